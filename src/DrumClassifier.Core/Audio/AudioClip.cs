@@ -1,0 +1,30 @@
+namespace DrumClassification;
+
+/// <summary>A mono sound in memory. Immutable as long as the caller leaves the array alone.</summary>
+public sealed class AudioClip
+{
+    private readonly float[] _samples;
+
+    /// <summary>Wraps the samples without copying them.</summary>
+    /// <param name="samples">Mono samples, nominally −1 … 1.</param>
+    /// <param name="sampleRate">Sampling rate in Hz, above 0.</param>
+    public AudioClip(float[] samples, int sampleRate)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
+        _samples = samples;
+        SampleRate = sampleRate;
+    }
+
+    /// <summary>Mono samples, nominally −1 … 1.</summary>
+    public ReadOnlySpan<float> Samples => _samples;
+
+    /// <summary>The samples as memory, for callers that cross an <see langword="await"/>.</summary>
+    public ReadOnlyMemory<float> Memory => _samples;
+
+    /// <summary>Sampling rate in Hz.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>Length of the clip.</summary>
+    public TimeSpan Duration => TimeSpan.FromSeconds(_samples.Length / (double)SampleRate);
+}

@@ -1,0 +1,17 @@
+namespace DrumClassification;
+
+/// <summary>What a sound is, as the model sees it.</summary>
+/// <param name="Label">The most probable class.</param>
+/// <param name="Confidence">Its calibrated probability, 0 … 1.</param>
+/// <param name="Probabilities">The calibrated probability of every class, in the model's label order; they sum to 1.</param>
+/// <param name="IsUncertain">True where the confidence is below the model's threshold: the sound may be none of the classes.</param>
+public sealed record Classification(
+    string Label,
+    float Confidence,
+    IReadOnlyList<LabelProbability> Probabilities,
+    bool IsUncertain);
+
+/// <summary>One class and its probability.</summary>
+/// <param name="Label">The class.</param>
+/// <param name="Probability">Its calibrated probability, 0 … 1.</param>
+public readonly record struct LabelProbability(string Label, float Probability);

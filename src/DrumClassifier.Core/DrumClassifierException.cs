@@ -1,0 +1,81 @@
+namespace DrumClassification;
+
+/// <summary>The base of every error this library reports on purpose.</summary>
+public class DrumClassifierException : Exception
+{
+    /// <summary>Creates the error with a message that says what happened and what to do.</summary>
+    public DrumClassifierException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the error with the exception that caused it.</summary>
+    public DrumClassifierException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The sound is in a format that cannot be read here; the message says which, and what to install where that helps.</summary>
+public sealed class UnsupportedAudioException : DrumClassifierException
+{
+    /// <inheritdoc cref="DrumClassifierException(string)" />
+    public UnsupportedAudioException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="DrumClassifierException(string, Exception)" />
+    public UnsupportedAudioException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The sound is empty, truncated or contradicts itself.</summary>
+public sealed class CorruptAudioException : DrumClassifierException
+{
+    /// <inheritdoc cref="DrumClassifierException(string)" />
+    public CorruptAudioException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="DrumClassifierException(string, Exception)" />
+    public CorruptAudioException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The model file is not ours, or its metadata is absent or contradicts the graph; the message says what is missing.</summary>
+public sealed class InvalidModelException : DrumClassifierException
+{
+    /// <inheritdoc cref="DrumClassifierException(string)" />
+    public InvalidModelException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="DrumClassifierException(string, Exception)" />
+    public InvalidModelException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The execution provider that was asked for cannot run here; the message says why, and what to install.</summary>
+public sealed class ProviderUnavailableException : DrumClassifierException
+{
+    /// <inheritdoc cref="DrumClassifierException(string)" />
+    public ProviderUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="DrumClassifierException(string, Exception)" />
+    public ProviderUnavailableException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,145 @@
+namespace DrumClassification;
+
+/// <summary>
+/// Everything that turns samples into the network's input. The trainer writes this record into the model file and the
+/// library reads it back, so that both sides compute the very same numbers.
+/// </summary>
+public sealed record FrontEndSettings
+{
+    /// <summary>The pipeline of the reference project: librosa 0.11 defaults at each file's own sampling rate.</summary>
+    public static FrontEndSettings Reference { get; } = new();
+
+    /// <summary>Rate in Hz to which every sound is resampled; null keeps each sound's own. Default null.</summary>
+    public int? SampleRate { get; init; }
+
+    /// <summary>FFT length in samples: a power of two, 64 … 16384. Default 2048.</summary>
+    public int FftSize { get; init; } = 2048;
+
+    /// <summary>Length in samples of the periodic Hann window, centred in the FFT: 2 … <see cref="FftSize"/>. Default 2048.</summary>
+    public int WindowLength { get; init; } = 2048;
+
+    /// <summary>Hop length in samples, above 0. Default 512.</summary>
+    public int HopLength { get; init; } = 512;
+
+    /// <summary>Number of mel bands, 1 … 512. Default 128.</summary>
+    public int MelBands { get; init; } = 128;
+
+    /// <summary>Lower edge of the lowest mel band in Hz. Default 0.</summary>
+    public double MinFrequency { get; init; }
+
+    /// <summary>Upper edge of the highest mel band in Hz; null is half the sampling rate. Default null.</summary>
+    public double? MaxFrequency { get; init; }
+
+    /// <summary>Which formula maps Hz to mel. Default Slaney's.</summary>
+    public MelScale MelScale { get; init; } = MelScale.Slaney;
+
+    /// <summary>How the triangles of the mel filters are scaled. Default Slaney's.</summary>
+    public MelNormalization MelNormalization { get; init; } = MelNormalization.Slaney;
+
+    /// <summary>True centres frame t on sample t × hop, with zeros before and after the sound; false starts it there. Default true.</summary>
+    public bool Centered { get; init; } = true;
+
+    /// <summary>Number of frames of the result: longer spectrograms are cut, shorter ones padded with <see cref="PaddingDecibels"/>. Default 128.</summary>
+    public int Frames { get; init; } = 128;
+
+    /// <summary>What 0 dB is. Default the spectrogram's own maximum.</summary>
+    public DecibelReference DecibelReference { get; init; } = DecibelReference.Maximum;
+
+    /// <summary>Floor of the power before the logarithm. Default 1e-10.</summary>
+    public double MinPower { get; init; } = 1e-10;
+
+    /// <summary>Values further than this below the loudest are raised to that limit, in dB, above 0. Default 80.</summary>
+    public double DynamicRangeDecibels { get; init; } = 80;
+
+    /// <summary>Value in dB of the frames after the end of a short sound. Default 0, the reference project's quirk (its loudest value).</summary>
+    public double PaddingDecibels { get; init; }
+
+    /// <summary>
+    /// Where the sound is taken to start: the first sample within this many dB of the peak (negative, for example −40).
+    /// Null starts at the first sample. Default null.
+    /// </summary>
+    public double? OnsetThresholdDecibels { get; init; }
+
+    /// <summary>How much is kept before the onset, in seconds; zeros stand in where there is less. Default 0.</summary>
+    public double OnsetPreRollSeconds { get; init; }
+
+    /// <summary>How much of the sound is looked at, in seconds from its start; null is all of it. Default null.</summary>
+    public double? MaxSeconds { get; init; }
+
+    /// <summary>Scales the sound to a peak of 1 first, so that <see cref="MinPower"/> does not depend on the level. Default false.</summary>
+    public bool NormalizePeak { get; init; }
+
+    /// <summary>Added to every dB value. The network sees (dB + offset) × scale. Default 0.</summary>
+    public double OutputOffset { get; init; }
+
+    /// <summary>Factor after the offset. Default 1.</summary>
+    public double OutputScale { get; init; } = 1;
+
+    /// <summary>Throws where a value is out of its range or contradicts another.</summary>
+    /// <exception cref="ArgumentException">The message names the setting, its value and the range.</exception>
+    public void Validate()
+    {
+        Check(SampleRate is null or (>= 4000 and <= 384000), nameof(SampleRate), SampleRate, "null or 4000 … 384000 Hz");
+        Check(FftSize is >= 64 and <= 16384 && int.IsPow2(FftSize), nameof(FftSize), FftSize, "a power of two, 64 … 16384");
+        Check(WindowLength >= 2 && WindowLength <= FftSize, nameof(WindowLength), WindowLength, "2 … FftSize");
+        Check(HopLength is > 0 and <= 65536, nameof(HopLength), HopLength, "1 … 65536");
+        Check(MelBands is > 0 and <= 512, nameof(MelBands), MelBands, "1 … 512");
+        Check(Frames is > 0 and <= 4096, nameof(Frames), Frames, "1 … 4096");
+        Check(MinFrequency is >= 0 and < 1e6, nameof(MinFrequency), MinFrequency, "0 Hz or more");
+        Check(MaxFrequency is null || MaxFrequency > MinFrequency, nameof(MaxFrequency), MaxFrequency, "null or above MinFrequency");
+        Check(
+            MaxFrequency is null || SampleRate is null || MaxFrequency <= SampleRate / 2.0,
+            nameof(MaxFrequency),
+            MaxFrequency,
+            "at most half the sampling rate");
+        Check(Enum.IsDefined(MelScale), nameof(MelScale), MelScale, "a known scale");
+        Check(Enum.IsDefined(MelNormalization), nameof(MelNormalization), MelNormalization, "a known normalisation");
+        Check(Enum.IsDefined(DecibelReference), nameof(DecibelReference), DecibelReference, "a known reference");
+        Check(MinPower is > 0 and < 1, nameof(MinPower), MinPower, "above 0, below 1");
+        Check(DynamicRangeDecibels is > 0 and <= 200, nameof(DynamicRangeDecibels), DynamicRangeDecibels, "above 0, at most 200 dB");
+        Check(PaddingDecibels is >= -400 and <= 400, nameof(PaddingDecibels), PaddingDecibels, "−400 … 400 dB");
+        Check(OnsetThresholdDecibels is null or (< 0 and >= -120), nameof(OnsetThresholdDecibels), OnsetThresholdDecibels, "null or −120 … 0 dB");
+        Check(OnsetPreRollSeconds is >= 0 and <= 1, nameof(OnsetPreRollSeconds), OnsetPreRollSeconds, "0 … 1 s");
+        Check(MaxSeconds is null or (> 0 and <= 600), nameof(MaxSeconds), MaxSeconds, "null or above 0, at most 600 s");
+        Check(double.IsFinite(OutputOffset), nameof(OutputOffset), OutputOffset, "a finite number");
+        Check(double.IsFinite(OutputScale) && OutputScale != 0, nameof(OutputScale), OutputScale, "a finite number other than 0");
+    }
+
+    private static void Check(bool good, string name, object? value, string range)
+    {
+        if (!good)
+        {
+            throw new ArgumentException($"Front-end setting {name} is {value ?? "null"}; it must be {range}.", name);
+        }
+    }
+}
+
+/// <summary>Formulas that map Hz to mel.</summary>
+public enum MelScale
+{
+    /// <summary>Linear below 1 kHz, logarithmic above: Slaney, Auditory Toolbox (1998), librosa's default.</summary>
+    Slaney,
+
+    /// <summary>2595 × log10(1 + f / 700): O'Shaughnessy (1987), as in HTK.</summary>
+    Htk,
+}
+
+/// <summary>How mel filters are scaled.</summary>
+public enum MelNormalization
+{
+    /// <summary>Every triangle has area 1 over Hz: 2 / (upper edge − lower edge).</summary>
+    Slaney,
+
+    /// <summary>Every triangle peaks at 1.</summary>
+    None,
+}
+
+/// <summary>What 0 dB stands for.</summary>
+public enum DecibelReference
+{
+    /// <summary>The largest mel power of the sound itself.</summary>
+    Maximum,
+
+    /// <summary>A mel power of 1.</summary>
+    One,
+}

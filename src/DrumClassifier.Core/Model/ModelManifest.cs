@@ -1,0 +1,134 @@
+using System.Text.Json;
+
+namespace DrumClassification;
+
+/// <summary>
+/// What a model file says about itself: labels, front end, calibration and where it comes from. It is stored as JSON
+/// under <see cref="MetadataKey"/> in the ONNX file's metadata, so that a model file needs nothing beside it.
+/// </summary>
+public sealed record ModelManifest
+{
+    /// <summary>The metadata key that holds the JSON.</summary>
+    public const string MetadataKey = "drumclassifier.manifest";
+
+    /// <summary>The version this library writes and reads.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>Name of the graph input: float[batch, 1, mel bands, frames].</summary>
+    public const string InputName = "logmel";
+
+    /// <summary>Name of the graph output with the class scores before the softmax: float[batch, labels].</summary>
+    public const string LogitsName = "logits";
+
+    /// <summary>Version of this record's shape.</summary>
+    public required int SchemaVersion { get; init; }
+
+    /// <summary>The classes, in the order of the output.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>How samples become the input.</summary>
+    public required FrontEndSettings FrontEnd { get; init; }
+
+    /// <summary>How scores become probabilities.</summary>
+    public required ModelCalibration Calibration { get; init; }
+
+    /// <summary>Where the model comes from.</summary>
+    public required ModelProvenance Provenance { get; init; }
+
+    /// <summary>The manifest as JSON, for the file's metadata.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ManifestJsonContext.Default.ModelManifest);
+
+    /// <summary>Reads a manifest and checks that it is complete and consistent.</summary>
+    /// <exception cref="InvalidModelException">The JSON is unreadable, incomplete, of another version or contradicts itself.</exception>
+    public static ModelManifest FromJson(string json)
+    {
+        ModelManifest manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize(json, ManifestJsonContext.Default.ModelManifest)
+                ?? throw new InvalidModelException($"The model's metadata entry '{MetadataKey}' is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidModelException($"The model's metadata entry '{MetadataKey}' cannot be read: {exception.Message}", exception);
+        }
+
+        manifest.Validate();
+        return manifest;
+    }
+
+    /// <summary>Throws where the manifest is of another version or contradicts itself.</summary>
+    /// <exception cref="InvalidModelException">The message says what is wrong.</exception>
+    public void Validate()
+    {
+        if (SchemaVersion != CurrentSchemaVersion)
+        {
+            throw new InvalidModelException(
+                $"The model's manifest has version {SchemaVersion}; this library reads version {CurrentSchemaVersion}.");
+        }
+
+        if (Labels is null || Labels.Count < 2 || Labels.Any(string.IsNullOrWhiteSpace) || Labels.Distinct().Count() != Labels.Count)
+        {
+            throw new InvalidModelException("The model's manifest must name at least two different labels.");
+        }
+
+        if (FrontEnd is null || Calibration is null || Provenance is null)
+        {
+            throw new InvalidModelException("The model's manifest lacks its front end, calibration or provenance.");
+        }
+
+        if (!float.IsFinite(Calibration.Temperature) || Calibration.Temperature <= 0)
+        {
+            throw new InvalidModelException($"The model's calibration temperature is {Calibration.Temperature}; it must be above 0.");
+        }
+
+        if (!(Calibration.UncertainBelow >= 0 && Calibration.UncertainBelow <= 1))
+        {
+            throw new InvalidModelException($"The model's uncertainty threshold is {Calibration.UncertainBelow}; it must be 0 … 1.");
+        }
+
+        try
+        {
+            FrontEnd.Validate();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidModelException($"The model's front end is not usable. {exception.Message}", exception);
+        }
+    }
+}
+
+/// <summary>How scores become probabilities: softmax(logits / temperature), Guo et al., "On Calibration of Modern Neural Networks" (2017).</summary>
+public sealed record ModelCalibration
+{
+    /// <summary>Divides the scores before the softmax, above 0. Default 1: not calibrated.</summary>
+    public float Temperature { get; init; } = 1;
+
+    /// <summary>A confidence below this is reported as uncertain, 0 … 1. Default 0: nothing is.</summary>
+    public float UncertainBelow { get; init; }
+}
+
+/// <summary>Where a model comes from.</summary>
+public sealed record ModelProvenance
+{
+    /// <summary>Name of the architecture, as the trainer's <c>summary</c> command knows it.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Number of trained parameters.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>The command that trained it.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>SHA-256 over the training table: which sounds, with which labels, in which split.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>When the file was written, UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The random seed.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Figures measured when the file was written, such as "validation accuracy".</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+}
