@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace DrumClassification.Tests.Audio;
+
+/// <summary>Encodes test sounds with the same libsndfile that decodes them.</summary>
+internal static unsafe class SndfileWriter
+{
+    public const int Flac16 = 0x170002;
+    public const int Flac24 = 0x170003;
+    public const int OggVorbis = 0x200060;
+    public const int OggOpus = 0x200064;
+    public const int Mp3 = 0x230082;
+    public const int Au16 = 0x030002;
+    public const int Caf24 = 0x180003;
+    public const int Wave64 = 0x0B0002;
+    public const int WavImaAdpcm = 0x010012;
+    public const int WavMicrosoftAdpcm = 0x010013;
+    public const int WavFloat = 0x010006;
+    public const int WavALaw = 0x010011;
+    public const int WavMuLaw = 0x010010;
+    public const int AiffIma = 0x020012;
+    public const int Aiff24 = 0x020003;
+    public const int AiffFloat = 0x020006;
+    public const int AiffLittleEndian16 = 0x10020002;
+
+    /// <summary>Skips the calling test where the system has no libsndfile.</summary>
+    public static void Require() => Assert.SkipWhen(AudioDecoder.LibsndfileVersion is null, "libsndfile is not installed on this system");
+
+    /// <summary>Writes interleaved samples; skips the calling test where this build of the library lacks the encoder.</summary>
+    public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, int channels, int format)
+    {
+        Require();
+        nint open = NativeLibrary.GetExport(Libsndfile.Handle, "sf_open");
+        nint write = NativeLibrary.GetExport(Libsndfile.Handle, "sf_writef_float");
+        Libsndfile.Info info = new() { SampleRate = sampleRate, Channels = channels, Format = format };
+        nint file;
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            file = ((delegate* unmanaged[Cdecl]<byte*, int, Libsndfile.Info*, nint>)open)(name, 0x20, &info);
+        }
+
+        Assert.SkipWhen(file == 0, $"this libsndfile does not write format 0x{format:X}");
+        long written;
+        fixed (float* first = samples)
+        {
+            written = ((delegate* unmanaged[Cdecl]<nint, float*, long, long>)write)(file, first, samples.Length / channels);
+        }
+
+        Assert.Equal(0, Libsndfile.Close(file));
+        Assert.Equal(samples.Length / channels, written);
+    }
+}
