@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -74,7 +73,7 @@ internal static unsafe partial class Libsndfile
     {
         foreach (string name in Names)
         {
-            if (NativeLibrary.TryLoad(name, Assembly.GetExecutingAssembly(), null, out nint handle))
+            if (NativeLibrary.TryLoad(name, typeof(Libsndfile).Assembly, null, out nint handle))
             {
                 return handle;
             }

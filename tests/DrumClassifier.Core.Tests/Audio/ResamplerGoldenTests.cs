@@ -3,26 +3,27 @@ namespace DrumClassification.Tests.Audio;
 /// <summary>Our resampler beside soxr's HQ and scipy's polyphase resampler, as librosa calls them.</summary>
 public sealed class ResamplerGoldenTests(ITestOutputHelper log)
 {
-    // Thresholds are some dB below what was measured. Kicks lie inside everybody's pass band, so they agree to the precision
-    // of the filters; noise and sweeps fill the transition band, where each design differs, and are compared below it.
+    // Each design differs in its transition band, so the comparison is made below it; where noise and sweeps fill that band,
+    // what the test's own low-pass leaves of it (−75 dB) sets the figure. scipy's filter (Kaiser 5.0) rejects some 60 dB only.
+    // The thresholds are a few dB below what was measured.
     [Theory]
-    [InlineData("kick_96000", 44100, "soxr_hq", 0)]
-    [InlineData("kick_48000", 44100, "soxr_hq", 0)]
-    [InlineData("kick_22050", 44100, "soxr_hq", 0)]
-    [InlineData("kick_44100", 22050, "soxr_hq", 0)]
-    [InlineData("kick_44100", 16000, "soxr_hq", 0)]
-    [InlineData("impulse_22050", 44100, "soxr_hq", 0)]
-    [InlineData("noise_8000", 44100, "soxr_hq", 0)]
-    [InlineData("noise_44100", 48000, "soxr_hq", 0)]
-    [InlineData("noise_44100", 22050, "soxr_hq", 0)]
-    [InlineData("real_drum_snare_hard", 22050, "soxr_hq", 0)]
-    [InlineData("sweep_48000", 44100, "soxr_hq", 0)]
-    [InlineData("kick_96000", 44100, "polyphase", 0)]
-    [InlineData("kick_48000", 44100, "polyphase", 0)]
-    [InlineData("kick_22050", 44100, "polyphase", 0)]
-    [InlineData("kick_44100", 22050, "polyphase", 0)]
-    [InlineData("kick_44100", 16000, "polyphase", 0)]
-    [InlineData("real_drum_snare_hard", 22050, "polyphase", 0)]
+    [InlineData("kick_96000", 44100, "soxr_hq", 125)]
+    [InlineData("kick_48000", 44100, "soxr_hq", 125)]
+    [InlineData("kick_22050", 44100, "soxr_hq", 125)]
+    [InlineData("kick_44100", 22050, "soxr_hq", 125)]
+    [InlineData("kick_44100", 16000, "soxr_hq", 125)]
+    [InlineData("impulse_22050", 44100, "soxr_hq", 125)]
+    [InlineData("noise_8000", 44100, "soxr_hq", 80)]
+    [InlineData("noise_44100", 48000, "soxr_hq", 80)]
+    [InlineData("noise_44100", 22050, "soxr_hq", 122)]
+    [InlineData("real_drum_snare_hard", 22050, "soxr_hq", 125)]
+    [InlineData("sweep_48000", 44100, "soxr_hq", 85)]
+    [InlineData("kick_96000", 44100, "polyphase", 90)]
+    [InlineData("kick_48000", 44100, "polyphase", 76)]
+    [InlineData("kick_22050", 44100, "polyphase", 88)]
+    [InlineData("kick_44100", 22050, "polyphase", 90)]
+    [InlineData("kick_44100", 16000, "polyphase", 82)]
+    [InlineData("real_drum_snare_hard", 22050, "polyphase", 62)]
     public void Output_matches_the_reference_below_the_transition_band(string signal, int targetRate, string method, double leastDecibels)
     {
         float[] input = NpyFile.Read(SharedData.Require($"golden/{signal}.in.npy")).ToFloats();
