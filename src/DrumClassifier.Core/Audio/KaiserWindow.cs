@@ -4,8 +4,11 @@ namespace DrumClassification;
 /// Kaiser's window and his design formulas: J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window
 /// function", Proc. IEEE ISCAS (1974).
 /// </summary>
-internal static class KaiserWindow
+internal sealed class KaiserWindow(double attenuation)
 {
+    private readonly double _beta = Beta(attenuation);
+    private readonly double _scale = 1 / BesselI0(Beta(attenuation));
+
     /// <summary>The shape parameter for a stop-band attenuation in dB, above 50.</summary>
     public static double Beta(double attenuation) => 0.1102 * (attenuation - 8.7);
 
@@ -14,10 +17,10 @@ internal static class KaiserWindow
         => (attenuation - 7.95) / (2.285 * 2 * Math.PI * transitionWidth);
 
     /// <summary>The window's value; 1 in the middle (0), 0 outside −1 … 1.</summary>
-    public static double Value(double position, double beta)
+    public double Value(double position)
     {
         double inside = 1 - (position * position);
-        return inside < 0 ? 0 : BesselI0(beta * Math.Sqrt(inside)) / BesselI0(beta);
+        return inside < 0 ? 0 : BesselI0(_beta * Math.Sqrt(inside)) * _scale;
     }
 
     /// <summary>The modified Bessel function of the first kind and order 0, from its power series, whose terms are all positive.</summary>

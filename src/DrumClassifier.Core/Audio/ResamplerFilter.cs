@@ -35,11 +35,11 @@ internal sealed class ResamplerFilter
         int rows = Phases + (IsInterpolated ? 1 : 0);
         _table = new float[rows * Stride];
         double cutoff = (1 + PassbandEdge) / 2 * scale;
-        double beta = KaiserWindow.Beta(Attenuation);
+        KaiserWindow window = new(Attenuation);
         double[] taps = new double[2 * HalfTaps];
         for (int row = 0; row < rows; row++)
         {
-            Design(taps, (double)row / Phases, cutoff, length / 2, beta);
+            Design(taps, (double)row / Phases, cutoff, length / 2, window);
             Span<float> place = _table.AsSpan(row * Stride, taps.Length);
             for (int i = 0; i < taps.Length; i++)
             {
@@ -64,7 +64,7 @@ internal sealed class ResamplerFilter
     public ReadOnlySpan<float> Row(int phase)
         => MemoryMarshal.CreateReadOnlySpan(ref _table[phase * Stride], Stride);
 
-    private void Design(Span<double> taps, double phase, double cutoff, double halfLength, double beta)
+    private void Design(Span<double> taps, double phase, double cutoff, double halfLength, KaiserWindow window)
     {
         double sum = 0;
         for (int i = 0; i < taps.Length; i++)
@@ -72,7 +72,7 @@ internal sealed class ResamplerFilter
             double t = phase - (i - HalfTaps + 1);
             double x = Math.PI * cutoff * t;
             double sinc = Math.Abs(x) < 1e-9 ? 1 : Math.Sin(x) / x;
-            taps[i] = sinc * KaiserWindow.Value(t / halfLength, beta);
+            taps[i] = sinc * window.Value(t / halfLength);
             sum += taps[i];
         }
 
