@@ -37,8 +37,8 @@ internal static class FlagshipArchitecture
 
     private static IEnumerable<Layer> Stage(string name, int inputs, int outputs, bool excite) =>
     [
-        Separable($"{name}.widen", inputs, outputs, excite: false),
-        new Residual([Separable($"{name}.refine", outputs, outputs, excite)]),
+        Separable($"{name}-widen", inputs, outputs, excite: false),
+        new Residual([Separable($"{name}-refine", outputs, outputs, excite)]),
         new MaxPool2d(2),
     ];
 

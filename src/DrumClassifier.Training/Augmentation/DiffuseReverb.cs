@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>
@@ -24,10 +26,8 @@ internal static class DiffuseReverb
         {
             int delay = (int)((echo + random.NextDouble()) * tail / Echoes);
             float gain = level * (float)Math.Pow(10, -3.0 * delay / (seconds * sampleRate)) * (random.Happens(0.5) ? 1 : -1);
-            for (int n = 0; n < sound.Length; n++)
-            {
-                result[n + delay] += gain * sound[n];
-            }
+            Span<float> echoed = result.AsSpan(delay, sound.Length);
+            TensorPrimitives.MultiplyAdd(sound, gain, echoed, echoed);
         }
 
         return result;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>
@@ -98,10 +100,8 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
         }
 
         float gain = (float)Math.Pow(10, decibels / 20) / peak;
-        foreach (ref float sample in sound)
-        {
-            sample = MathF.Tanh(sample * gain);
-        }
+        TensorPrimitives.Multiply(sound, gain, sound);
+        TensorPrimitives.Tanh(sound, sound);
     }
 
     /// <summary>White or, half of the time, low-passed noise.</summary>
@@ -117,14 +117,5 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
         }
     }
 
-    private static float Peak(ReadOnlySpan<float> sound)
-    {
-        float peak = 0;
-        foreach (float sample in sound)
-        {
-            peak = Math.Max(peak, Math.Abs(sample));
-        }
-
-        return peak;
-    }
+    private static float Peak(ReadOnlySpan<float> sound) => sound.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(sound));
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Threading.Channels;
 using MathNet.Numerics.Distributions;
 
@@ -61,43 +62,52 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     {
         int size = Math.Min(recipe.BatchSize, order.Length - first);
         Batch batch = new(new float[size * sounds.InputLength], new float[size * _classes], new int[size]);
-        float[] partner = new float[recipe.MixupAlpha > 0 ? sounds.InputLength : 0];
         for (int i = 0; i < size; i++)
         {
             int index = order[first + i];
             Random random = new(SeedMixer.Mix(seed, epoch, first + i));
-            Span<float> input = batch.Inputs.AsSpan(i * sounds.InputLength, sounds.InputLength);
-            Span<float> target = batch.Targets.AsSpan(i * _classes, _classes);
+            sounds.ReadForTraining(index, random, Row(batch.Inputs, i));
+            AddTarget(Row(batch.Targets, i), sounds.Labels[index]);
             batch.Labels[i] = sounds.Labels[index];
-            sounds.ReadForTraining(index, random, input);
-            AddTarget(target, sounds.Labels[index], 1);
-            if (recipe.MixupAlpha > 0)
-            {
-                int other = order[random.Next(order.Length)];
-                float share = (float)Beta.Sample(random, recipe.MixupAlpha, recipe.MixupAlpha);
-                share = Math.Max(share, 1 - share);
-                sounds.ReadForTraining(other, random, partner);
-                for (int n = 0; n < input.Length; n++)
-                {
-                    input[n] = share * input[n] + (1 - share) * partner[n];
-                }
-
-                target.Clear();
-                AddTarget(target, sounds.Labels[index], share);
-                AddTarget(target, sounds.Labels[other], 1 - share);
-            }
         }
 
-        return batch;
+        return recipe.MixupAlpha > 0 ? Mix(batch, new Random(SeedMixer.Mix(seed, epoch, first, recipe.BatchSize))) : batch;
+
+        Span<float> Row(float[] values, int row) => values.AsSpan(row * (values.Length / size), values.Length / size);
     }
 
-    private void AddTarget(Span<float> target, int label, float weight)
+    /// <summary>Mixes every example with another of its batch; its own share is the larger, so that its label stays.</summary>
+    private Batch Mix(Batch batch, Random random)
+    {
+        int[] partners = [.. Enumerable.Range(0, batch.Size)];
+        random.Shuffle(partners);
+        Batch mixed = batch with { Inputs = new float[batch.Inputs.Length], Targets = new float[batch.Targets.Length] };
+        for (int i = 0; i < batch.Size; i++)
+        {
+            float share = (float)Beta.Sample(random, recipe.MixupAlpha, recipe.MixupAlpha);
+            share = Math.Max(share, 1 - share);
+            MixRow(batch.Inputs, mixed.Inputs, i, partners[i], share, batch.Size);
+            MixRow(batch.Targets, mixed.Targets, i, partners[i], share, batch.Size);
+        }
+
+        return mixed;
+    }
+
+    private static void MixRow(float[] from, float[] to, int row, int partner, float share, int rows)
+    {
+        int length = from.Length / rows;
+        Span<float> target = to.AsSpan(row * length, length);
+        TensorPrimitives.Multiply(from.AsSpan(partner * length, length), 1 - share, target);
+        TensorPrimitives.MultiplyAdd(from.AsSpan(row * length, length), share, target, target);
+    }
+
+    private void AddTarget(Span<float> target, int label)
     {
         float smoothing = label < 0 ? 1 : (float)recipe.LabelSmoothing;
-        float scale = label < 0 ? weight * (float)recipe.OtherWeight : weight;
+        float weight = label < 0 ? (float)recipe.OtherWeight : 1;
         for (int c = 0; c < target.Length; c++)
         {
-            target[c] += scale * (smoothing / target.Length + (c == label ? 1 - smoothing : 0));
+            target[c] = weight * (smoothing / target.Length + (c == label ? 1 - smoothing : 0));
         }
     }
 }

@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DrumClassification.Training.Data;
+using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.Fitting;
+using Spectre.Console;
+
+namespace DrumClassification.Training.Commands;
+
+/// <summary><c>drumtrain train</c>: trains a network and writes it as an ONNX file that the library reads.</summary>
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        Option<string[]> data = new("--data") { Description = "A data set: a folder with a manifest.csv, or with one folder of sounds for each class. May be repeated.", Required = true };
+        Option<string> recipe = new("--recipe")
+        {
+            Description = $"How to train: {string.Join(" or ", RecipeCatalog.Names)}.",
+            DefaultValueFactory = _ => RecipeCatalog.FlagshipName,
+        };
+        Option<string?> architecture = new("--arch") { Description = "The architecture, as 'drumtrain summary' knows it. Default: the recipe's own." };
+        Option<SplitProtocol> split = new("--split") { Description = "How to keep training, validation and test apart.", DefaultValueFactory = _ => SplitProtocol.Group };
+        Option<DirectoryInfo?> output = new("--out") { Description = "Folder for checkpoint, model, figures and pictures. Default: runs/RECIPE-ARCH-SPLIT." };
+        Option<int?> epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
+        Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };
+        Option<bool> withValidation = new("--with-validation") { Description = "Train on the validation sounds too, once every choice is made. The figures then say nothing." };
+        Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
+        Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
+        {
+            data, recipe, architecture, split, output, epochs, seed, withValidation, restart,
+        };
+        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+            new TrainArguments(
+                parse.GetRequiredValue(data),
+                parse.GetRequiredValue(recipe),
+                parse.GetValue(architecture),
+                parse.GetValue(split),
+                parse.GetValue(output)?.FullName,
+                parse.GetValue(epochs),
+                parse.GetValue(seed),
+                parse.GetValue(withValidation),
+                parse.GetValue(restart)),
+            cancellationToken)));
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(TrainArguments arguments, CancellationToken cancellationToken)
+    {
+        string architecture = arguments.Architecture ?? RecipeCatalog.DefaultArchitecture(arguments.Recipe);
+        TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, architecture);
+        recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
+        string folder = arguments.Output ?? Path.Combine("runs", $"{recipe.Name}-{architecture}-{arguments.Split}".ToLowerInvariant());
+
+        Sound[] sounds = [.. DataSetReader.Read(arguments.Data).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        Sound[] training = [.. sounds.Where(sound => IsTrainedOn(sound, arguments, recipe))];
+        Sound[] validation = [.. sounds.Where(sound => sound.SplitBy(arguments.Split) == DataSplit.Validation && sound.Label != LabelNames.Other)];
+        DataSetReader.RequireTrainable(training);
+        if (validation.Length == 0)
+        {
+            throw new DataSetException($"No sound is in the validation part of the {arguments.Split} split; nothing could be chosen.");
+        }
+
+        (TrainingSounds train, TrainingSounds check) = await LoadAsync(training, validation, recipe, cancellationToken).ConfigureAwait(false);
+        string dataHash = DataHash.Compute([.. training, .. validation], cancellationToken);
+        TrainingRun run = new(folder);
+        if (arguments.Restart)
+        {
+            File.Delete(run.CheckpointPath);
+        }
+
+        string identity = Identify(recipe, dataHash, arguments);
+        using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed);
+        if (trainer.Progress.Epochs.Count > 0)
+        {
+            CommandHost.Error.MarkupLineInterpolated($"Going on after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs} ({run.CheckpointPath}).");
+        }
+
+        await TrainingProgressDisplay.RunAsync(trainer, recipe, cancellationToken).ConfigureAwait(false);
+        TrainingContext context = new(
+            arguments.CommandLine,
+            arguments.Seed,
+            arguments.Split,
+            dataHash,
+            train.Count,
+            new Dictionary<string, int> { ["train"] = train.Count, ["validation"] = check.Count });
+        MetricsReport report = run.Finish(recipe, trainer, check, context, cancellationToken);
+        ClassificationMetrics metrics = report.Results["validation"];
+        CommandHost.Output.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"Epoch {report.BestEpoch} is kept: validation accuracy {metrics.Accuracy:P1}, balanced {metrics.BalancedAccuracy:P1}, calibration error {metrics.ExpectedCalibrationError:0.000}.");
+        CommandHost.Output.MarkupLineInterpolated($"Model [bold]{run.ModelPath}[/], figures {run.MetricsPath}");
+        return 0;
+    }
+
+    private static bool IsTrainedOn(Sound sound, TrainArguments arguments, TrainingRecipe recipe) =>
+        (sound.SplitBy(arguments.Split) == DataSplit.Train
+            || (arguments.WithValidation && sound.SplitBy(arguments.Split) == DataSplit.Validation))
+        && (sound.Label != LabelNames.Other || recipe.OtherWeight > 0);
+
+    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> LoadAsync(
+        Sound[] training, Sound[] validation, TrainingRecipe recipe, CancellationToken cancellationToken)
+    {
+        List<SkippedSound> skipped = [];
+        int done = 0;
+        (TrainingSounds, TrainingSounds) loaded = await CommandHost.WithProgressAsync("Decoding", training.Length + validation.Length, onDone => Task.Run(
+            () => (Load(training, onDone), Load(validation, onDone)), cancellationToken)).ConfigureAwait(false);
+        DataSetReport.WriteSkipped(skipped);
+        return loaded;
+
+        TrainingSounds Load(Sound[] sounds, Action<int> onDone) => TrainingSounds.Load(
+            sounds, recipe.FrontEnd, recipe.Augmentation, () => onDone(Interlocked.Increment(ref done)),
+            (sound, error) =>
+            {
+                lock (skipped)
+                {
+                    skipped.Add(new SkippedSound(sound.Name, sound.Label, error.Message));
+                }
+            },
+            cancellationToken);
+    }
+
+    private static string Identify(TrainingRecipe recipe, string dataHash, TrainArguments arguments)
+    {
+        string text = $"{JsonSerializer.Serialize(recipe, TrainingJson.Indented)}\n{dataHash}\n{arguments.Split}\n{arguments.Seed}\n{arguments.WithValidation}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
+
+/// <summary>The arguments of <c>drumtrain train</c>.</summary>
+internal sealed record TrainArguments(
+    string[] Data,
+    string Recipe,
+    string? Architecture,
+    SplitProtocol Split,
+    string? Output,
+    int? Epochs,
+    int Seed,
+    bool WithValidation,
+    bool Restart)
+{
+    /// <summary>The command, with data sets by the name of their folder, so that no path of a machine gets into a model file.</summary>
+    public string CommandLine
+    {
+        get
+        {
+            StringBuilder text = new("drumtrain train");
+            foreach (string data in Data)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" --data {Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)))}");
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $" --recipe {Recipe}");
+            text.Append(Architecture is null ? "" : $" --arch {Architecture}");
+            text.Append(CultureInfo.InvariantCulture, $" --split {Split.ToString().ToLowerInvariant()}");
+            text.Append(Epochs is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --epochs {Epochs}"));
+            text.Append(CultureInfo.InvariantCulture, $" --seed {Seed}");
+            return text.Append(WithValidation ? " --with-validation" : "").ToString();
+        }
+    }
+}
