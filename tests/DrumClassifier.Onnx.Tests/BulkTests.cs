@@ -13,7 +13,7 @@ public sealed class BulkTests
     public async Task Results_come_in_input_order_and_agree_with_single_calls(int batchSize, int workers)
     {
         using TemporaryFolder folder = new();
-        string[] paths = TestSounds.WriteFiles(folder, 150);
+        string[] paths = TestSounds.WriteFiles(folder, 70);
         using IDrumClassifier classifier = new TestModel().Load(new() { BatchSize = batchSize, Workers = workers });
 
         List<FileClassification> results = await classifier.ClassifyFilesAsync(paths, Token).ToListAsync(Token);

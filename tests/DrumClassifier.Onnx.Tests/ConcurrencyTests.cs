@@ -18,7 +18,7 @@ public sealed class ConcurrencyTests
             () =>
             {
                 start.SignalAndWait();
-                for (int call = 0; call < 250; call++)
+                for (int call = 0; call < 100; call++)
                 {
                     int sound = (call + (thread * 7)) % Sounds;
                     Classification result = classifier.Classify(sounds[sound], TestSounds.SampleRate);
@@ -72,13 +72,13 @@ public sealed class ConcurrencyTests
         samples = samples[..(samples.Length / 2 * 2)];
         float[] probabilities = new float[6];
         float[] embedding = new float[classifier.Model.EmbeddingLength];
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 50; i++)
         {
             classifier.Classify(samples, TestSounds.SampleRate, probabilities, embedding, channels);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        for (int i = 0; i < 300; i++)
         {
             classifier.Classify(samples, TestSounds.SampleRate, probabilities, embedding, channels);
         }
