@@ -13,6 +13,9 @@ public static class TrainingJson
     /// <summary>On one line, for metadata.</summary>
     public static JsonSerializerOptions Compact { get; } = Create(indented: false);
 
+    /// <summary>Refuses properties it does not know, for files that people write.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(Create(indented: true)) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     private static JsonSerializerOptions Create(bool indented) => new(JsonSerializerDefaults.General)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -8,6 +8,7 @@ public static class ArchitectureCatalog
         (BasicArchitecture.Name, BasicArchitecture.Create),
         (BasicArchitecture.NormalizedName, BasicArchitecture.CreateNormalized),
         (DwseArchitecture.Name, DwseArchitecture.Create),
+        (FlagshipArchitecture.Name, FlagshipArchitecture.Create),
     ];
 
     /// <summary>All names, the simplest architecture first.</summary>

@@ -7,5 +7,6 @@ internal static class DrumTrainCommand
 {
     public static RootCommand Create() => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
     {
+        PrepareCommand.Create(),
     };
 }
