@@ -47,6 +47,12 @@ public sealed record DrumClassifierOptions
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// False decodes only what managed code reads (WAV and AIFF), even where the system has libsndfile. A server that takes
+    /// files from strangers may want that. Default true.
+    /// </summary>
+    public bool UseLibsndfile { get; init; } = true;
+
+    /// <summary>
     /// Called with ONNX Runtime's options after the library has set them and before the session is made, for everything that
     /// has no option here. With <see cref="ExecutionProvider.Auto"/> it is called once more where the GPU fails. Default null.
     /// </summary>

@@ -14,7 +14,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     {
         _engine = engine;
         _options = options;
-        _preparer = new SoundPreparer(engine.Model.FrontEnd, options.MaxDuration);
+        _preparer = new SoundPreparer(engine.Model.FrontEnd, options);
         _results = new ResultBuilder(engine.Model, options);
     }
 

@@ -3,10 +3,10 @@ using System.Buffers;
 namespace DrumClassification;
 
 /// <summary>Turns sounds into the network's input: decoding, down-mixing, the length limit and the model's front end. Thread-safe.</summary>
-internal sealed class SoundPreparer(FrontEndSettings settings, TimeSpan maxDuration)
+internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOptions options)
 {
     private readonly LogMelFrontEnd _frontEnd = new(settings);
-    private readonly AudioDecodeOptions _decodeOptions = new() { MaxDuration = maxDuration };
+    private readonly AudioDecodeOptions _decodeOptions = new() { MaxDuration = options.MaxDuration, UseLibsndfile = options.UseLibsndfile };
 
     /// <summary>Number of values that <see cref="Prepare"/> writes.</summary>
     public int OutputLength => _frontEnd.OutputLength;
@@ -32,7 +32,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, TimeSpan maxDurat
                 nameof(samples));
         }
 
-        int length = (int)Math.Min(samples.Length / channels, Math.Max(1, Math.Ceiling(maxDuration.TotalSeconds * sampleRate)));
+        int length = (int)Math.Min(samples.Length / channels, Math.Max(1, Math.Ceiling(options.MaxDuration.TotalSeconds * sampleRate)));
         samples = samples[..(length * channels)];
         Samples.CheckFinite(samples);
         if (channels == 1)
