@@ -8,5 +8,7 @@ internal static class DrumTrainCommand
     public static RootCommand Create() => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
     {
         PrepareCommand.Create(),
+        EvaluateCommand.Create(),
+        MelsCommand.Create(),
     };
 }

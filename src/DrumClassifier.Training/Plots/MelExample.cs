@@ -1,0 +1,31 @@
+using DrumClassification.Training.Data;
+
+namespace DrumClassification.Training.Plots;
+
+/// <summary>A sound and its spectrogram, for drawing.</summary>
+/// <param name="Sound">The sound, with its real sampling rate and duration.</param>
+/// <param name="Decibels">[mel band, frame] in dB, lowest band first: the front end's output without its offset and scale.</param>
+public sealed record MelExample(Sound Sound, double[,] Decibels)
+{
+    /// <summary>Decodes a sound and computes its spectrogram.</summary>
+    /// <exception cref="DrumClassifierException">It cannot be decoded.</exception>
+    public static MelExample Compute(Sound sound, LogMelFrontEnd frontEnd)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        FrontEndSettings settings = frontEnd.Settings;
+        AudioClip clip = AudioDecoder.DecodeFile(sound.Path);
+        float[] values = new float[frontEnd.OutputLength];
+        frontEnd.Compute(clip.Samples, clip.SampleRate, values);
+        double[,] decibels = new double[settings.MelBands, settings.Frames];
+        for (int band = 0; band < settings.MelBands; band++)
+        {
+            for (int frame = 0; frame < settings.Frames; frame++)
+            {
+                decibels[band, frame] = (values[(band * settings.Frames) + frame] / settings.OutputScale) - settings.OutputOffset;
+            }
+        }
+
+        return new MelExample(sound with { SampleRate = clip.SampleRate, DurationSeconds = clip.Duration.TotalSeconds }, decibels);
+    }
+}
