@@ -26,7 +26,7 @@ internal static class EvaluationTables
             CommandHost.Error.MarkupLineInterpolated($"[yellow]{result.Model}: {result.Failures.Count} files could not be classified; those of its classes count as wrong:[/]");
             foreach (SkippedSound failure in result.Failures)
             {
-                Console.Error.WriteLine($"  {failure.Name}: {failure.Reason}");
+                CommandHost.WriteLine(CommandHost.Error, $"  {failure.Name}: {failure.Reason}");
             }
         }
     }

@@ -68,7 +68,7 @@ internal static class MelsCommand
             if (examples.Count > 0)
             {
                 string file = Path.Combine(folder, $"{label}.png");
-                MelGridPlot.Save(file, examples, settings, $"{label}: {examples.Count} of {candidates.Length} sounds");
+                MelGridPlot.Save(file, examples, settings);
                 CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{file}[/].");
             }
         }

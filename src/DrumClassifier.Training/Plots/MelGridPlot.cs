@@ -16,8 +16,7 @@ public static class MelGridPlot
     /// <param name="path">The file.</param>
     /// <param name="examples">At least one sound.</param>
     /// <param name="settings">The front end that made the spectrograms.</param>
-    /// <param name="title">Stands above the first row.</param>
-    public static void Save(string path, IReadOnlyList<MelExample> examples, FrontEndSettings settings, string title)
+    public static void Save(string path, IReadOnlyList<MelExample> examples, FrontEndSettings settings)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(settings);
@@ -35,7 +34,7 @@ public static class MelGridPlot
 
         for (int i = 0; i < examples.Count; i++)
         {
-            Draw(figure.GetPlot(i), examples[i], settings, (i == 0 ? $"{title}\n" : "") + Path.GetFileName(examples[i].Sound.Name), new ScottPlot.Range(floor, top));
+            Draw(figure.GetPlot(i), examples[i], settings, $"{examples[i].Sound.Fine}: {Path.GetFileName(examples[i].Sound.Name)}", new ScottPlot.Range(floor, top));
         }
 
         PlotStyle.Save(path, file => figure.SavePng(file, 470 * columns, 360 * rows));
@@ -46,7 +45,7 @@ public static class MelGridPlot
         PlotStyle.Apply(plot, title, "time (s)", "mel band centre (Hz)");
         plot.Axes.Title.Label.FontSize = 15;
         int rate = settings.SampleRate ?? example.Sound.SampleRate;
-        double seconds = settings.Frames * settings.HopLength / (double)rate;
+        double seconds = example.Decibels.GetLength(1) * settings.HopLength / (double)rate;
         Heatmap heatmap = plot.Add.Heatmap(example.Decibels);
         heatmap.Colormap = new ScottPlot.Colormaps.Inferno();
         heatmap.ManualRange = range;
@@ -64,9 +63,5 @@ public static class MelGridPlot
         plot.Axes.Left.TickGenerator = new NumericManual(
             [.. marks.Select(mark => mark.Position)],
             [.. marks.Select(mark => mark.Hertz >= 1000 ? string.Create(CultureInfo.InvariantCulture, $"{mark.Hertz / 1000:0} k") : mark.Hertz.ToString(CultureInfo.InvariantCulture))]);
-        if (example.Sound.DurationSeconds < seconds)
-        {
-            plot.Add.VerticalLine(example.Sound.DurationSeconds, 1, Colors.White, LinePattern.Dotted);
-        }
     }
 }
