@@ -10,7 +10,8 @@ namespace DrumClassification.Training.Plots;
 public static class MelGridPlot
 {
     private const int Columns = 3;
-    private static readonly double[] MarkedHertz = [100, 250, 500, 1000, 2000, 4000, 8000, 16000];
+    private const int LongestTitle = 36;
+    private static readonly double[] MarkedHertz = [250, 500, 1000, 2000, 4000, 8000, 16000];
 
     /// <summary>Writes the picture as PNG; its height follows the number of sounds.</summary>
     /// <param name="path">The file.</param>
@@ -34,10 +35,17 @@ public static class MelGridPlot
 
         for (int i = 0; i < examples.Count; i++)
         {
-            Draw(figure.GetPlot(i), examples[i], settings, $"{examples[i].Sound.Fine}: {Path.GetFileName(examples[i].Sound.Name)}", new ScottPlot.Range(floor, top));
+            Draw(figure.GetPlot(i), examples[i], settings, Title(examples[i]), new ScottPlot.Range(floor, top));
         }
 
         PlotStyle.Save(path, file => figure.SavePng(file, 470 * columns, 360 * rows));
+    }
+
+    /// <summary>What fits above a panel.</summary>
+    private static string Title(MelExample example)
+    {
+        string name = Path.GetFileNameWithoutExtension(example.Sound.Name);
+        return name.Length > LongestTitle ? $"{name[..LongestTitle]}…" : name;
     }
 
     private static void Draw(Plot plot, MelExample example, FrontEndSettings settings, string title, ScottPlot.Range range)
