@@ -1,3 +1,10 @@
+using System.Text;
 using DrumClassification.Training.Commands;
 
-return await DrumTrainCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
+if (OperatingSystem.IsWindows())
+{
+    // The old code pages have neither box drawing nor the multiplication sign.
+    Console.OutputEncoding = Encoding.UTF8;
+}
+
+return await DrumTrainCommand.RunAsync(args, CommandHost.ForProcess()).ConfigureAwait(false);

@@ -1,60 +1,85 @@
-using System.CommandLine;
 using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
 
-/// <summary>What the commands share: where they write, how they fail and how they show progress. Results go to stdout, all else to stderr.</summary>
-internal static class CommandHost
+/// <summary>Where a command writes: results to the standard output, progress, messages and errors to the standard error.</summary>
+/// <param name="Screen">The standard output.</param>
+/// <param name="Messages">The standard error.</param>
+internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
 {
-    /// <summary>Exit code after Ctrl-C, as shells have it.</summary>
-    public const int Cancelled = 130;
+    /// <summary>A width that no line reaches.</summary>
+    private const int Unlimited = 100_000;
 
-    /// <summary>For messages and progress bars.</summary>
-    public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static readonly AsyncLocal<CommandHost?> CurrentHost = new();
 
-    /// <summary>For results.</summary>
-    public static IAnsiConsole Output { get; } = CreateOutput();
+    /// <summary>What the running command writes to: set by <see cref="DrumTrainCommand.RunAsync"/>, the process's own streams elsewhere.</summary>
+    public static CommandHost Current
+    {
+        get => CurrentHost.Value ??= ForProcess();
+        set => CurrentHost.Value = value;
+    }
 
-    /// <summary>Runs a command: an error made on purpose becomes one line and exit code 1, Ctrl-C becomes exit code 130.</summary>
+    /// <summary>Results of the running command.</summary>
+    public static IAnsiConsole Output => Current.Screen;
+
+    /// <summary>Messages and progress of the running command.</summary>
+    public static IAnsiConsole Error => Current.Messages;
+
+    /// <summary>The process's own streams.</summary>
+    public static CommandHost ForProcess() => For(Console.Out, Console.Error);
+
+    /// <summary>Other writers, for tests.</summary>
+    public static CommandHost For(TextWriter output, TextWriter error) => new(Open(output), Open(error));
+
+    /// <summary>Writes a line that is never folded, markup taken literally.</summary>
+    public static void WriteLine(IAnsiConsole console, string text, Style? style = null)
+    {
+        int width = console.Profile.Width;
+        console.Profile.Width = Unlimited;
+        console.Write(new Text(text, style));
+        console.WriteLine();
+        console.Profile.Width = width;
+    }
+
+    /// <summary>Runs a command; failures of the file system become errors that are reported in one line, like those made on purpose.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> run)
     {
         try
         {
             return await run().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Error.MarkupLine("[yellow]Stopped.[/] Nothing half-written was left behind.");
-            return Cancelled;
-        }
-        catch (Exception exception) when (exception is DrumClassifierException or IOException or UnauthorizedAccessException)
-        {
-            Error.MarkupLineInterpolated($"[red]error:[/] {exception.Message}");
-            return 1;
+            throw new DrumClassifierException(exception.Message, exception);
         }
     }
 
-    /// <summary>Shows a progress bar while the work runs; where stderr is no terminal, a line every tenth of the way.</summary>
+    /// <summary>Shows a progress bar on the standard error while the work runs; where that is no terminal, a line every tenth of the way.</summary>
     /// <param name="title">What is being done.</param>
     /// <param name="total">Number of steps.</param>
     /// <param name="work">Gets a callback that takes the number of steps done, from any thread.</param>
     public static async Task<T> WithProgressAsync<T>(string title, int total, Func<Action<int>, Task<T>> work)
     {
-        if (!Error.Profile.Capabilities.Interactive || Console.IsErrorRedirected)
+        IAnsiConsole console = Error;
+        if (!console.Profile.Out.IsTerminal)
         {
             int shown = 0;
+            Lock line = new();
             return await work(done =>
             {
-                int tenth = (int)(10L * done / Math.Max(1, total));
-                int before = Volatile.Read(ref shown);
-                if (tenth > before && Interlocked.CompareExchange(ref shown, tenth, before) == before)
+                lock (line)
                 {
-                    Console.Error.WriteLine($"{title}: {done} of {total}");
+                    int tenth = (int)(10L * done / Math.Max(1, total));
+                    if (tenth > shown)
+                    {
+                        shown = tenth;
+                        WriteLine(console, $"{title}: {done} of {total}");
+                    }
                 }
             }).ConfigureAwait(false);
         }
 
-        return await Error.Progress()
+        return await console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
             .StartAsync(context =>
             {
@@ -63,13 +88,22 @@ internal static class CommandHost
             }).ConfigureAwait(false);
     }
 
-    private static IAnsiConsole CreateOutput()
+    /// <summary>
+    /// A terminal keeps its width and colours. What is redirected has no width, so that no table is folded to a guessed one,
+    /// and gets no control codes, whatever the environment says about the terminal around it.
+    /// </summary>
+    private static IAnsiConsole Open(TextWriter writer)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (Console.IsOutputRedirected)
+        var output = new AnsiConsoleOutput(writer);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            // A pipe has no width; tables must not be folded to a guess.
-            console.Profile.Width = 200;
+            Out = output,
+            Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = output.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
+        if (!output.IsTerminal)
+        {
+            console.Profile.Width = Unlimited;
         }
 
         return console;

@@ -18,8 +18,7 @@ internal static class DataSetReport
         CommandHost.Error.MarkupLineInterpolated($"[yellow]{skipped.Count} sounds are left out:[/]");
         foreach (SkippedSound sound in skipped)
         {
-            // Written plainly: a long line must not be folded, so that it can be searched for.
-            Console.Error.WriteLine($"  {sound.Name}: {sound.Reason}");
+            CommandHost.WriteLine(CommandHost.Error, $"  {sound.Name}: {sound.Reason}");
         }
     }
 

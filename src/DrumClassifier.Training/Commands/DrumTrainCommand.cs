@@ -1,13 +1,54 @@
 using System.CommandLine;
+using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
 
 /// <summary>The root command. Each subcommand is a file of its own beside this one and is added here by one line.</summary>
 internal static class DrumTrainCommand
 {
-    public static RootCommand Create() => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
+    /// <summary>Exit code of an error that was reported.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Exit code after Ctrl-C, as shells know it.</summary>
+    public const int Stopped = 130;
+
+    // After Ctrl-C a command has this long to finish the step at hand and write its checkpoint.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Parses the arguments and runs what they ask for.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandHost host)
     {
+        CommandHost.Current = host;
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Screen.Profile.Out.Writer,
+            Error = host.Messages.Profile.Out.Writer,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TerminationTimeout,
+        };
+        try
+        {
+            return await Create(host).Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (DrumClassifierException exception)
+        {
+            CommandHost.WriteLine(host.Messages, $"error: {exception.Message}", new Style(Color.Red));
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            CommandHost.WriteLine(host.Messages, "stopped");
+            return Stopped;
+        }
+    }
+
+    private static RootCommand Create(CommandHost host) => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
+    {
+        SummaryCommand.Create(host),
         PrepareCommand.Create(),
         TrainCommand.Create(),
+        EvaluateCommand.Create(),
+        MelsCommand.Create(),
     };
 }

@@ -78,7 +78,18 @@ internal static class TrainCommand
             CommandHost.Error.MarkupLineInterpolated($"Going on after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs} ({run.CheckpointPath}).");
         }
 
-        await TrainingProgressDisplay.RunAsync(trainer, recipe, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await TrainingProgressDisplay.RunAsync(trainer, recipe, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            CommandHost.WriteLine(
+                CommandHost.Error,
+                $"Stopped after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs}; the same command goes on from there.");
+            throw;
+        }
+
         TrainingContext context = new(
             arguments.CommandLine,
             arguments.Seed,

@@ -17,9 +17,9 @@ internal static class TrainingProgressDisplay
             return;
         }
 
-        if (Console.IsErrorRedirected)
+        if (!CommandHost.Error.Profile.Out.IsTerminal)
         {
-            await trainer.RunAsync((_, _) => { }, epoch => Console.Error.WriteLine(Line(epoch, recipe)), cancellationToken).ConfigureAwait(false);
+            await trainer.RunAsync((_, _) => { }, epoch => CommandHost.WriteLine(CommandHost.Error, Line(epoch, recipe)), cancellationToken).ConfigureAwait(false);
             return;
         }
 

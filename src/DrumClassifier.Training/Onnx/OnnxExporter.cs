@@ -70,27 +70,17 @@ public static class OnnxExporter
 
     private static void Write(ModelProto model, string path)
     {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (FileStream file = File.Create(temporary))
+            AtomicFile.Write(path, temporary =>
             {
+                using FileStream file = File.Create(temporary);
                 model.WriteTo(file);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DrumClassifierException($"The model '{path}' cannot be written: {exception.Message}", exception);
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
         }
     }
 }

@@ -1,0 +1,54 @@
+using DrumClassification.Training.Data;
+
+namespace DrumClassification.Training.Evaluation;
+
+/// <summary>How one model did on one set of sounds, run through the library.</summary>
+public sealed record EvaluationResult
+{
+    /// <summary>The model: its file name without the extension.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Its architecture, as its manifest names it.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Number of its parameters, as its manifest has it.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Figures over the sounds of the model's classes.</summary>
+    public required ClassificationMetrics Metrics { get; init; }
+
+    /// <summary>The model's own confidence threshold, below which it calls itself uncertain, 0 … 1.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>Share of all sounds of its classes (those that could not be read included) about which it is certain, 0 … 1.</summary>
+    public required double CertainShare { get; init; }
+
+    /// <summary>Share of those that are right; null where it is certain about none.</summary>
+    public required double? CertainAccuracy { get; init; }
+
+    /// <summary>Number of sounds that are of none of its classes and could be read.</summary>
+    public required int OtherCount { get; init; }
+
+    /// <summary>Share of those about which it is uncertain, as it should be; null where there are none.</summary>
+    public required double? OtherUncertainShare { get; init; }
+
+    /// <summary>
+    /// Area under the ROC of telling sounds of its classes (positives, right or wrong) from others by its confidence; null where there are no others.
+    /// </summary>
+    public required double? OtherAuroc { get; init; }
+
+    /// <summary>Figures for each source of sounds, worst first.</summary>
+    public required IReadOnlyList<SourceResult> Sources { get; init; }
+
+    /// <summary>The files that could not be classified, with the reason; those of its classes count as wrong.</summary>
+    public required IReadOnlyList<SkippedSound> Failures { get; init; }
+
+    /// <summary>Wall-clock seconds for all sounds: decoding, front end and network.</summary>
+    public required double Seconds { get; init; }
+}
+
+/// <summary>How a model did on the sounds of one source.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Count">Number of sounds of the model's classes.</param>
+/// <param name="Accuracy">Share that came out right, 0 … 1.</param>
+public sealed record SourceResult(string Source, int Count, double Accuracy);
