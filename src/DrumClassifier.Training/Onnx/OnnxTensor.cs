@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DrumClassification.Training.Onnx;
@@ -10,7 +11,8 @@ internal sealed record OnnxTensor(long[] Dimensions, float[] Values)
     /// <summary>Copies a tensor from wherever it lies.</summary>
     public static OnnxTensor From(Tensor tensor)
     {
-        using Tensor copy = tensor.detach().cpu().to(ScalarType.Float32).contiguous();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor copy = tensor.detach().cpu().to(ScalarType.Float32).contiguous();
         return new OnnxTensor([.. copy.shape], copy.data<float>().ToArray());
     }
 }
