@@ -7,4 +7,4 @@ if (OperatingSystem.IsWindows())
     Console.OutputEncoding = Encoding.UTF8;
 }
 
-return await DrumTrainCommand.RunAsync(args, CommandHost.ForProcess()).ConfigureAwait(false);
+return await DrumTrainCommand.RunAsync(args, CommandStreams.ForProcess()).ConfigureAwait(false);

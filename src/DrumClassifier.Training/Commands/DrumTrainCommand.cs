@@ -17,33 +17,33 @@ internal static class DrumTrainCommand
 
     /// <summary>Parses the arguments and runs what they ask for.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandHost host)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandStreams streams)
     {
         var configuration = new InvocationConfiguration
         {
-            Output = host.Screen.Profile.Out.Writer,
-            Error = host.Messages.Profile.Out.Writer,
+            Output = streams.Screen.Profile.Out.Writer,
+            Error = streams.Messages.Profile.Out.Writer,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TerminationTimeout,
         };
         try
         {
-            return await Create(host).Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+            return await Create(streams).Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (DrumClassifierException exception)
         {
-            CommandHost.WriteLine(host.Messages, $"error: {exception.Message}", new Style(Color.Red));
+            CommandStreams.WriteLine(streams.Messages, $"error: {exception.Message}", new Style(Color.Red));
             return Failed;
         }
         catch (OperationCanceledException)
         {
-            CommandHost.WriteLine(host.Messages, "stopped");
+            CommandStreams.WriteLine(streams.Messages, "stopped");
             return Stopped;
         }
     }
 
-    private static RootCommand Create(CommandHost host) => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
+    private static RootCommand Create(CommandStreams streams) => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
     {
-        SummaryCommand.Create(host),
+        SummaryCommand.Create(streams),
     };
 }

@@ -8,7 +8,7 @@ namespace DrumClassification.Training.Commands;
 /// <summary><c>drumtrain summary ARCH</c>: the layers of an architecture, their shapes and what they cost.</summary>
 internal static class SummaryCommand
 {
-    public static Command Create(CommandHost host)
+    public static Command Create(CommandStreams streams)
     {
         var name = new Argument<string>("arch") { Description = $"The architecture: {string.Join(", ", ArchitectureCatalog.Names)}." };
         name.CompletionSources.Add([.. ArchitectureCatalog.Names]);
@@ -20,7 +20,7 @@ internal static class SummaryCommand
         {
             name, mels, frames, classes,
         };
-        command.SetAction(parsed => Show(host.Screen, ArchitectureCatalog.Get(
+        command.SetAction(parsed => Show(streams.Screen, ArchitectureCatalog.Get(
             parsed.GetRequiredValue(name), parsed.GetValue(mels), parsed.GetValue(frames), parsed.GetValue(classes))));
         return command;
     }
@@ -64,9 +64,9 @@ internal static class SummaryCommand
                 new Text(row.IsComposite ? "" : Number(row.MultiplyAdds)));
         }
 
-        CommandHost.WriteLine(console, $"{architecture.Name}: {architecture.InputShape} (channels × mel bands × frames) → {architecture.Classes} classes");
+        CommandStreams.WriteLine(console, $"{architecture.Name}: {architecture.InputShape} (channels × mel bands × frames) → {architecture.Classes} classes");
         console.Write(table);
-        CommandHost.WriteLine(console, string.Create(
+        CommandStreams.WriteLine(console, string.Create(
             CultureInfo.InvariantCulture,
             $"Weights as 32-bit floats: {architecture.ParameterCount * 4 / 1e6:0.0} MB. Embedding: {architecture.EmbeddingLength} values."));
     }

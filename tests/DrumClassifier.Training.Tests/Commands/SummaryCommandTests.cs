@@ -70,7 +70,7 @@ public sealed class SummaryCommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
+        int code = await DrumTrainCommand.RunAsync(arguments, CommandStreams.For(output, error));
         return (code, output.ToString(), error.ToString());
     }
 }

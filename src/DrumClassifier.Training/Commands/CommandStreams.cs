@@ -5,16 +5,16 @@ namespace DrumClassification.Training.Commands;
 /// <summary>Where a command writes: results to the standard output, progress, messages and errors to the standard error.</summary>
 /// <param name="Screen">The standard output.</param>
 /// <param name="Messages">The standard error.</param>
-internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
+internal sealed record CommandStreams(IAnsiConsole Screen, IAnsiConsole Messages)
 {
     /// <summary>A width that no line reaches.</summary>
     private const int Unlimited = 100_000;
 
     /// <summary>The process's own streams.</summary>
-    public static CommandHost ForProcess() => For(Console.Out, Console.Error);
+    public static CommandStreams ForProcess() => For(Console.Out, Console.Error);
 
     /// <summary>Other writers, for tests.</summary>
-    public static CommandHost For(TextWriter output, TextWriter error) => new(Open(output), Open(error));
+    public static CommandStreams For(TextWriter output, TextWriter error) => new(Open(output), Open(error));
 
     /// <summary>Writes a line that is never folded, markup taken literally.</summary>
     public static void WriteLine(IAnsiConsole console, string text, Style? style = null)
