@@ -9,7 +9,17 @@ public sealed record Classification(
     string Label,
     float Confidence,
     IReadOnlyList<LabelProbability> Probabilities,
-    bool IsUncertain);
+    bool IsUncertain)
+{
+    /// <summary>How much of the sound was looked at.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>
+    /// The network's vector before its last layer, for similarity search: sounds that are alike have vectors that point the same
+    /// way. Empty unless it was asked for.
+    /// </summary>
+    public ReadOnlyMemory<float> Embedding { get; init; }
+}
 
 /// <summary>One class and its probability.</summary>
 /// <param name="Label">The class.</param>

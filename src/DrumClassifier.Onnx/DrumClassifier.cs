@@ -1,0 +1,59 @@
+namespace DrumClassification;
+
+/// <summary>
+/// The front door: classifies a sound in one line with a shared instance of the embedded model, or makes instances of your own.
+/// </summary>
+/// <remarks>Thread-safe. The shared instance is created by the first call that needs it, runs on the CPU and lives as long as the process.</remarks>
+public static class DrumClassifier
+{
+    private static readonly SharedClassifier Shared = new();
+
+    /// <summary>Classifies an encoded sound with the shared instance.</summary>
+    /// <inheritdoc cref="IDrumClassifier.Classify(Stream)" />
+    public static Classification Classify(Stream audio) => Shared.Value.Classify(audio);
+
+    /// <summary>Classifies a sound file with the shared instance.</summary>
+    /// <inheritdoc cref="IDrumClassifier.Classify(string)" />
+    public static Classification Classify(string path) => Shared.Value.Classify(path);
+
+    /// <summary>Classifies samples with the shared instance.</summary>
+    /// <inheritdoc cref="IDrumClassifier.Classify(ReadOnlySpan{float}, int, int)" />
+    public static Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1) =>
+        Shared.Value.Classify(samples, sampleRate, channels);
+
+    /// <summary>Makes a classifier with the embedded model.</summary>
+    /// <param name="options">How it runs; null for the defaults.</param>
+    /// <returns>An instance that the caller disposes.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="ProviderUnavailableException">The GPU was asked for and cannot run; the message says why and what to install.</exception>
+    /// <exception cref="InvalidModelException">The library was built without a model.</exception>
+    public static IDrumClassifier Create(DrumClassifierOptions? options = null) =>
+        OnnxDrumClassifier.Create(EmbeddedModel.Read, EmbeddedModel.Source, options);
+
+    /// <summary>Makes a classifier with a model file that the trainer has written.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="options">How it runs; null for the defaults.</param>
+    /// <returns>An instance that the caller disposes.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InvalidModelException">The file is missing, is no ONNX file, or its metadata is absent or contradicts the graph.</exception>
+    /// <exception cref="ProviderUnavailableException">The GPU was asked for and cannot run; the message says why and what to install.</exception>
+    public static IDrumClassifier FromFile(string path, DrumClassifierOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string full = Path.GetFullPath(path);
+        return OnnxDrumClassifier.Create(() => ModelBytes.FromFile(full), full, options);
+    }
+
+    /// <summary>Makes a classifier with a model read from a stream.</summary>
+    /// <param name="model">The ONNX file's bytes, read from the current position to the end and left open.</param>
+    /// <param name="options">How it runs; null for the defaults.</param>
+    /// <returns>An instance that the caller disposes.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InvalidModelException">It is no ONNX file, or its metadata is absent or contradicts the graph.</exception>
+    /// <exception cref="ProviderUnavailableException">The GPU was asked for and cannot run; the message says why and what to install.</exception>
+    public static IDrumClassifier FromStream(Stream model, DrumClassifierOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return OnnxDrumClassifier.Create(() => ModelBytes.FromStream(model), "a stream", options);
+    }
+}

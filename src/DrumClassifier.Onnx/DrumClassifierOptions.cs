@@ -1,0 +1,81 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace DrumClassification;
+
+/// <summary>How a classifier runs. The defaults suit a desktop app and a command-line tool.</summary>
+public sealed record DrumClassifierOptions
+{
+    /// <summary>Where the network runs. Default <see cref="ExecutionProvider.Cpu"/>.</summary>
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
+
+    /// <summary>Number of the GPU, from 0. Default 0. Ignored on the CPU.</summary>
+    public int DeviceId { get; init; }
+
+    /// <summary>Largest number of sounds in one run of the network, 1 … 4096. Default 16. A GPU likes 64 and more.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>
+    /// CPU threads inside one run of the network, 1 … 1024. Default 1: a one-shot is so short that more threads cost more than
+    /// they bring, and calls from several threads, or <see cref="Workers"/>, use the other cores better.
+    /// </summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// Threads that <see cref="IDrumClassifier.ClassifyBatch"/> and <see cref="IDrumClassifier.ClassifyFilesAsync"/> use at once,
+    /// 1 … 1024, or 0 for the number of processors. Default 0. Single calls always run on the caller's own thread.
+    /// </summary>
+    public int Workers { get; init; }
+
+    /// <summary>
+    /// True returns the results of <see cref="IDrumClassifier.ClassifyFilesAsync"/> in the order of the paths; false as they
+    /// are ready. Default true.
+    /// </summary>
+    public bool KeepOrder { get; init; } = true;
+
+    /// <summary>True fills <see cref="Classification.Embedding"/>. Default false.</summary>
+    public bool IncludeEmbedding { get; init; }
+
+    /// <summary>
+    /// A confidence below this, 0 … 1, is reported as uncertain. Default null: the model's own
+    /// <see cref="ModelCalibration.UncertainBelow"/>.
+    /// </summary>
+    public float? UncertainBelow { get; init; }
+
+    /// <summary>
+    /// How much of a sound is looked at, from its start; what comes later is not even read. Above 0, at most one hour. Default 30 s.
+    /// </summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Called with ONNX Runtime's options after the library has set them and before the session is made, for everything that
+    /// has no option here. With <see cref="ExecutionProvider.Auto"/> it is called once more where the GPU fails. Default null.
+    /// </summary>
+    public Action<SessionOptions>? ConfigureSession { get; init; }
+
+    internal int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;
+
+    /// <summary>Throws where a value is out of its range.</summary>
+    /// <exception cref="ArgumentException">The message names the option, its value and the range.</exception>
+    public void Validate()
+    {
+        Check(Enum.IsDefined(Provider), nameof(Provider), Provider, "Cpu, Cuda or Auto");
+        Check(DeviceId is >= 0 and < 1024, nameof(DeviceId), DeviceId, "0 … 1023");
+        Check(BatchSize is > 0 and <= 4096, nameof(BatchSize), BatchSize, "1 … 4096");
+        Check(Threads is > 0 and <= 1024, nameof(Threads), Threads, "1 … 1024");
+        Check(Workers is >= 0 and <= 1024, nameof(Workers), Workers, "0 … 1024");
+        Check(UncertainBelow is null or (>= 0 and <= 1), nameof(UncertainBelow), UncertainBelow, "null or 0 … 1");
+        Check(
+            MaxDuration > TimeSpan.Zero && MaxDuration <= TimeSpan.FromHours(1),
+            nameof(MaxDuration),
+            MaxDuration,
+            "above 0, at most one hour");
+    }
+
+    private static void Check(bool good, string name, object? value, string range)
+    {
+        if (!good)
+        {
+            throw new ArgumentException($"Option {name} is {value ?? "null"}; it must be {range}.", name);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace DrumClassification;
+
+/// <summary>
+/// Tells what drum a sound is. Made by <see cref="DrumClassifier.Create"/>, <see cref="DrumClassifier.FromFile"/> or
+/// <see cref="DrumClassifier.FromStream"/>.
+/// </summary>
+/// <remarks>
+/// Thread-safe: every member may be called from any number of threads at once, and one instance per process is enough.
+/// Disposing while calls run is allowed; they finish, and later ones throw <see cref="ObjectDisposedException"/>.
+/// Every classifying member also throws <see cref="DrumClassifierException"/> where ONNX Runtime fails to run the model.
+/// </remarks>
+public interface IDrumClassifier : IDisposable
+{
+    /// <summary>The model: labels, front-end settings, calibration, provenance.</summary>
+    ModelInfo Model { get; }
+
+    /// <summary>Where the network was asked to run, where it runs, and why if they differ.</summary>
+    ProviderStatus Provider { get; }
+
+    /// <summary>Classifies an encoded sound (WAV, AIFF, and what libsndfile reads where the system has it).</summary>
+    /// <param name="audio">Read from its current position and left open; it need not be able to seek.</param>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    Classification Classify(Stream audio);
+
+    /// <summary>Classifies a sound file.</summary>
+    /// <param name="path">Path of the file; every error names it.</param>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    /// <exception cref="DrumClassifierException">The file is missing, is a folder or may not be read.</exception>
+    Classification Classify(string path);
+
+    /// <summary>Classifies samples that the caller has decoded.</summary>
+    /// <param name="samples">Samples, nominally −1 … 1, interleaved where there is more than one channel; only read.</param>
+    /// <param name="sampleRate">Sampling rate in Hz, above 0.</param>
+    /// <param name="channels">Number of interleaved channels, 1 or more; they are averaged.</param>
+    /// <exception cref="ArgumentException">No samples, or not a whole number of frames.</exception>
+    /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
+    Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1);
+
+    /// <summary>
+    /// Classifies samples into the caller's buffers. Allocates nothing once it has run as many times at once as it will.
+    /// </summary>
+    /// <param name="samples">Samples, nominally −1 … 1, interleaved where there is more than one channel; only read.</param>
+    /// <param name="sampleRate">Sampling rate in Hz, above 0.</param>
+    /// <param name="probabilities">Receives the calibrated probability of every class, in label order: at least as long as <see cref="ModelInfo.Labels"/>.</param>
+    /// <param name="embedding">Receives the embedding: empty, or at least <see cref="ModelInfo.EmbeddingLength"/> long.</param>
+    /// <param name="channels">Number of interleaved channels, 1 or more; they are averaged.</param>
+    /// <returns>Index of the most probable class in <see cref="ModelInfo.Labels"/>.</returns>
+    /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a buffer that is too short.</exception>
+    /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
+    int Classify(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1);
+
+    /// <summary>
+    /// Classifies many sounds in as few runs of the network as <see cref="DrumClassifierOptions.BatchSize"/> and
+    /// <see cref="DrumClassifierOptions.Workers"/> allow.
+    /// </summary>
+    /// <param name="clips">Decoded sounds; none may be empty.</param>
+    /// <param name="cancellationToken">Ends the call between sounds, and inside a run of the network.</param>
+    /// <returns>One result for each clip, in their order.</returns>
+    /// <exception cref="ArgumentException">A clip is null or has no samples.</exception>
+    /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Classifies files as they are asked for: decoding and the front end run in parallel, the network in batches, and only
+    /// a bounded number of sounds is in memory however long the list is.
+    /// </summary>
+    /// <param name="paths">Paths, read lazily; an endless sequence is allowed.</param>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>
+    /// One result for each path, in their order unless <see cref="DrumClassifierOptions.KeepOrder"/> is false.
+    /// A file that cannot be classified is a result with <see cref="FileClassification.Error"/>; it does not end the enumeration.
+    /// </returns>
+    IAsyncEnumerable<FileClassification> ClassifyFilesAsync(IEnumerable<string> paths, CancellationToken cancellationToken = default);
+}

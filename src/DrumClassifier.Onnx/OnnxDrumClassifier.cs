@@ -1,0 +1,178 @@
+using System.Buffers;
+
+namespace DrumClassification;
+
+/// <summary>The classifier: front end, network and calibration of one model file.</summary>
+internal sealed class OnnxDrumClassifier : IDrumClassifier
+{
+    private readonly InferenceEngine _engine;
+    private readonly DrumClassifierOptions _options;
+    private readonly SoundPreparer _preparer;
+    private readonly ResultBuilder _results;
+
+    private OnnxDrumClassifier(InferenceEngine engine, DrumClassifierOptions options)
+    {
+        _engine = engine;
+        _options = options;
+        _preparer = new SoundPreparer(engine.Model.FrontEnd, options.MaxDuration);
+        _results = new ResultBuilder(engine.Model, options);
+    }
+
+    public ModelInfo Model => _engine.Model;
+
+    public ProviderStatus Provider => _engine.Provider;
+
+    /// <summary>Checks the options before the model is read, which takes longer.</summary>
+    public static OnnxDrumClassifier Create(Func<byte[]> readModel, string source, DrumClassifierOptions? options)
+    {
+        options ??= new DrumClassifierOptions();
+        options.Validate();
+        return new OnnxDrumClassifier(InferenceEngine.Create(readModel(), source, options), options);
+    }
+
+    public Classification Classify(Stream audio)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        _engine.ThrowIfDisposed();
+        return Classify(_preparer.Decode(audio));
+    }
+
+    public Classification Classify(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _engine.ThrowIfDisposed();
+        return Classify(_preparer.DecodeFile(path));
+    }
+
+    public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
+    {
+        Workspace workspace = _engine.RentSingle();
+        try
+        {
+            TimeSpan duration = _preparer.Prepare(samples, sampleRate, channels, workspace.Input(0));
+            workspace.Run(1);
+            return _results.Build(workspace, 0, duration);
+        }
+        finally
+        {
+            _engine.Return(workspace);
+        }
+    }
+
+    public int Classify(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1)
+    {
+        CheckBuffer(probabilities.Length, Model.Labels.Count, nameof(probabilities));
+        if (!embedding.IsEmpty)
+        {
+            CheckBuffer(embedding.Length, Model.EmbeddingLength, nameof(embedding));
+        }
+
+        Workspace workspace = _engine.RentSingle();
+        try
+        {
+            _preparer.Prepare(samples, sampleRate, channels, workspace.Input(0));
+            workspace.Run(1);
+            int best = _results.WriteProbabilities(workspace, 0, probabilities);
+            if (!embedding.IsEmpty)
+            {
+                workspace.Embedding(0).CopyTo(embedding);
+            }
+
+            return best;
+        }
+        finally
+        {
+            _engine.Return(workspace);
+        }
+    }
+
+    public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        _engine.ThrowIfDisposed();
+        for (int i = 0; i < clips.Count; i++)
+        {
+            if (clips[i] is null || clips[i].Samples.IsEmpty)
+            {
+                throw new ArgumentException($"Clip {i} is {(clips[i] is null ? "null" : "empty")}.", nameof(clips));
+            }
+        }
+
+        Classification[] results = new Classification[clips.Count];
+        int workers = _options.WorkerCount;
+        int share = Math.Clamp((clips.Count + workers - 1) / workers, 1, _engine.BatchSize);
+        int runs = (clips.Count + share - 1) / share;
+        if (workers == 1 || runs <= 1)
+        {
+            for (int run = 0; run < runs; run++)
+            {
+                ClassifyShare(clips, run * share, share, results, cancellationToken);
+            }
+
+            return results;
+        }
+
+        try
+        {
+            Parallel.For(
+                0,
+                runs,
+                new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken },
+                run => ClassifyShare(clips, run * share, share, results, cancellationToken));
+        }
+        catch (AggregateException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+        }
+
+        return results;
+    }
+
+    public IAsyncEnumerable<FileClassification> ClassifyFilesAsync(IEnumerable<string> paths, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        _engine.ThrowIfDisposed();
+        return new BulkPipeline(_engine, _preparer, _results, _options).RunAsync(paths, cancellationToken);
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    private Classification Classify(AudioClip clip) => Classify(clip.Samples, clip.SampleRate);
+
+    private void ClassifyShare(
+        IReadOnlyList<AudioClip> clips, int first, int count, Classification[] results, CancellationToken cancellationToken)
+    {
+        count = Math.Min(count, clips.Count - first);
+        TimeSpan[] durations = ArrayPool<TimeSpan>.Shared.Rent(count);
+        Workspace workspace = _engine.RentBatch();
+        try
+        {
+            for (int i = 0; i < count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                AudioClip clip = clips[first + i];
+                durations[i] = _preparer.Prepare(clip.Samples, clip.SampleRate, 1, workspace.Input(i));
+            }
+
+            workspace.Run(count, cancellationToken);
+            for (int i = 0; i < count; i++)
+            {
+                results[first + i] = _results.Build(workspace, i, durations[i]);
+            }
+        }
+        finally
+        {
+            _engine.Return(workspace);
+            ArrayPool<TimeSpan>.Shared.Return(durations);
+        }
+    }
+
+    private static void CheckBuffer(int length, int needed, string name)
+    {
+        if (length < needed)
+        {
+            throw new ArgumentException($"The buffer holds {length} values; this model needs {needed}.", name);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace DrumClassification;
+
+/// <summary>Turns the network's scores into results: calibration, the best class and the threshold. Thread-safe.</summary>
+internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions options)
+{
+    private const int MostOnStack = 256;
+
+    private readonly float _temperature = model.Calibration.Temperature;
+    private readonly float _uncertainBelow = options.UncertainBelow ?? model.Calibration.UncertainBelow;
+
+    /// <summary>Writes the calibrated probabilities of a workspace's sound and returns the index of the best class.</summary>
+    public int WriteProbabilities(Workspace workspace, int index, Span<float> probabilities) =>
+        Softmax.Apply(workspace.Logits(index), _temperature, probabilities);
+
+    /// <summary>The result for a workspace's sound.</summary>
+    public Classification Build(Workspace workspace, int index, TimeSpan duration)
+    {
+        int count = model.Labels.Count;
+        Span<float> probabilities = count <= MostOnStack ? stackalloc float[count] : new float[count];
+        int best = WriteProbabilities(workspace, index, probabilities);
+        LabelProbability[] all = new LabelProbability[count];
+        for (int i = 0; i < count; i++)
+        {
+            all[i] = new LabelProbability(model.Labels[i], probabilities[i]);
+        }
+
+        return new Classification(model.Labels[best], probabilities[best], all, probabilities[best] < _uncertainBelow)
+        {
+            Duration = duration,
+            Embedding = options.IncludeEmbedding ? workspace.Embedding(index).ToArray() : default,
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DrumClassification;
+
+/// <summary>Makes ONNX Runtime sessions, and turns everything that can go wrong with a provider into one exception.</summary>
+internal static class SessionFactory
+{
+    private const string CudaName = "CUDAExecutionProvider";
+
+    /// <summary>Makes a session that runs on the CPU.</summary>
+    /// <exception cref="InvalidModelException">The bytes are no ONNX model that ONNX Runtime accepts.</exception>
+    public static InferenceSession CreateCpu(byte[] model, string source, DrumClassifierOptions options)
+    {
+        using SessionOptions session = CommonOptions(options);
+        options.ConfigureSession?.Invoke(session);
+        return Load(model, source, session);
+    }
+
+    /// <summary>Makes a session that runs on the GPU <see cref="DrumClassifierOptions.DeviceId"/>.</summary>
+    /// <exception cref="ProviderUnavailableException">CUDA cannot run here; the message gives the cause and the cure.</exception>
+    /// <exception cref="InvalidModelException">The bytes are no ONNX model that ONNX Runtime accepts.</exception>
+    public static InferenceSession CreateCuda(byte[] model, string source, DrumClassifierOptions options)
+    {
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaName))
+        {
+            throw Unavailable(
+                "the native ONNX Runtime that this app loaded has no CUDA in it (it comes from the package Microsoft.ML.OnnxRuntime)",
+                inner: null);
+        }
+
+        using SessionOptions session = CommonOptions(options);
+        try
+        {
+            using OrtCUDAProviderOptions cuda = new();
+            cuda.UpdateOptions(new Dictionary<string, string> { ["device_id"] = options.DeviceId.ToString() });
+            session.AppendExecutionProvider_CUDA(cuda);
+        }
+        catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            throw Unavailable($"ONNX Runtime could not load its CUDA provider: {exception.Message}", exception);
+        }
+
+        options.ConfigureSession?.Invoke(session);
+        try
+        {
+            return new InferenceSession(model, session);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            // A provider that is listed may still fail here; a file that the CPU refuses too is the file's fault.
+            using (Load(model, source, CommonOptions(options), ownsOptions: true))
+            {
+                throw Unavailable($"CUDA did not start on device {options.DeviceId}: {exception.Message}", exception);
+            }
+        }
+    }
+
+    /// <summary>
+    /// No spinning: a host app's other threads need the cores more than the next one-shot needs its few microseconds.
+    /// </summary>
+    private static SessionOptions CommonOptions(DrumClassifierOptions options)
+    {
+        SessionOptions session = new()
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = options.Threads,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        session.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        return session;
+    }
+
+    private static InferenceSession Load(byte[] model, string source, SessionOptions session, bool ownsOptions = false)
+    {
+        try
+        {
+            return new InferenceSession(model, session);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            string hint = model.Length == 0 ? "it is empty" : $"ONNX Runtime refuses it ({exception.Message})";
+            throw ModelReader.Invalid(source, hint, exception);
+        }
+        finally
+        {
+            if (ownsOptions)
+            {
+                session.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The one exception for a GPU that cannot be used: the cause as given, and the cure.</summary>
+    public static ProviderUnavailableException Unavailable(string cause, Exception? inner) =>
+        new(
+            $"CUDA is not available: {cause.TrimEnd('.', '\n', '\r', ' ')}. To use it, add the package Microsoft.ML.OnnxRuntime.Gpu {RuntimeVersion} to the app in " +
+            "place of Microsoft.ML.OnnxRuntime (exclude that one's assets, since both bring the same file name), and install an NVIDIA " +
+            "driver, cuDNN 9 and the CUDA major version that package was built for (12 or 13, see its release notes); their libraries " +
+            "must be on PATH (Windows) or LD_LIBRARY_PATH (Linux). Or ask for ExecutionProvider.Auto, which falls back to the CPU.",
+            inner);
+
+    private static string RuntimeVersion =>
+        typeof(InferenceSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? OrtEnv.Instance().GetVersionString();
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+
+namespace DrumClassification;
+
+/// <summary>Turns sounds into the network's input: decoding, down-mixing, the length limit and the model's front end. Thread-safe.</summary>
+internal sealed class SoundPreparer(FrontEndSettings settings, TimeSpan maxDuration)
+{
+    private readonly LogMelFrontEnd _frontEnd = new(settings);
+    private readonly AudioDecodeOptions _decodeOptions = new() { MaxDuration = maxDuration };
+
+    /// <summary>Number of values that <see cref="Prepare"/> writes.</summary>
+    public int OutputLength => _frontEnd.OutputLength;
+
+    public AudioClip Decode(Stream audio) => AudioDecoder.Decode(audio, _decodeOptions);
+
+    public AudioClip DecodeFile(string path) => AudioDecoder.DecodeFile(path, _decodeOptions);
+
+    /// <summary>Writes the network's input for the samples.</summary>
+    /// <returns>How much of the sound was looked at.</returns>
+    /// <exception cref="ArgumentException">No samples, or not a whole number of frames.</exception>
+    /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
+    public TimeSpan Prepare(ReadOnlySpan<float> samples, int sampleRate, int channels, Span<float> output)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        if (samples.IsEmpty || samples.Length % channels != 0)
+        {
+            throw new ArgumentException(
+                samples.IsEmpty
+                    ? "There are no samples."
+                    : $"{samples.Length} samples are not a whole number of frames of {channels} channels.",
+                nameof(samples));
+        }
+
+        int length = (int)Math.Min(samples.Length / channels, Math.Max(1, Math.Ceiling(maxDuration.TotalSeconds * sampleRate)));
+        samples = samples[..(length * channels)];
+        Samples.CheckFinite(samples);
+        if (channels == 1)
+        {
+            _frontEnd.Compute(samples, sampleRate, output);
+        }
+        else
+        {
+            float[] mono = ArrayPool<float>.Shared.Rent(length);
+            try
+            {
+                Samples.MixDown(samples, channels, mono.AsSpan(0, length));
+                _frontEnd.Compute(mono.AsSpan(0, length), sampleRate, output);
+            }
+            finally
+            {
+                ArrayPool<float>.Shared.Return(mono);
+            }
+        }
+
+        return TimeSpan.FromSeconds(length / (double)sampleRate);
+    }
+}
