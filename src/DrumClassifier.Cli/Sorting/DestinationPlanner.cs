@@ -17,19 +17,15 @@ internal sealed class DestinationPlanner
     private const int LongestName = 255;
 
     private readonly string _output;
-    private readonly float? _minConfidence;
 
     // Compared without case everywhere: "Kick.wav" and "kick.wav" must not meet on a disk that takes them for one.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
+    private (string Given, string Real) _lastFolder = ("", "");
+
     /// <summary>Plans for one output folder.</summary>
     /// <param name="output">The output folder; it need not exist.</param>
-    /// <param name="minConfidence">A confidence below this is uncertain; null leaves that to the model.</param>
-    public DestinationPlanner(string output, float? minConfidence)
-    {
-        _output = RealPath.Of(output);
-        _minConfidence = minConfidence;
-    }
+    public DestinationPlanner(string output) => _output = RealPath.Of(output);
 
     /// <summary>Names of the folders a sort with these labels may fill.</summary>
     public static IEnumerable<string> Folders(IEnumerable<string> labels) => labels.Select(FolderName).Append(UncertainFolder);
@@ -37,17 +33,27 @@ internal sealed class DestinationPlanner
     /// <summary>Plans one file's step. Planned again (its destination was taken meanwhile), it gets another name.</summary>
     public PlannedTransfer Plan(string source, Classification classification)
     {
-        bool uncertain = _minConfidence is { } limit ? classification.Confidence < limit : classification.IsUncertain;
-        string folder = uncertain ? UncertainFolder : FolderName(classification.Label);
+        string folder = classification.IsUncertain ? UncertainFolder : FolderName(classification.Label);
         string target = Path.Combine(_output, folder);
         string full = Path.GetFullPath(source);
-        if (RealPath.Comparer.Equals(RealPath.Of(Path.GetDirectoryName(full)!), target))
+        if (RealPath.Comparer.Equals(RealFolder(Path.GetDirectoryName(full)!), target))
         {
             return new PlannedTransfer(source, source, folder, classification);
         }
 
         string destination = FreeName(target, Path.GetFileName(full));
         return new PlannedTransfer(source, destination, folder, classification);
+    }
+
+    // Files come folder by folder; resolving every part of every path again would cost more than the move.
+    private string RealFolder(string folder)
+    {
+        if (_lastFolder.Given != folder)
+        {
+            _lastFolder = (folder, RealPath.Of(folder));
+        }
+
+        return _lastFolder.Real;
     }
 
     private string FreeName(string folder, string name)

@@ -18,6 +18,11 @@ internal static class SortInput
 
         if (File.Exists(options.Input))
         {
+            if (new FileInfo(options.Input).LinkTarget is { } target)
+            {
+                throw new DrumClassifierException($"The input '{options.Input}' is a symbolic link; name the file it points to: '{target}'.");
+            }
+
             return new ScanResult([options.Input], 0, 0, []);
         }
 

@@ -17,7 +17,4 @@ internal sealed record SortOptions
 
     /// <summary>Whether sub-folders of the input are looked into. Default true.</summary>
     public bool Recursive { get; init; } = true;
-
-    /// <summary>A confidence below this, 0 … 1, is uncertain. Default null: what the model calls uncertain.</summary>
-    public float? MinConfidence { get; init; }
 }
