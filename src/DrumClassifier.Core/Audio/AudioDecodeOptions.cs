@@ -1,0 +1,41 @@
+namespace DrumClassification;
+
+/// <summary>How <see cref="AudioDecoder"/> reads a sound. Immutable.</summary>
+public sealed record AudioDecodeOptions
+{
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(1);
+
+    private readonly TimeSpan _maxDuration = TimeSpan.FromSeconds(30);
+
+    /// <summary>The defaults.</summary>
+    public static AudioDecodeOptions Default { get; } = new();
+
+    /// <summary>
+    /// Only this much is decoded, from the start; what comes later is never read into memory. Above 0, at most 1 hour.
+    /// Default 30 s.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
+    public TimeSpan MaxDuration
+    {
+        get => _maxDuration;
+        init
+        {
+            if (value <= TimeSpan.Zero || value > LongestDuration)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "MaxDuration must be above 0 and at most 1 hour.");
+            }
+
+            _maxDuration = value;
+        }
+    }
+
+    /// <summary>
+    /// False keeps to the managed decoders (WAV and AIFF): everything else is then unsupported, even where the system has
+    /// libsndfile. A server that takes files from strangers may want that. Default true.
+    /// </summary>
+    public bool UseLibsndfile { get; init; } = true;
+
+    /// <summary>The most frames that are decoded at a sampling rate in Hz.</summary>
+    internal int MaxFrames(int sampleRate)
+        => (int)Math.Min(Math.Ceiling(MaxDuration.TotalSeconds * sampleRate), Array.MaxLength);
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace DrumClassification;
+
+/// <summary>
+/// Sound files to mono samples. What a file is, is told by its content, never by its name.
+/// <list type="bullet">
+/// <item>WAV (also RF64, BW64, RIFX) and AIFF / AIFF-C, uncompressed, a-law and μ-law: decoded in managed code.</item>
+/// <item>FLAC, Ogg Vorbis, Opus, MP3 and what else libsndfile reads: through libsndfile, where the system has it.</item>
+/// </list>
+/// Channels are mixed down to their mean; 8-bit samples become (x − 128) / 128, 16, 24 and 32-bit integers x / 2¹⁵, x / 2²³
+/// and x / 2³¹, and floats stay as they are: the numbers that libsndfile and librosa give.
+/// </summary>
+/// <remarks>
+/// All members are thread-safe, as long as each stream is used by one thread. Memory grows with what was really read, never with what a
+/// header claims. A file whose header promises more sound than there is, is refused as truncated, also where
+/// <see cref="AudioDecodeOptions.MaxDuration"/> would have ended before the gap (on a stream that cannot seek, only what is
+/// read is checked); but sizes of 0 or 2³¹ − 4096 and above, which programs leave that write to a pipe, mean "to the end".
+/// </remarks>
+public static class AudioDecoder
+{
+    /// <summary>Version of the system's libsndfile, such as "1.2.0"; null where it has none.</summary>
+    public static string? LibsndfileVersion => Libsndfile.Version;
+
+    /// <summary>Decodes a sound from where the stream stands. The stream is left open, at no particular position; it need not seek.</summary>
+    /// <param name="stream">A readable stream.</param>
+    /// <param name="options">How much to read; null is <see cref="AudioDecodeOptions.Default"/>.</param>
+    /// <returns>At least one sample, all of them finite.</returns>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here; the message says which, and what helps.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty, truncated, not finite or contradicts itself.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    /// <exception cref="IOException">The stream itself failed; its exceptions pass as they are.</exception>
+    public static AudioClip Decode(Stream stream, AudioDecodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+        {
+            throw new ArgumentException("The stream cannot be read.", nameof(stream));
+        }
+
+        using AudioInput input = new(stream);
+        return Decode(input, options ?? AudioDecodeOptions.Default);
+    }
+
+    /// <summary>Decodes a sound file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">How much to read; null is <see cref="AudioDecodeOptions.Default"/>.</param>
+    /// <returns>At least one sample, all of them finite.</returns>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty, truncated, not finite or contradicts itself.</exception>
+    /// <exception cref="DrumClassifierException">
+    /// The file is missing, a folder, or cannot be opened or read; <see cref="Exception.InnerException"/> is the cause. Every
+    /// message of this method names the file.
+    /// </exception>
+    public static AudioClip DecodeFile(string path, AudioDecodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return Decode(stream, options);
+        }
+        catch (CorruptAudioException exception)
+        {
+            throw new CorruptAudioException($"'{path}' cannot be decoded. {exception.Message}", exception);
+        }
+        catch (UnsupportedAudioException exception)
+        {
+            throw new UnsupportedAudioException($"'{path}' cannot be decoded. {exception.Message}", exception);
+        }
+        catch (Exception exception) when (FileProblem(path, exception, out string? problem))
+        {
+            throw new DrumClassifierException($"'{path}' {problem}", exception);
+        }
+    }
+
+    private static AudioClip Decode(AudioInput input, AudioDecodeOptions options)
+    {
+        Span<byte> head = stackalloc byte[AudioFormat.HeadSize];
+        head = head[..input.Read(head)];
+        if (head.IsEmpty)
+        {
+            throw new CorruptAudioException("The file is empty.");
+        }
+
+        input.SeekTo(0);
+        AudioFormat format = AudioFormat.Recognize(head);
+        switch (format.Kind)
+        {
+            case AudioDecoderKind.Wav:
+                return DecodePcm(input, WavReader.ReadHeader(input), options);
+            case AudioDecoderKind.Aiff:
+                return DecodePcm(input, AiffReader.ReadHeader(input), options);
+            case AudioDecoderKind.Libsndfile:
+                return LibsndfileReader.Read(input, format.Name, options);
+            default:
+                throw new UnsupportedAudioException(
+                    $"By its content it is {format.Name}. Convert it to WAV, AIFF or FLAC if it is a sound.");
+        }
+    }
+
+    private static AudioClip DecodePcm(AudioInput input, PcmSound sound, AudioDecodeOptions options)
+    {
+        if (sound.ForeignCodec is null)
+        {
+            return PcmReader.Read(input, sound, options);
+        }
+
+        string name = $"{(sound.Container == "WAV" ? "a" : "an")} {sound.Container} file with {sound.ForeignCodec}";
+        if (!input.CanSeekTo(0))
+        {
+            throw new UnsupportedAudioException(
+                $"By its content it is {name}, which cannot be read from this stream. Pass a stream that can seek, or a file.");
+        }
+
+        input.SeekTo(0);
+        return LibsndfileReader.Read(input, name, options);
+    }
+
+    private static bool FileProblem(string path, Exception exception, [NotNullWhen(true)] out string? problem)
+    {
+        problem = exception switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => "does not exist. Check the path.",
+            UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a sound file.",
+            UnauthorizedAccessException => "may not be read. Check the file's permissions.",
+            IOException => $"cannot be read: {exception.Message}",
+            ArgumentException or NotSupportedException => $"is no path of a sound file: {exception.Message}",
+            _ => null,
+        };
+        return problem is not null;
+    }
+}

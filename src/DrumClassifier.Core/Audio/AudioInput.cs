@@ -1,0 +1,209 @@
+using System.Buffers;
+
+namespace DrumClassification;
+
+/// <summary>
+/// The stream as the format readers see it: offsets count from where it stood, and the first bytes of a stream that cannot
+/// seek are kept for a while, so that a reader may look at them and another start over.
+/// </summary>
+internal sealed class AudioInput : IDisposable
+{
+    /// <summary>The most that is held of a stream that cannot seek, where its format cannot be read front to back.</summary>
+    public const int BufferLimit = 256 << 20;
+
+    private const int RecordingLimit = 1 << 20;
+
+    private readonly Stream _stream;
+    private readonly bool _streamSeeks;
+    private readonly long _origin;
+    private MemoryStream? _recorded;
+    private long _recordedStart;
+    private bool _recording;
+    private bool _complete;
+    private long _discarded;
+
+    public AudioInput(Stream stream)
+    {
+        _stream = stream;
+        _streamSeeks = stream.CanSeek;
+        if (_streamSeeks)
+        {
+            _origin = stream.Position;
+        }
+        else
+        {
+            _recorded = new MemoryStream();
+            _recording = true;
+        }
+    }
+
+    /// <summary>Offset of the next byte from where the sound starts.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Number of bytes of the sound's stream; null where that is not known.</summary>
+    public long? Length => _streamSeeks ? Math.Max(0, _stream.Length - _origin) : _complete ? RecordedEnd : null;
+
+    private long RecordedEnd => _recordedStart + (_recorded?.Length ?? 0);
+
+    /// <summary>Whether <see cref="SeekTo"/> can go there.</summary>
+    public bool CanSeekTo(long position)
+        => _streamSeeks || position == Position || (_recorded is not null && position >= _recordedStart && position <= RecordedEnd);
+
+    /// <summary>Fills the buffer; returns less only where the stream ends.</summary>
+    public int Read(Span<byte> buffer)
+    {
+        int total = 0;
+        while (total < buffer.Length)
+        {
+            int read = ReadSome(buffer[total..]);
+            if (read == 0)
+            {
+                break;
+            }
+
+            total += read;
+            Position += read;
+        }
+
+        return total;
+    }
+
+    /// <summary>Goes back or forth; past the end is the end.</summary>
+    public void SeekTo(long position)
+    {
+        if (_streamSeeks)
+        {
+            Position = Math.Min(position, Length!.Value);
+            _stream.Position = _origin + Position;
+        }
+        else if (CanSeekTo(position))
+        {
+            Position = position;
+        }
+        else if (position > Position && !_complete)
+        {
+            Discard(position - Position);
+        }
+        else
+        {
+            Position = position > Position ? RecordedEnd : throw new InvalidOperationException("That part of the stream is gone.");
+        }
+    }
+
+    /// <summary>Forgets what was kept: from here on the sound is read front to back.</summary>
+    public void StopRecording()
+    {
+        _recording = false;
+        if (!_complete && Position >= RecordedEnd)
+        {
+            _recorded = null;
+        }
+    }
+
+    /// <summary>Reads the rest of a stream that cannot seek into memory, so that a reader can move about in it.</summary>
+    /// <exception cref="UnsupportedAudioException">The rest is longer than <see cref="BufferLimit"/>.</exception>
+    public void MakeSeekable()
+    {
+        if (_streamSeeks || _complete)
+        {
+            return;
+        }
+
+        long back = Position;
+        if (_recorded is null)
+        {
+            _recorded = new MemoryStream();
+            _recordedStart = Position;
+        }
+
+        byte[] block = ArrayPool<byte>.Shared.Rent(1 << 16);
+        try
+        {
+            _recorded.Position = _recorded.Length;
+            for (int read; (read = _stream.Read(block)) > 0;)
+            {
+                _recorded.Write(block, 0, read);
+                if (_recorded.Length > BufferLimit)
+                {
+                    throw new UnsupportedAudioException(
+                        $"This sound cannot be read front to back, and its stream, which cannot seek, is longer than {BufferLimit >> 20} MB. "
+                        + "Pass a stream that can seek, or a file.");
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+
+        _recording = false;
+        _complete = true;
+        Position = back;
+    }
+
+    /// <summary>Frees what was kept; the stream is the caller's and stays open.</summary>
+    public void Dispose() => _recorded?.Dispose();
+
+    private int ReadSome(Span<byte> buffer)
+    {
+        if (_recorded is not null && Position < RecordedEnd)
+        {
+            _recorded.Position = Position - _recordedStart;
+            return _recorded.Read(buffer);
+        }
+
+        if (_complete)
+        {
+            return 0;
+        }
+
+        int read = _stream.Read(buffer);
+        if (_recording)
+        {
+            Record(buffer[..read]);
+        }
+
+        return read;
+    }
+
+    private void Record(ReadOnlySpan<byte> bytes)
+    {
+        if (_recorded!.Length + bytes.Length > RecordingLimit)
+        {
+            _recording = false;
+            _recorded = null;
+            return;
+        }
+
+        _recorded.Position = _recorded.Length;
+        _recorded.Write(bytes);
+    }
+
+    private void Discard(long count)
+    {
+        _discarded += count;
+        if (_discarded > BufferLimit)
+        {
+            throw new CorruptAudioException($"The file asks to skip {_discarded} bytes before its sound; that cannot be right.");
+        }
+
+        byte[] block = ArrayPool<byte>.Shared.Rent(1 << 16);
+        try
+        {
+            while (count > 0)
+            {
+                int read = Read(block.AsSpan(0, (int)Math.Min(count, block.Length)));
+                if (read == 0)
+                {
+                    break;
+                }
+
+                count -= read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+}

@@ -1,0 +1,331 @@
+using System.Numerics;
+
+namespace DrumClassification;
+
+/// <summary>
+/// Power spectra of several real frames at once: every SIMD lane carries one frame, so that the transform needs no
+/// shuffles and every twiddle factor is one broadcast. Immutable and thread-safe; the caller owns the buffers.
+/// </summary>
+/// <remarks>
+/// A real frame of N samples is packed into N/2 complex points, transformed in place by a decimation-in-frequency
+/// radix-4 FFT (one radix-2 pass where N/2 is not a power of four) whose result stays in digit-reversed order, and
+/// unpacked through a position table. Large transforms recurse into quarters, so that all but the first passes stay in
+/// the first-level cache. Sources: Cooley and Tukey (1965); Gentleman and Sande (1966); Sorensen et al., "Real-valued
+/// fast Fourier transform algorithms" (1987) for the packing.
+/// </remarks>
+internal sealed unsafe class FrameBatchFft
+{
+    /// <summary>Up to this many complex points a sub-transform runs pass by pass; it then fits the first-level cache.</summary>
+    private const int IterativePoints = 256;
+
+    private readonly int _points;
+    private readonly Stage[] _stages;
+    private readonly int[] _positions;
+    private readonly float[] _unpackCosines;
+    private readonly float[] _unpackSines;
+
+    /// <summary>Prepares the tables.</summary>
+    /// <param name="size">Frame length in samples, a power of two of at least 8.</param>
+    public FrameBatchFft(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 8);
+        if (!int.IsPow2(size))
+        {
+            throw new ArgumentException($"The FFT size must be a power of two; it is {size}.", nameof(size));
+        }
+
+        Size = size;
+        _points = size / 2;
+        _stages = [.. Stage.For(_points)];
+        _positions = DigitReversal(_points);
+        _unpackCosines = new float[_points / 2 + 1];
+        _unpackSines = new float[_points / 2 + 1];
+        for (int k = 0; k < _unpackCosines.Length; k++)
+        {
+            (double sine, double cosine) = Math.SinCos(-2.0 * Math.PI * k / size);
+            _unpackCosines[k] = (float)cosine;
+            _unpackSines[k] = (float)sine;
+        }
+    }
+
+    /// <summary>How many frames are transformed at once.</summary>
+    public static int Lanes => Vector<float>.Count;
+
+    /// <summary>Frame length in samples.</summary>
+    public int Size { get; }
+
+    /// <summary>Number of bins of the power spectrum, Size / 2 + 1.</summary>
+    public int Bins => _points + 1;
+
+    /// <summary>
+    /// Turns frames into power spectra.
+    /// </summary>
+    /// <param name="frames">
+    /// Size × Lanes floats, sample-major: sample n of lane l stands at n × Lanes + l. Overwritten. The samples must
+    /// have been halved (the window does it), which saves the factor ½ of the unpacking.
+    /// </param>
+    /// <param name="power">Receives Bins × Lanes floats, bin-major.</param>
+    public void PowerSpectra(float* frames, float* power)
+    {
+        Transform(frames, _points, 0);
+        Unpack(frames, power);
+    }
+
+    private void Transform(float* data, int points, int stage)
+    {
+        if (points <= IterativePoints)
+        {
+            int blockPoints = points;
+            for (int s = stage; s < _stages.Length; s++)
+            {
+                _stages[s].Run(data, points / blockPoints);
+                blockPoints /= _stages[s].Radix;
+            }
+
+            return;
+        }
+
+        _stages[stage].Run(data, 1);
+        int quarter = points / 4;
+        for (int part = 0; part < 4; part++)
+        {
+            Transform(data + part * quarter * 2 * Lanes, quarter, stage + 1);
+        }
+    }
+
+    /// <summary>Separates the spectra of the even and odd samples, joins them and writes squared magnitudes.</summary>
+    private void Unpack(float* data, float* power)
+    {
+        int lanes = Lanes;
+        int stride = 2 * lanes;
+
+        // Bins 0 and N/2 are real; the halved input has to be made up for.
+        Vector<float> re = Vector.Load(data);
+        Vector<float> im = Vector.Load(data + lanes);
+        Vector<float> sum = re + im;
+        Vector<float> difference = re - im;
+        Vector.Store(sum * sum * 4f, power);
+        Vector.Store(difference * difference * 4f, power + _points * lanes);
+
+        fixed (int* positions = _positions)
+        fixed (float* cosines = _unpackCosines, sines = _unpackSines)
+        {
+            for (int k = 1; k <= _points / 2; k++)
+            {
+                float* a = data + positions[k] * stride;
+                float* b = data + positions[_points - k] * stride;
+                Vector<float> aRe = Vector.Load(a);
+                Vector<float> aIm = Vector.Load(a + lanes);
+                Vector<float> bRe = Vector.Load(b);
+                Vector<float> bIm = Vector.Load(b + lanes);
+
+                Vector<float> evenRe = aRe + bRe;
+                Vector<float> evenIm = aIm - bIm;
+                Vector<float> oddRe = aIm + bIm;
+                Vector<float> oddIm = bRe - aRe;
+
+                Vector<float> cosine = new(cosines[k]);
+                Vector<float> sine = new(sines[k]);
+                Vector<float> turnedRe = Vector.FusedMultiplyAdd(oddRe, cosine, -(oddIm * sine));
+                Vector<float> turnedIm = Vector.FusedMultiplyAdd(oddRe, sine, oddIm * cosine);
+
+                Vector<float> lowRe = evenRe + turnedRe;
+                Vector<float> lowIm = evenIm + turnedIm;
+                Vector<float> highRe = evenRe - turnedRe;
+                Vector<float> highIm = evenIm - turnedIm;
+                Vector.Store(Vector.FusedMultiplyAdd(lowRe, lowRe, lowIm * lowIm), power + k * lanes);
+                Vector.Store(Vector.FusedMultiplyAdd(highRe, highRe, highIm * highIm), power + (_points - k) * lanes);
+            }
+        }
+    }
+
+    /// <summary>Where output k stands after the passes: each radix-4 pass sends residue r of k to the r-th quarter.</summary>
+    private static int[] DigitReversal(int points)
+    {
+        int[] positions = new int[points];
+        for (int k = 0; k < points; k++)
+        {
+            int rest = k;
+            int size = points;
+            int position = 0;
+            while (size > 1)
+            {
+                int radix = size % 4 == 0 ? 4 : 2;
+                size /= radix;
+                position += rest % radix * size;
+                rest /= radix;
+            }
+
+            positions[k] = position;
+        }
+
+        return positions;
+    }
+
+    /// <summary>One pass of butterflies with its twiddle factors.</summary>
+    private sealed class Stage
+    {
+        private readonly int _size;
+        private readonly float[] _twiddles;
+
+        private Stage(int size)
+        {
+            _size = size;
+            Radix = size % 4 == 0 ? 4 : 2;
+            int quarter = size / 4;
+            _twiddles = new float[quarter * 6];
+            for (int j = 0; j < quarter; j++)
+            {
+                for (int power = 1; power <= 3; power++)
+                {
+                    (double sine, double cosine) = Math.SinCos(-2.0 * Math.PI * j * power / size);
+                    _twiddles[j * 6 + (power - 1) * 2] = (float)cosine;
+                    _twiddles[j * 6 + (power - 1) * 2 + 1] = (float)sine;
+                }
+            }
+        }
+
+        public int Radix { get; }
+
+        public static IEnumerable<Stage> For(int points)
+        {
+            while (points > 1)
+            {
+                Stage stage = new(points);
+                yield return stage;
+                points /= stage.Radix;
+            }
+        }
+
+        /// <summary>Runs the pass over neighbouring blocks of this stage's size.</summary>
+        public void Run(float* data, int blocks)
+        {
+            if (Radix == 2)
+            {
+                RunRadix2(data, blocks);
+            }
+            else if (_size == 4)
+            {
+                RunLastRadix4(data, blocks);
+            }
+            else
+            {
+                RunRadix4(data, blocks);
+            }
+        }
+
+        private void RunRadix4(float* data, int blocks)
+        {
+            int lanes = Lanes;
+            int quarter = _size / 4 * 2 * lanes;
+            int blockStride = _size * 2 * lanes;
+            fixed (float* twiddles = _twiddles)
+            {
+                // The twiddle factors of one j serve every block before the next j's are fetched.
+                for (int j = 0; j < _size / 4; j++)
+                {
+                    float* w = twiddles + j * 6;
+                    Vector<float> w1Re = new(w[0]);
+                    Vector<float> w1Im = new(w[1]);
+                    Vector<float> w2Re = new(w[2]);
+                    Vector<float> w2Im = new(w[3]);
+                    Vector<float> w3Re = new(w[4]);
+                    Vector<float> w3Im = new(w[5]);
+                    float* p0 = data + j * 2 * lanes;
+                    for (int block = 0; block < blocks; block++, p0 += blockStride)
+                    {
+                        float* p1 = p0 + quarter;
+                        float* p2 = p1 + quarter;
+                        float* p3 = p2 + quarter;
+                        Vector<float> a0Re = Vector.Load(p0);
+                        Vector<float> a0Im = Vector.Load(p0 + lanes);
+                        Vector<float> a1Re = Vector.Load(p1);
+                        Vector<float> a1Im = Vector.Load(p1 + lanes);
+                        Vector<float> a2Re = Vector.Load(p2);
+                        Vector<float> a2Im = Vector.Load(p2 + lanes);
+                        Vector<float> a3Re = Vector.Load(p3);
+                        Vector<float> a3Im = Vector.Load(p3 + lanes);
+
+                        Vector<float> s02Re = a0Re + a2Re;
+                        Vector<float> s02Im = a0Im + a2Im;
+                        Vector<float> d02Re = a0Re - a2Re;
+                        Vector<float> d02Im = a0Im - a2Im;
+                        Vector<float> s13Re = a1Re + a3Re;
+                        Vector<float> s13Im = a1Im + a3Im;
+                        Vector<float> d13Re = a1Re - a3Re;
+                        Vector<float> d13Im = a1Im - a3Im;
+
+                        Vector.Store(s02Re + s13Re, p0);
+                        Vector.Store(s02Im + s13Im, p0 + lanes);
+                        StoreTurned(p1, lanes, d02Re + d13Im, d02Im - d13Re, w1Re, w1Im);
+                        StoreTurned(p2, lanes, s02Re - s13Re, s02Im - s13Im, w2Re, w2Im);
+                        StoreTurned(p3, lanes, d02Re - d13Im, d02Im + d13Re, w3Re, w3Im);
+                    }
+                }
+            }
+        }
+
+        private static void RunLastRadix4(float* data, int blocks)
+        {
+            int lanes = Lanes;
+            int stride = 2 * lanes;
+            for (int block = 0; block < blocks; block++)
+            {
+                float* p0 = data + block * 4 * stride;
+                float* p1 = p0 + stride;
+                float* p2 = p1 + stride;
+                float* p3 = p2 + stride;
+                Vector<float> a0Re = Vector.Load(p0);
+                Vector<float> a0Im = Vector.Load(p0 + lanes);
+                Vector<float> a1Re = Vector.Load(p1);
+                Vector<float> a1Im = Vector.Load(p1 + lanes);
+                Vector<float> a2Re = Vector.Load(p2);
+                Vector<float> a2Im = Vector.Load(p2 + lanes);
+                Vector<float> a3Re = Vector.Load(p3);
+                Vector<float> a3Im = Vector.Load(p3 + lanes);
+
+                Vector<float> s02Re = a0Re + a2Re;
+                Vector<float> s02Im = a0Im + a2Im;
+                Vector<float> d02Re = a0Re - a2Re;
+                Vector<float> d02Im = a0Im - a2Im;
+                Vector<float> s13Re = a1Re + a3Re;
+                Vector<float> s13Im = a1Im + a3Im;
+                Vector<float> d13Re = a1Re - a3Re;
+                Vector<float> d13Im = a1Im - a3Im;
+
+                Vector.Store(s02Re + s13Re, p0);
+                Vector.Store(s02Im + s13Im, p0 + lanes);
+                Vector.Store(d02Re + d13Im, p1);
+                Vector.Store(d02Im - d13Re, p1 + lanes);
+                Vector.Store(s02Re - s13Re, p2);
+                Vector.Store(s02Im - s13Im, p2 + lanes);
+                Vector.Store(d02Re - d13Im, p3);
+                Vector.Store(d02Im + d13Re, p3 + lanes);
+            }
+        }
+
+        private static void RunRadix2(float* data, int blocks)
+        {
+            int stride = 2 * Lanes;
+            for (int block = 0; block < blocks; block++)
+            {
+                float* p0 = data + block * 2 * stride;
+                float* p1 = p0 + stride;
+                for (int part = 0; part < stride; part += Lanes)
+                {
+                    Vector<float> a = Vector.Load(p0 + part);
+                    Vector<float> b = Vector.Load(p1 + part);
+                    Vector.Store(a + b, p0 + part);
+                    Vector.Store(a - b, p1 + part);
+                }
+            }
+        }
+
+        private static void StoreTurned(
+            float* target, int lanes, Vector<float> re, Vector<float> im, Vector<float> twiddleRe, Vector<float> twiddleIm)
+        {
+            Vector.Store(Vector.FusedMultiplyAdd(re, twiddleRe, -(im * twiddleIm)), target);
+            Vector.Store(Vector.FusedMultiplyAdd(re, twiddleIm, im * twiddleRe), target + lanes);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
+namespace DrumClassification;
+
+/// <summary>
+/// Turns a sound into the log-mel spectrogram that the network sees. Trainer and library use this one class, so they
+/// cannot disagree. Thread-safe; one instance serves any number of threads, and a call allocates nothing once a
+/// sampling rate has been seen.
+/// </summary>
+/// <remarks>
+/// Steps, each driven by <see cref="FrontEndSettings"/>: cut from the onset, resample, normalise the peak, mel power
+/// spectrogram, decibels, pad or cut to a fixed number of frames, offset and scale. With
+/// <see cref="FrontEndSettings.Reference"/> the result is librosa's <c>power_to_db(melspectrogram(y), ref=max)</c>.
+/// </remarks>
+public sealed class LogMelFrontEnd
+{
+    private readonly ConcurrentDictionary<int, MelSpectrogram> _spectrograms = new();
+    private readonly Func<int, MelSpectrogram> _createSpectrogram;
+
+    /// <summary>Prepares a front end.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    public LogMelFrontEnd(FrontEndSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        Settings = settings;
+        _createSpectrogram = rate => new MelSpectrogram(Settings, rate);
+    }
+
+    /// <summary>What this front end computes.</summary>
+    public FrontEndSettings Settings { get; }
+
+    /// <summary>Length of the result, mel bands × frames.</summary>
+    public int OutputLength => Settings.MelBands * Settings.Frames;
+
+    /// <summary>Computes the spectrogram of one sound.</summary>
+    /// <param name="samples">Mono samples, nominally −1 … 1, all finite; at least one.</param>
+    /// <param name="sampleRate">Their rate in Hz, above 0.</param>
+    /// <param name="output">Receives <see cref="OutputLength"/> values, row-major [mel band, frame], lowest band first.</param>
+    /// <exception cref="ArgumentException">There are no samples, or the output has another length.</exception>
+    public void Compute(ReadOnlySpan<float> samples, int sampleRate, Span<float> output)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
+        if (samples.IsEmpty)
+        {
+            throw new ArgumentException("A sound needs at least one sample.", nameof(samples));
+        }
+
+        if (output.Length != OutputLength)
+        {
+            throw new ArgumentException(
+                $"The output must have {OutputLength} values ({Settings.MelBands} mel bands × {Settings.Frames} frames); it has {output.Length}.",
+                nameof(output));
+        }
+
+        ReadOnlySpan<float> part = SelectPart(samples, sampleRate, out int silence);
+        int targetRate = Settings.SampleRate ?? sampleRate;
+        if (silence == 0 && targetRate == sampleRate)
+        {
+            ComputeAtTargetRate(part, targetRate, output);
+            return;
+        }
+
+        float[] padded = ArrayPool<float>.Shared.Rent(silence + part.Length);
+        Span<float> source = padded.AsSpan(0, silence + part.Length);
+        source[..silence].Clear();
+        part.CopyTo(source[silence..]);
+        if (targetRate == sampleRate)
+        {
+            ComputeAtTargetRate(source, targetRate, output);
+        }
+        else
+        {
+            Resampler resampler = Resampler.Get(sampleRate, targetRate);
+            int length = resampler.GetOutputLength(source.Length);
+            float[] resampled = ArrayPool<float>.Shared.Rent(length);
+            resampler.Resample(source, resampled.AsSpan(0, length));
+            ComputeAtTargetRate(resampled.AsSpan(0, length), targetRate, output);
+            ArrayPool<float>.Shared.Return(resampled);
+        }
+
+        ArrayPool<float>.Shared.Return(padded);
+    }
+
+    /// <summary>The part from just before the onset, and how much silence has to stand before it for the pre-roll.</summary>
+    private ReadOnlySpan<float> SelectPart(ReadOnlySpan<float> samples, int sampleRate, out int silence)
+    {
+        int start = 0;
+        silence = 0;
+        if (Settings.OnsetThresholdDecibels is double threshold)
+        {
+            int preRoll = (int)Math.Round(Settings.OnsetPreRollSeconds * sampleRate);
+            start = OnsetDetector.FindOnset(samples, threshold) - preRoll;
+            silence = Math.Max(0, -start);
+            start = Math.Max(0, start);
+        }
+
+        ReadOnlySpan<float> part = samples[start..];
+        if (Settings.MaxSeconds is double seconds)
+        {
+            int limit = Math.Max(1, (int)Math.Round(seconds * sampleRate) - silence);
+            part = part[..Math.Min(part.Length, limit)];
+        }
+
+        return part;
+    }
+
+    private void ComputeAtTargetRate(ReadOnlySpan<float> samples, int sampleRate, Span<float> output)
+    {
+        MelSpectrogram spectrogram = _spectrograms.GetOrAdd(sampleRate, _createSpectrogram);
+        float peak = Settings.NormalizePeak ? SamplePeak.Of(samples) : 0;
+        float gain = peak > 0 ? 1f / peak : 1f;
+        float loudest = spectrogram.Compute(samples, gain, output, Settings.Frames);
+        float reference = Settings.DecibelReference == DecibelReference.Maximum ? loudest : 1f;
+
+        int frames = Math.Min(Settings.Frames, spectrogram.GetFrameCount(samples.Length));
+        float padding = (float)((Settings.PaddingDecibels + Settings.OutputOffset) * Settings.OutputScale);
+        for (int band = 0; band < Settings.MelBands; band++)
+        {
+            Span<float> row = output.Slice(band * Settings.Frames, Settings.Frames);
+            Decibels.FromPower(row[..frames], reference, loudest, Settings);
+            row[frames..].Fill(padding);
+        }
+    }
+}

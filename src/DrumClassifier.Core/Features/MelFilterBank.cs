@@ -1,0 +1,129 @@
+namespace DrumClassification;
+
+/// <summary>
+/// Triangular mel filters over the bins of a power spectrum, stored sparsely: each band only holds the bins that it
+/// weights. The formulas are those of Slaney's Auditory Toolbox (1998) as librosa 0.11 uses them.
+/// </summary>
+internal sealed class MelFilterBank
+{
+    private MelFilterBank(int[] firstBins, int[] offsets, float[] weights)
+    {
+        FirstBins = firstBins;
+        Offsets = offsets;
+        Weights = weights;
+    }
+
+    /// <summary>Number of bands.</summary>
+    public int Bands => FirstBins.Length;
+
+    /// <summary>For each band, the first bin it weights.</summary>
+    public int[] FirstBins { get; }
+
+    /// <summary>For each band, where its weights start; one entry more than bands.</summary>
+    public int[] Offsets { get; }
+
+    /// <summary>The weights of all bands, one band after the other.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>One past the highest bin that any band weights.</summary>
+    public int EndBin
+    {
+        get
+        {
+            int end = 0;
+            for (int band = 0; band < Bands; band++)
+            {
+                end = Math.Max(end, FirstBins[band] + Offsets[band + 1] - Offsets[band]);
+            }
+
+            return end;
+        }
+    }
+
+    /// <summary>Builds the filters for one sampling rate.</summary>
+    public static MelFilterBank Create(FrontEndSettings settings, int sampleRate)
+    {
+        int bins = settings.FftSize / 2 + 1;
+        double highest = Math.Min(settings.MaxFrequency ?? sampleRate / 2.0, sampleRate / 2.0);
+        double[] edges = BandEdges(settings, highest);
+
+        int[] firstBins = new int[settings.MelBands];
+        int[] offsets = new int[settings.MelBands + 1];
+        List<float> weights = [];
+        for (int band = 0; band < settings.MelBands; band++)
+        {
+            double lower = edges[band];
+            double centre = edges[band + 1];
+            double upper = edges[band + 2];
+            double scale = settings.MelNormalization == MelNormalization.Slaney ? 2.0 / (upper - lower) : 1.0;
+            bool started = false;
+            for (int bin = 0; bin < bins; bin++)
+            {
+                double frequency = (double)bin * sampleRate / settings.FftSize;
+                double weight = Math.Min((frequency - lower) / (centre - lower), (upper - frequency) / (upper - centre));
+                if (weight > 0)
+                {
+                    if (!started)
+                    {
+                        firstBins[band] = bin;
+                        started = true;
+                    }
+
+                    weights.Add((float)(weight * scale));
+                }
+                else if (started)
+                {
+                    break;
+                }
+            }
+
+            offsets[band + 1] = weights.Count;
+        }
+
+        return new MelFilterBank(firstBins, offsets, [.. weights]);
+    }
+
+    /// <summary>The MelBands + 2 corner frequencies in Hz, evenly spaced on the mel scale.</summary>
+    private static double[] BandEdges(FrontEndSettings settings, double highest)
+    {
+        double low = ToMel(settings.MinFrequency, settings.MelScale);
+        double high = ToMel(highest, settings.MelScale);
+        double[] edges = new double[settings.MelBands + 2];
+        for (int i = 0; i < edges.Length; i++)
+        {
+            edges[i] = ToHertz(low + (high - low) * i / (edges.Length - 1), settings.MelScale);
+        }
+
+        return edges;
+    }
+
+    private static double ToMel(double hertz, MelScale scale)
+    {
+        if (scale == MelScale.Htk)
+        {
+            return 2595.0 * Math.Log10(1.0 + hertz / 700.0);
+        }
+
+        return hertz < SlaneyBreakHertz
+            ? hertz / SlaneyLinearStep
+            : SlaneyBreakMel + Math.Log(hertz / SlaneyBreakHertz) / SlaneyLogStep;
+    }
+
+    private static double ToHertz(double mel, MelScale scale)
+    {
+        if (scale == MelScale.Htk)
+        {
+            return 700.0 * (Math.Pow(10.0, mel / 2595.0) - 1.0);
+        }
+
+        return mel < SlaneyBreakMel
+            ? mel * SlaneyLinearStep
+            : SlaneyBreakHertz * Math.Exp(SlaneyLogStep * (mel - SlaneyBreakMel));
+    }
+
+    // Slaney's scale: 15 mel at 1 kHz reached linearly, above that a factor of 6.4 every 27 mel.
+    private const double SlaneyLinearStep = 200.0 / 3.0;
+    private const double SlaneyBreakHertz = 1000.0;
+    private const double SlaneyBreakMel = SlaneyBreakHertz / SlaneyLinearStep;
+    private static readonly double SlaneyLogStep = Math.Log(6.4) / 27.0;
+}

@@ -1,0 +1,71 @@
+namespace DrumClassification.Tests;
+
+public sealed class ModelManifestTests
+{
+    private static readonly ModelManifest Good = new()
+    {
+        SchemaVersion = ModelManifest.CurrentSchemaVersion,
+        Labels = DrumLabels.All,
+        FrontEnd = FrontEndSettings.Reference with { SampleRate = 22050, MaxFrequency = 10000, OnsetThresholdDecibels = -40 },
+        Calibration = new() { Temperature = 1.5f, UncertainBelow = 0.6f },
+        Provenance = new()
+        {
+            Architecture = "dwse",
+            Parameters = 294084,
+            Command = "drumtrain train",
+            DataHash = "00",
+            Created = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
+            Metrics = new Dictionary<string, double> { ["validation accuracy"] = 0.9 },
+        },
+    };
+
+    [Fact]
+    public void A_manifest_survives_the_trip_through_json()
+    {
+        ModelManifest read = ModelManifest.FromJson(Good.ToJson());
+
+        Assert.Equal(Good.FrontEnd, read.FrontEnd);
+        Assert.Equal(Good.Calibration, read.Calibration);
+        Assert.Equal(Good.Labels, read.Labels);
+        Assert.Equal(Good.Provenance.Metrics, read.Provenance.Metrics);
+        Assert.Equal(Good.Provenance.Created, read.Provenance.Created);
+    }
+
+    [Fact]
+    public void Every_front_end_setting_is_in_the_json()
+    {
+        string json = Good.ToJson();
+
+        Assert.All(
+            typeof(FrontEndSettings).GetProperties().Where(p => p.CanWrite),
+            property => Assert.Contains($"\"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}\"", json, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":2", "version 2")]
+    [InlineData("\"fftSize\":2048", "\"fftSize\":1000", "FftSize")]
+    [InlineData("\"temperature\":1.5", "\"temperature\":0", "temperature")]
+    [InlineData("\"uncertainBelow\":0.6", "\"uncertainBelow\":3", "threshold")]
+    [InlineData("\"kick\"", "\"hat\"", "labels")]
+    [InlineData("\"melBands\":128", "\"melBandz\":128", "melBandz")]
+    [InlineData("\"architecture\":\"dwse\",", "", "architecture")]
+    public void What_is_wrong_is_named(string from, string to, string named)
+    {
+        string json = Good.ToJson();
+        Assert.Contains(from, json, StringComparison.Ordinal);
+
+        InvalidModelException error = Assert.Throws<InvalidModelException>(() => ModelManifest.FromJson(json.Replace(from, to, StringComparison.Ordinal)));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[1,2]")]
+    public void What_is_no_manifest_is_refused(string json)
+    {
+        Assert.Throws<InvalidModelException>(() => ModelManifest.FromJson(json));
+    }
+}
