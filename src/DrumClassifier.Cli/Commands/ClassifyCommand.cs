@@ -42,6 +42,7 @@ internal static class ClassifyCommand
         }
 
         IResultWriter writer = ResultWriters.Create(format, streams, classifier.Model.Labels);
+        using var disposable = writer as IDisposable;
         foreach (FileProblem problem in inputs.Problems)
         {
             writer.Write(new FileClassification(problem.Path, null, new DrumClassifierException(problem.Reason)));

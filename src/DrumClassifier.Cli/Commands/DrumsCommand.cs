@@ -37,6 +37,10 @@ internal static class DrumsCommand
         {
             return await parsed.InvokeAsync(configuration);
         }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
         catch (Exception exception) when (exception is InvalidModelException or ProviderUnavailableException)
         {
             host.Streams.Error(exception.Message);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace DrumClassification.Cli.Output;
 
@@ -8,8 +7,9 @@ namespace DrumClassification.Cli.Output;
 /// RFC 4180: a header, then one record a file with path, label, confidence, one probability column for each class and error.
 /// What JSON has as null is an empty field.
 /// </summary>
-internal sealed class CsvResultWriter : IResultWriter
+internal sealed class CsvResultWriter : IResultWriter, IDisposable
 {
+    private readonly TextWriter _output;
     private readonly CsvWriter _csv;
     private readonly int _labels;
 
@@ -18,7 +18,8 @@ internal sealed class CsvResultWriter : IResultWriter
     /// <param name="labels">The model's classes, in its order.</param>
     public CsvResultWriter(TextWriter output, IReadOnlyList<string> labels)
     {
-        _csv = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }, leaveOpen: true);
+        _output = output;
+        _csv = CsvWriter.Create(output, leaveOpen: true);
         _labels = labels.Count;
         Record(["path", "label", "confidence", .. labels.Select(label => $"probability_{label}"), "error"]);
     }
@@ -28,15 +29,15 @@ internal sealed class CsvResultWriter : IResultWriter
         ? [file.Path, found.Label, Text(found.Confidence), .. found.Probabilities.Select(p => Text(p.Probability)), ""]
         : [file.Path, "", "", .. Enumerable.Repeat("", _labels), file.Error?.Message ?? ""]);
 
-    private void Record(IEnumerable<string> fields)
-    {
-        foreach (string field in fields)
-        {
-            _csv.WriteField(field);
-        }
+    /// <inheritdoc />
+    public void Dispose() => _csv.Dispose();
 
-        _csv.NextRecord();
+    // Flushed at once, so that what reads the pipe sees each file as it comes.
+    private void Record(string[] fields)
+    {
+        _csv.WriteRecord(fields);
         _csv.Flush();
+        _output.Flush();
     }
 
     private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);

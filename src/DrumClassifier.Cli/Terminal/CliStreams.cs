@@ -42,19 +42,19 @@ internal sealed class CliStreams
     }
 
     /// <summary>Writes a line of plain text to the standard error.</summary>
-    public void Message(string text) => Write(Messages, text, null);
+    public void Message(string text) => Write(Messages, text, Style.Plain);
 
     /// <summary>Writes an error to the standard error.</summary>
-    public void Error(string text) => Write(Messages, $"error: {text}", "red");
+    public void Error(string text) => Write(Messages, $"error: {text}", new Style(Color.Red));
 
     /// <summary>Writes a line of plain text to the standard output.</summary>
-    public void Line(string text) => Write(Screen, text, null);
+    public void Line(string text) => Write(Screen, text, Style.Plain);
 
-    private static void Write(IAnsiConsole console, string text, string? colour)
+    private static void Write(IAnsiConsole console, string text, Style style)
     {
         int width = console.Profile.Width;
         console.Profile.Width = Unlimited;
-        console.Write(new Text(text, colour is null ? null : Style.Parse(colour)));
+        console.Write(new Text(text, style));
         console.WriteLine();
         console.Profile.Width = width;
     }
