@@ -33,6 +33,9 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
             {
                 FileClassification result = await item.Result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
                 _slots.Reader.TryRead(out _);
+
+                // Results that are ready are read without a look at the token.
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return result;
             }
         }

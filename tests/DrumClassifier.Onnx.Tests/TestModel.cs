@@ -1,0 +1,200 @@
+using Google.Protobuf;
+
+namespace DrumClassification.Tests;
+
+/// <summary>
+/// A small ONNX model for tests, written field by field after onnx.proto3 so that every part of it can be made wrong:
+/// logmel → flatten → fully connected → ReLU (the embedding) → fully connected (the logits). Weights come from a fixed seed.
+/// </summary>
+internal sealed record TestModel
+{
+    private const int Float = 1;
+    private const int Double = 11;
+
+    public FrontEndSettings FrontEnd { get; init; } = new() { SampleRate = 16000, FftSize = 512, WindowLength = 512, HopLength = 256, MelBands = 24, Frames = 16, OutputOffset = 40, OutputScale = 0.025 };
+
+    public IReadOnlyList<string> Labels { get; init; } = DrumLabels.All;
+
+    public ModelCalibration Calibration { get; init; } = new();
+
+    public int EmbeddingLength { get; init; } = 12;
+
+    /// <summary>What the graph has, where it differs from the manifest.</summary>
+    public int? GraphLabels { get; init; }
+
+    public int? GraphMelBands { get; init; }
+
+    public int? FixedBatch { get; init; }
+
+    public string InputName { get; init; } = ModelManifest.InputName;
+
+    public string LogitsName { get; init; } = ModelManifest.LogitsName;
+
+    public string? EmbeddingName { get; init; } = "embedding";
+
+    public bool DoublePrecision { get; init; }
+
+    /// <summary>Replaces the manifest's JSON.</summary>
+    public string? Json { get; init; }
+
+    public bool HasManifest { get; init; } = true;
+
+    public ModelManifest Manifest => new()
+    {
+        SchemaVersion = ModelManifest.CurrentSchemaVersion,
+        Labels = Labels,
+        FrontEnd = FrontEnd,
+        Calibration = Calibration,
+        Provenance = new ModelProvenance
+        {
+            Architecture = "test",
+            Parameters = 1,
+            Command = "none: random weights",
+            DataHash = "none",
+            Created = DateTimeOffset.UnixEpoch,
+        },
+    };
+
+    public IDrumClassifier Load(DrumClassifierOptions? options = null)
+    {
+        using MemoryStream stream = new(ToBytes());
+        return DrumClassifier.FromStream(stream, options);
+    }
+
+    public byte[] ToBytes() => Message(model =>
+    {
+        Write(model, 1, 8L);
+        Write(model, 7, Graph());
+        Write(model, 8, Message(opset => Write(opset, 2, 17L)));
+        if (HasManifest)
+        {
+            Write(model, 14, Message(entry =>
+            {
+                Write(entry, 1, ModelManifest.MetadataKey);
+                Write(entry, 2, Json ?? Manifest.ToJson());
+            }));
+        }
+    });
+
+    private byte[] Graph() => Message(graph =>
+    {
+        int type = DoublePrecision ? Double : Float;
+        int mels = GraphMelBands ?? FrontEnd.MelBands;
+        int labels = GraphLabels ?? Labels.Count;
+        int features = mels * FrontEnd.Frames;
+        string embedding = EmbeddingName ?? "hidden";
+        Random random = new(20260101);
+
+        Write(graph, 1, Node("Flatten", [InputName], "flat"));
+        Write(graph, 1, Node("Gemm", ["flat", "w1", "b1"], "sum"));
+        Write(graph, 1, Node("Relu", ["sum"], embedding));
+        Write(graph, 1, Node("Gemm", [embedding, "w2", "b2"], LogitsName));
+        Write(graph, 2, "test");
+        Write(graph, 5, Tensor("w1", type, random, features, EmbeddingLength));
+        Write(graph, 5, Tensor("b1", type, random, EmbeddingLength));
+        Write(graph, 5, Tensor("w2", type, random, EmbeddingLength, labels));
+        Write(graph, 5, Tensor("b2", type, random, labels));
+        Write(graph, 11, Value(InputName, type, 1, mels, FrontEnd.Frames));
+        Write(graph, 12, Value(LogitsName, type, labels));
+        if (EmbeddingName is not null)
+        {
+            Write(graph, 12, Value(EmbeddingName, type, EmbeddingLength));
+        }
+    });
+
+    private static byte[] Node(string type, string[] inputs, string output) => Message(node =>
+    {
+        foreach (string input in inputs)
+        {
+            Write(node, 1, input);
+        }
+
+        Write(node, 2, output);
+        Write(node, 4, type);
+    });
+
+    private static byte[] Tensor(string name, int type, Random random, params int[] shape) => Message(tensor =>
+    {
+        foreach (int size in shape)
+        {
+            Write(tensor, 1, (long)size);
+        }
+
+        Write(tensor, 2, (long)type);
+        Write(tensor, 8, name);
+        int count = shape.Aggregate(1, (product, size) => product * size);
+        double scale = 2 / Math.Sqrt(shape[0]);
+        using MemoryStream raw = new();
+        using BinaryWriter writer = new(raw);
+        for (int i = 0; i < count; i++)
+        {
+            double weight = (random.NextDouble() - 0.5) * 2 * scale;
+            if (type == Double)
+            {
+                writer.Write(weight);
+            }
+            else
+            {
+                writer.Write((float)weight);
+            }
+        }
+
+        Write(tensor, 9, raw.ToArray());
+    });
+
+    private byte[] Value(string name, int type, params int[] shape) => Message(value =>
+    {
+        Write(value, 1, name);
+        Write(value, 2, Message(typeProto => Write(typeProto, 1, Message(tensorType =>
+        {
+            Write(tensorType, 1, (long)type);
+            Write(tensorType, 2, Message(shapeProto =>
+            {
+                Write(shapeProto, 1, Message(batch =>
+                {
+                    if (FixedBatch is int fixedBatch)
+                    {
+                        Write(batch, 1, (long)fixedBatch);
+                    }
+                    else
+                    {
+                        Write(batch, 2, "batch");
+                    }
+                }));
+                foreach (int size in shape)
+                {
+                    Write(shapeProto, 1, Message(dimension => Write(dimension, 1, (long)size)));
+                }
+            }));
+        }))));
+    });
+
+    private static byte[] Message(Action<CodedOutputStream> write)
+    {
+        using MemoryStream bytes = new();
+        using (CodedOutputStream output = new(bytes))
+        {
+            write(output);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void Write(CodedOutputStream output, int field, long value)
+    {
+        output.WriteTag(field, WireFormat.WireType.Varint);
+        output.WriteInt64(value);
+    }
+
+    private static void Write(CodedOutputStream output, int field, string value)
+    {
+        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        output.WriteString(value);
+    }
+
+    private static void Write(CodedOutputStream output, int field, byte[] value)
+    {
+        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        output.WriteBytes(ByteString.CopyFrom(value));
+    }
+}
