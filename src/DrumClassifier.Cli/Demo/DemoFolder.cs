@@ -80,7 +80,7 @@ internal sealed class DemoFolder
             throw new DrumClassifierException($"'{path}' is in the way and not (or no longer) the demo's own. Nothing was overwritten; name a new folder.");
         }
 
-        WavWriter.WriteNew(path, clip);
+        WavFile.WriteNew(path, clip);
         Remember(path);
         return path;
     }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace DrumClassification.Cli.Synthesis;
 
 /// <summary>Writes 16-bit PCM WAV files.</summary>
-internal static class WavWriter
+internal static class WavFile
 {
     private const int HeaderLength = 44;
 
