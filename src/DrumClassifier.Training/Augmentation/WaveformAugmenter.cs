@@ -1,0 +1,130 @@
+namespace DrumClassification.Training.Augmentation;
+
+/// <summary>
+/// Varies one-shots the way producers do: other pitch, other decay, clipping, a room, noise, a late start. Immutable and
+/// thread-safe; all randomness comes from the caller's generator, so that a seed repeats a training.
+/// </summary>
+internal sealed class WaveformAugmenter(AugmentationSettings settings)
+{
+    /// <summary>A varied copy of a sound, at the same sampling rate.</summary>
+    public float[] Apply(ReadOnlySpan<float> samples, int sampleRate, Random random)
+    {
+        float[] sound = random.Happens(settings.SpeedChance)
+            ? ChangeSpeed(samples, Math.Pow(2, random.Within(-settings.SpeedSemitones, settings.SpeedSemitones) / 12))
+            : samples.ToArray();
+        if (random.Happens(settings.CutStartChance))
+        {
+            sound = CutStart(sound, (int)(random.Within(0, settings.CutStartSeconds) * sampleRate));
+        }
+
+        if (random.Happens(settings.DecayChance))
+        {
+            ShortenDecay(sound, sampleRate * random.WithinLog(settings.DecaySeconds, 1));
+        }
+
+        if (random.Happens(settings.DriveChance))
+        {
+            Drive(sound, random.Within(0, settings.DriveDecibels));
+        }
+
+        if (random.Happens(settings.ReverbChance))
+        {
+            sound = DiffuseReverb.Apply(sound, sampleRate, random.WithinLog(0.08, settings.ReverbSeconds), random.Within(-32, -8), random);
+        }
+
+        if (random.Happens(settings.NoiseChance))
+        {
+            AddNoise(sound, random.Within(-75, settings.NoiseDecibels), random);
+        }
+
+        return sound;
+    }
+
+    /// <summary>Reads the sound at another speed with cubic interpolation (Catmull and Rom); pitch changes with it.</summary>
+    private static float[] ChangeSpeed(ReadOnlySpan<float> samples, double speed)
+    {
+        float[] result = new float[Math.Max(1, (int)(samples.Length / speed))];
+        for (int n = 0; n < result.Length; n++)
+        {
+            double position = n * speed;
+            int i = (int)position;
+            float t = (float)(position - i);
+            float a = samples[Math.Max(0, i - 1)];
+            float b = samples[Math.Min(i, samples.Length - 1)];
+            float c = samples[Math.Min(i + 1, samples.Length - 1)];
+            float d = samples[Math.Min(i + 2, samples.Length - 1)];
+            result[n] = b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+        }
+
+        return result;
+    }
+
+    /// <summary>Drops the first samples from the onset on, as a careless cut does.</summary>
+    private static float[] CutStart(float[] sound, int samples)
+    {
+        int start = Math.Min(FirstAudible(sound) + samples, Math.Max(0, sound.Length - 64));
+        return sound[start..];
+    }
+
+    private static int FirstAudible(ReadOnlySpan<float> sound)
+    {
+        float threshold = 0.02f * Peak(sound);
+        int first = 0;
+        while (first < sound.Length - 1 && Math.Abs(sound[first]) < threshold)
+        {
+            first++;
+        }
+
+        return first;
+    }
+
+    private static void ShortenDecay(Span<float> sound, double timeConstantSamples)
+    {
+        double factor = Math.Exp(-1 / timeConstantSamples);
+        double envelope = 1;
+        foreach (ref float sample in sound)
+        {
+            sample *= (float)envelope;
+            envelope *= factor;
+        }
+    }
+
+    private static void Drive(Span<float> sound, double decibels)
+    {
+        float peak = Peak(sound);
+        if (peak == 0)
+        {
+            return;
+        }
+
+        float gain = (float)Math.Pow(10, decibels / 20) / peak;
+        foreach (ref float sample in sound)
+        {
+            sample = MathF.Tanh(sample * gain);
+        }
+    }
+
+    /// <summary>White or, half of the time, low-passed noise.</summary>
+    private static void AddNoise(Span<float> sound, double decibels, Random random)
+    {
+        float level = Peak(sound) * (float)Math.Pow(10, decibels / 20);
+        float keep = random.Happens(0.5) ? 0f : (float)random.Within(0.5, 0.98);
+        float state = 0;
+        foreach (ref float sample in sound)
+        {
+            state = keep * state + (1 - keep) * (random.NextSingle() * 2 - 1);
+            sample += level * state;
+        }
+    }
+
+    private static float Peak(ReadOnlySpan<float> sound)
+    {
+        float peak = 0;
+        foreach (float sample in sound)
+        {
+            peak = Math.Max(peak, Math.Abs(sample));
+        }
+
+        return peak;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace DrumClassification.Training.Data;
+
+/// <summary>
+/// Reads a <c>manifest.csv</c>: columns <c>path</c> (relative to the manifest) and <c>label</c> are needed; <c>group</c>,
+/// <c>split</c> (random), <c>group_split</c>, <c>sample_rate</c>, <c>duration_s</c>, <c>source</c> and <c>fine</c> are used where there; others are ignored.
+/// </summary>
+internal static class ManifestReader
+{
+    /// <exception cref="DataSetException">A column is missing or a row cannot be understood; the message names the file and line.</exception>
+    public static List<Sound> Read(string manifest)
+    {
+        string root = Path.GetDirectoryName(manifest)!;
+        string dataSet = Path.GetFileName(root) is { Length: > 0 } name ? name : "data";
+        CsvReaderOptions options = new() { TrackLineNumbers = true, TrimWhitespace = true };
+        try
+        {
+            using CsvReader csv = CsvReader.FromFile(manifest, options);
+            csv.ReadHeader();
+            RequireColumn(csv, manifest, "path");
+            RequireColumn(csv, manifest, "label");
+            List<Sound> sounds = [];
+            HashSet<string> names = new(StringComparer.Ordinal);
+            while (csv.Read())
+            {
+                Sound sound = ReadRow(csv, root, dataSet, manifest);
+                if (!names.Add(sound.Name))
+                {
+                    throw Bad(csv, manifest, $"'{sound.Name}' is listed twice");
+                }
+
+                sounds.Add(sound);
+            }
+
+            return sounds;
+        }
+        catch (Exception exception) when (exception is CsvFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new DataSetException($"'{manifest}' cannot be read as CSV: {exception.Message.Split('\n')[0].Trim()}", exception);
+        }
+    }
+
+    private static Sound ReadRow(CsvReader csv, string root, string dataSet, string manifest)
+    {
+        string path = Text(csv, "path") ?? throw Bad(csv, manifest, "the path is empty");
+        string written = Text(csv, "label") ?? throw Bad(csv, manifest, "the label is empty");
+        string label = LabelNames.Find(written)
+            ?? throw Bad(csv, manifest, $"label '{written}' is none of {string.Join(", ", DrumLabels.All)}, {LabelNames.Other}");
+        string name = path.Replace('\\', '/');
+        return new Sound
+        {
+            Path = Path.GetFullPath(Path.Combine(root, name)),
+            Name = name,
+            Label = label,
+            Group = Text(csv, "group") ?? name,
+            RandomSplit = Split(csv, "split", manifest),
+            GroupSplit = Split(csv, "group_split", manifest),
+            SampleRate = (int)Number(csv, "sample_rate", manifest),
+            DurationSeconds = Number(csv, "duration_s", manifest),
+            Source = Text(csv, "source") ?? dataSet,
+            Fine = Text(csv, "fine") ?? label,
+        };
+    }
+
+    private static string? Text(CsvReader csv, string column) =>
+        csv.TryGetFieldIndex(column, out int index) && csv.GetString(index) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static double Number(CsvReader csv, string column, string manifest)
+    {
+        string? text = Text(csv, column);
+        return text is null ? 0
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && double.IsFinite(value) ? value
+            : throw Bad(csv, manifest, $"{column} '{text}' is not a number");
+    }
+
+    private static DataSplit? Split(CsvReader csv, string column, string manifest) => Text(csv, column)?.ToLowerInvariant() switch
+    {
+        null => null,
+        "train" => DataSplit.Train,
+        "validation" or "val" => DataSplit.Validation,
+        "test" => DataSplit.Test,
+        string other => throw Bad(csv, manifest, $"{column} '{other}' is none of train, validation, test"),
+    };
+
+    private static void RequireColumn(CsvReader csv, string manifest, string column)
+    {
+        if (!csv.TryGetFieldIndex(column, out _))
+        {
+            throw new DataSetException($"'{manifest}' has no column '{column}'; its first line must name the columns, at least path and label.");
+        }
+    }
+
+    private static DataSetException Bad(CsvReader csv, string manifest, string what) => new($"'{manifest}', line {csv.LineNumber}: {what}.");
+}

@@ -1,0 +1,38 @@
+namespace DrumClassification.Training.Data;
+
+/// <summary>One row of a data set: a sound file and what is known about it.</summary>
+public sealed record Sound
+{
+    /// <summary>Full path of the file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Path relative to the data set, with forward slashes: the same on every machine.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The class: one of <see cref="DrumLabels.All"/>, or <see cref="LabelNames.Other"/>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The pack, kit or session the sound comes from. Sounds of one group may be near-twins.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>Its part in the random split; null where the data set has none.</summary>
+    public DataSplit? RandomSplit { get; init; }
+
+    /// <summary>Its part in the split by whole groups; null where the data set has none.</summary>
+    public DataSplit? GroupSplit { get; init; }
+
+    /// <summary>Sampling rate in Hz as the data set states it; 0 where it does not.</summary>
+    public int SampleRate { get; init; }
+
+    /// <summary>Length in seconds as the data set states it; 0 where it does not.</summary>
+    public double DurationSeconds { get; init; }
+
+    /// <summary>Where the sound comes from; the name of the data set where it does not say.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What is known beyond the class, such as <c>open_hat</c>; the class itself where nothing is.</summary>
+    public required string Fine { get; init; }
+
+    /// <summary>The part the sound has under a protocol; null where the data set has no such split.</summary>
+    public DataSplit? SplitBy(SplitProtocol protocol) => protocol == SplitProtocol.Random ? RandomSplit : GroupSplit;
+}

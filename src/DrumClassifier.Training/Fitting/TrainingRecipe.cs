@@ -1,0 +1,65 @@
+using DrumClassification.Training.Augmentation;
+
+namespace DrumClassification.Training.Fitting;
+
+/// <summary>Everything that decides how a network is trained, apart from the sounds and the seed.</summary>
+public sealed record TrainingRecipe
+{
+    /// <summary>Name, as <c>drumtrain train --recipe</c> knows it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name of the architecture.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>How samples become the network's input.</summary>
+    public required FrontEndSettings FrontEnd { get; init; }
+
+    /// <summary>Passes over the training sounds, above 0.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Sounds in a batch, above 0. Default 32.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>The learning rate at its highest. Default 0.001.</summary>
+    public double LearningRate { get; init; } = 0.001;
+
+    /// <summary>How the learning rate changes. Default constant.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
+
+    /// <summary>Decoupled weight decay (AdamW); 0 is plain Adam. Default 0.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Share of the target that is spread over all classes. Default 0.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Parameter of the Beta distribution that mixes pairs of sounds (Zhang et al., "mixup", 2018); 0 mixes none. Default 0.</summary>
+    public double MixupAlpha { get; init; }
+
+    /// <summary>Decay of the running average of the weights, which is what is validated and exported; 0 averages none. Default 0.</summary>
+    public double WeightAverageDecay { get; init; }
+
+    /// <summary>True draws sounds so that rare classes and small kits are heard more often; false goes through each sound once an epoch. Default false.</summary>
+    public bool BalancedSampling { get; init; }
+
+    /// <summary>
+    /// Weight of sounds that are none of the classes: their target is the same probability for every class (Hendrycks et al.,
+    /// "Deep Anomaly Detection with Outlier Exposure", 2019). 0 leaves them out. Default 0.
+    /// </summary>
+    public double OtherWeight { get; init; }
+
+    /// <summary>How training sounds are varied; null not at all. Default null.</summary>
+    public AugmentationSettings? Augmentation { get; init; }
+
+    /// <summary>Which epoch's weights are kept. Default the best on validation.</summary>
+    public EpochChoice Keep { get; init; } = EpochChoice.BestValidation;
+}
+
+/// <summary>Which epoch's weights a training keeps.</summary>
+public enum EpochChoice
+{
+    /// <summary>The epoch with the highest validation accuracy; of equals, the one with the lower validation loss.</summary>
+    BestValidation,
+
+    /// <summary>The last.</summary>
+    Last,
+}

@@ -1,0 +1,3 @@
+using DrumClassification.Training.Commands;
+
+return await DrumTrainCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
