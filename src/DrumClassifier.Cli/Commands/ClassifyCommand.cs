@@ -14,7 +14,7 @@ internal static class ClassifyCommand
     {
         var paths = new Argument<string[]>("PATHS") { Description = "Sound files, and folders of them.", Arity = ArgumentArity.OneOrMore };
         Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
-            new("--format", "-f") { Description = "json prints one object a line, csv a header and one record a file.", DefaultValueFactory = _ => OutputFormat.Table });
+            new("--format", "-f") { Description = "json prints one object a line, csv a header and one record a file. Default: table." });
         Option<bool> recursive = SharedOptions.Recursive();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();

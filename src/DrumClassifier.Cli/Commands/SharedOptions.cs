@@ -14,7 +14,7 @@ internal static class SharedOptions
 
     /// <summary>--provider cpu|cuda|auto</summary>
     public static Option<ExecutionProvider> Provider() => Named<ExecutionProvider>(
-        new("--provider", "-p") { Description = "Where the network runs: auto takes the GPU where it works.", DefaultValueFactory = _ => ExecutionProvider.Cpu });
+        new("--provider", "-p") { Description = "Where the network runs; auto takes the GPU where it works. Default: cpu." });
 
     /// <summary>--recursive [true|false]</summary>
     public static Option<bool> Recursive() => new("--recursive", "-r")

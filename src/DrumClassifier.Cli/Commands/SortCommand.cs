@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Files;
@@ -22,16 +23,8 @@ internal static class SortCommand
         {
             Description = "Below this confidence, 0 … 1, a sound goes to 'uncertain'. Default: the model's own limit.",
             HelpName = "X",
+            CustomParser = ParseConfidence,
         };
-        minConfidence.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<float?>() is null or (>= 0 and <= 1))
-            {
-                return;
-            }
-
-            result.AddError("--min-confidence must be 0 … 1, for example 0.6.");
-        });
         Option<bool> recursive = SharedOptions.Recursive();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
@@ -111,6 +104,17 @@ internal static class SortCommand
         }
 
         return summary.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+    }
+
+    private static float? ParseConfidence(ArgumentResult result)
+    {
+        if (float.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1)
+        {
+            return value;
+        }
+
+        result.AddError($"--min-confidence is '{result.Tokens[0].Value}'; it must be 0 … 1, for example 0.6.");
+        return null;
     }
 
     private static IFileTransfer TransferFor(SortOptions options) =>

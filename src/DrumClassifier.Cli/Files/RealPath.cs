@@ -54,12 +54,6 @@ internal static class RealPath
         return real;
     }
 
-    /// <summary>True where <paramref name="path"/> is <paramref name="folder"/> or lies in it; both are real paths.</summary>
-    public static bool IsWithin(string path, string folder) =>
-        Comparer.Equals(path, folder)
-        || (path.Length > folder.Length && Comparer.Equals(path[..folder.Length], folder)
-            && (Path.EndsInDirectorySeparator(folder) || path[folder.Length] == Path.DirectorySeparatorChar));
-
     private static IEnumerable<string> Parts(string path) =>
         path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)
             .Where(part => part != ".");

@@ -32,12 +32,21 @@ internal sealed class CliStreams
     /// <summary>Wraps a writer: with the terminal's width where it is one, and without folding where it is not.</summary>
     public static IAnsiConsole Open(TextWriter writer)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        var output = new AnsiConsoleOutput(writer);
+        if (output.IsTerminal)
         {
-            console.Profile.Width = Unlimited;
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = output });
         }
 
+        // Said outright: what the console would detect here (a build server, TERM) must not put colours into a file.
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = output,
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        console.Profile.Width = Unlimited;
         return console;
     }
 
