@@ -24,7 +24,7 @@ internal sealed class TableResultWriter : IResultWriter
         _bars = screen.Profile.Out.IsTerminal;
         _labelWidth = Math.Max(5, labels.Max(label => label.Length)) + 1;
         string bar = _bars ? new string(' ', BarWidth + 2) : "";
-        string heading = $"{"class".PadRight(_labelWidth)}{"sure",8}  {bar}{"or else".PadRight(_labelWidth + 7)}  file";
+        string heading = $"{"class".PadRight(_labelWidth)}{"sure",8}  {bar}{"or else".PadRight(_labelWidth + 8)}  file";
         Line($"[dim]{heading}[/]");
     }
 
