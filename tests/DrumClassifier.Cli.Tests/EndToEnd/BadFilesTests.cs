@@ -18,12 +18,13 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
         WavFile.WriteNew(_folder["in/good.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
         WavFile.WriteNew(_folder["in/good too.wav"], DemoKit.Sounds[^1].Settings.Render(DemoKit.SampleRate));
         File.WriteAllBytes(_folder["in/header only.wav"], File.ReadAllBytes(_folder["in/good.wav"])[..30]);
+        File.WriteAllBytes(_folder["in/truncated.wav"], File.ReadAllBytes(_folder["in/good.wav"])[..20000]);
         File.WriteAllBytes(_folder["in/empty.wav"], []);
         File.WriteAllText(_folder["in/text.wav"], "This is not a sound, whatever its name says. It is long enough for a header.");
         File.WriteAllText(_folder["notes.txt"], "not a sound");
     }
 
-    private static string[] BadNames { get; } = ["empty.wav", "header only.wav", "text.wav"];
+    private static string[] BadNames { get; } = ["empty.wav", "header only.wav", "text.wav", "truncated.wav"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -37,7 +38,7 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
         Dictionary<string, JsonElement> lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToDictionary(line => line.GetProperty("path").GetString()!);
-        Assert.Equal(8, lines.Count);
+        Assert.Equal(9, lines.Count);
         string[] bad = [_folder["missing.wav"], _folder["empty folder"], _folder["notes.txt"], .. BadNames.Select(name => _folder["in/" + name])];
         foreach (string path in bad)
         {
@@ -97,7 +98,7 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
             DrumsProcess run = await DrumsProcess.RunAsync("sort", _folder["in"], _folder["out"], "--model", model);
             Assert.Equal(2, run.ExitCode);
             Assert.Contains(model, run.Error, StringComparison.Ordinal);
-            Assert.Equal(5, Directory.GetFiles(_folder["in"]).Length);
+            Assert.Equal(6, Directory.GetFiles(_folder["in"]).Length);
         }
     }
 
