@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Diagnostics;
+using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Terminal;
+
+namespace DrumClassification.Cli.Commands;
+
+/// <summary><c>drums classify PATHS…</c>: says what each sound is and touches nothing.</summary>
+internal static class ClassifyCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var paths = new Argument<string[]>("PATHS") { Description = "Sound files, and folders of them.", Arity = ArgumentArity.OneOrMore };
+        Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
+            new("--format", "-f") { Description = "json prints one object a line, csv a header and one record a file. Default: table." });
+        Option<bool> recursive = SharedOptions.Recursive();
+        Option<string?> model = SharedOptions.Model();
+        Option<ExecutionProvider> provider = SharedOptions.Provider();
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, recursive, model, provider };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var interruption = new Interruption();
+            using IDrumClassifier classifier = host.OpenClassifier(new(parsed.GetValue(model), parsed.GetValue(provider)));
+            return await RunAsync(
+                host.Streams,
+                classifier,
+                InputExpander.Expand(parsed.GetRequiredValue(paths), parsed.GetValue(recursive)),
+                parsed.GetValue(format),
+                interruption.Token);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CliStreams streams, IDrumClassifier classifier, ScanResult inputs, OutputFormat format, CancellationToken cancellationToken)
+    {
+        if (classifier.Provider.Reason is { } reason)
+        {
+            streams.Message(reason);
+        }
+
+        IResultWriter writer = ResultWriters.Create(format, streams, classifier.Model.Labels);
+        using var disposable = writer as IDisposable;
+        foreach (FileProblem problem in inputs.Problems)
+        {
+            writer.Write(new FileClassification(problem.Path, null, new DrumClassifierException(problem.Reason)));
+        }
+
+        var failures = new List<string>(inputs.Problems.Select(problem => problem.Reason));
+        int done = 0;
+        int uncertain = 0;
+        var clock = Stopwatch.StartNew();
+        bool rowsOnTerminal = streams.Screen.Profile.Out.IsTerminal;
+        bool interrupted = false;
+        await ProgressDisplay.RunAsync(streams, "Classifying", inputs.AudioFiles.Count, rowsOnTerminal, async advance =>
+        {
+            try
+            {
+                await foreach (FileClassification file in classifier.ClassifyFilesAsync(inputs.AudioFiles, cancellationToken))
+                {
+                    writer.Write(file);
+                    done++;
+                    uncertain += file.Classification?.IsUncertain == true ? 1 : 0;
+                    if (file.Error is { } error)
+                    {
+                        failures.Add(error.Message);
+                    }
+
+                    advance();
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                interrupted = true;
+            }
+        });
+
+        failures.ForEach(streams.Error);
+        streams.Message(Closing(done, uncertain, failures.Count, inputs.OtherFiles, clock.Elapsed));
+        if (interrupted)
+        {
+            streams.Message($"Interrupted: {Numbers.Count(inputs.AudioFiles.Count - done, "file")} not looked at.");
+            return ExitCode.Interrupted;
+        }
+
+        return failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+    }
+
+    private static string Closing(int done, int uncertain, int failed, int others, TimeSpan elapsed) =>
+        $"{Numbers.Count(done, "file")} in {Numbers.Seconds(elapsed)} ({Numbers.PerSecond(done, elapsed)})"
+        + (uncertain > 0 ? $", {uncertain} uncertain (marked ? in the table)" : "")
+        + (failed > 0 ? $", {failed} failed" : "")
+        + (others > 0 ? $"; {Numbers.Count(others, "other file")} left alone" : "");
+}

@@ -1,0 +1,24 @@
+using DrumClassification.Cli.Terminal;
+
+namespace DrumClassification.Cli.Commands;
+
+/// <summary>What the commands stand on; tests put their own in place.</summary>
+/// <param name="Streams">Where they write.</param>
+/// <param name="OpenClassifier">Makes the classifier; the caller disposes it.</param>
+internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrumClassifier> OpenClassifier)
+{
+    /// <summary>The process's own.</summary>
+    public static CliHost ForProcess() => new(CliStreams.ForProcess(), Open);
+
+    private static IDrumClassifier Open(ClassifierRequest request)
+    {
+        var options = new DrumClassifierOptions { Provider = request.Provider, UncertainBelow = request.UncertainBelow };
+        return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
+    }
+}
+
+/// <summary>Which classifier a command needs.</summary>
+/// <param name="ModelPath">An ONNX file; null is the embedded model.</param>
+/// <param name="Provider">Where it runs.</param>
+/// <param name="UncertainBelow">A confidence below this, 0 … 1, is uncertain; null leaves that to the model.</param>
+internal sealed record ClassifierRequest(string? ModelPath, ExecutionProvider Provider, float? UncertainBelow = null);

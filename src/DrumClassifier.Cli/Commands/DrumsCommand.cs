@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace DrumClassification.Cli.Commands;
+
+/// <summary>The whole command line, and what an error becomes.</summary>
+internal static class DrumsCommand
+{
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>See <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments, CliHost host)
+    {
+        ParseResult parsed = Create(host).Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                host.Streams.Error(error.Message);
+            }
+
+            Command command = parsed.CommandResult.Command;
+            host.Streams.Message($"'drums{(command is RootCommand ? "" : " " + command.Name)} --help' shows how.");
+            return ExitCode.WrongUse;
+        }
+
+        // Ctrl-C is the commands' own affair: they finish the file in hand and say what was done.
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = host.Streams.Screen.Profile.Out.Writer,
+            Error = host.Streams.Messages.Profile.Out.Writer,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception exception) when (exception is InvalidModelException or ProviderUnavailableException)
+        {
+            host.Streams.Error(exception.Message);
+            return ExitCode.WrongUse;
+        }
+        catch (Exception exception) when (exception is DrumClassifierException or IOException or UnauthorizedAccessException)
+        {
+            host.Streams.Error(exception.Message);
+            return ExitCode.SomeFailed;
+        }
+    }
+
+    private static RootCommand Create(CliHost host)
+    {
+        var root = new RootCommand("Tells what drum a sound is, and sorts folders of them: kick, hat, snare, cymbal, tom, clap.")
+        {
+            DemoCommand.Create(host),
+            ClassifyCommand.Create(host),
+            SortCommand.Create(host),
+            InfoCommand.Create(host),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        var action = new HelpWithExamples((HelpAction)help.Action!);
+        help.Action = action;
+        root.SetAction(action.Invoke);
+        return root;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace DrumClassification.Cli.Commands;
+
+/// <summary>The parser's own help, followed by examples and the exit codes.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        ["drums"] =
+        [
+            "drums demo                              make a small kit, sort it, and show how well it went",
+            "drums classify Samples                  say what each sound is",
+            "drums sort Samples Sorted --dry-run     show what would go where",
+            "drums sort Samples Sorted --copy        sort copies, keep the originals",
+        ],
+        ["classify"] =
+        [
+            "drums classify mystery.wav CR_07.flac",
+            "drums classify Samples --format csv > sounds.csv",
+            "drums classify Samples --format json | jq -r 'select(.label == \"clap\") | .path'",
+        ],
+        ["sort"] =
+        [
+            "drums sort Samples Sorted --dry-run     print the plan, touch nothing",
+            "drums sort Samples Sorted --copy        keep the originals",
+            "drums sort Samples Sorted               move",
+            "drums sort Samples Sorted --min-confidence 0.8",
+        ],
+        ["demo"] =
+        [
+            "drums demo                              into a new folder drums-demo",
+            "drums demo Trial",
+        ],
+        ["info"] =
+        [
+            "drums info",
+            "drums info --model mine.onnx",
+        ],
+    };
+
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult)
+    {
+        help.Invoke(parseResult);
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        Command command = parseResult.CommandResult.Command;
+        string name = command is RootCommand ? "drums" : command.Name;
+        if (Examples.TryGetValue(name, out string[]? examples))
+        {
+            output.WriteLine("Examples:");
+            foreach (string example in examples)
+            {
+                output.WriteLine($"  {example}");
+            }
+
+            output.WriteLine();
+        }
+
+        output.WriteLine("Exit codes: 0 all done, 1 some files failed, 2 wrong use, 130 interrupted.");
+        return ExitCode.Done;
+    }
+}

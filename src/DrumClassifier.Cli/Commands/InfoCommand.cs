@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Reflection;
+using Spectre.Console;
+
+namespace DrumClassification.Cli.Commands;
+
+/// <summary><c>drums info</c>: version, model, labels, providers and why one is not available.</summary>
+internal static class InfoCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        Option<string?> model = SharedOptions.Model();
+        var command = new Command("info", "Show the version, the model and where it can run.") { model };
+        command.SetAction(parsed => Run(host, parsed.GetValue(model)));
+        return command;
+    }
+
+    private static int Run(CliHost host, string? path)
+    {
+        using IDrumClassifier classifier = host.OpenClassifier(new(path, ExecutionProvider.Cpu));
+        ModelInfo model = classifier.Model;
+        ModelProvenance origin = model.Provenance;
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        Row(grid, "drums", Version);
+        Row(grid, "model", $"{origin.Architecture}, {Number(origin.Parameters)} parameters, {Number(model.SizeInBytes)} bytes, {model.Source}");
+        Row(grid, "labels", string.Join(", ", model.Labels));
+        Row(grid, "uncertain below", model.Calibration.UncertainBelow.ToString("P0", CultureInfo.InvariantCulture));
+        Row(grid, "input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}, "
+            + (model.FrontEnd.SampleRate is { } rate ? $"at {Number(rate)} Hz" : "at each file's own sampling rate"));
+        Row(grid, "trained", $"{origin.Created.UtcDateTime:yyyy-MM-dd}, seed {origin.Seed}: {origin.Command}");
+        Row(grid, "data", origin.DataHash);
+        foreach ((string name, double value) in origin.Metrics)
+        {
+            Row(grid, name, value.ToString("0.####", CultureInfo.InvariantCulture));
+        }
+
+        Row(grid, "provider cpu", "available");
+        Row(grid, "provider cuda", Cuda(host, path));
+        host.Streams.Screen.Write(grid);
+        return ExitCode.Done;
+    }
+
+    /// <summary>The version that is printed, with the commit where the build knows it.</summary>
+    private static string Version { get; } =
+        typeof(InfoCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>The only honest test is to try.</summary>
+    private static string Cuda(CliHost host, string? path)
+    {
+        try
+        {
+            host.OpenClassifier(new(path, ExecutionProvider.Cuda)).Dispose();
+            return "available";
+        }
+        catch (ProviderUnavailableException exception)
+        {
+            return $"not available: {exception.Message}";
+        }
+    }
+
+    private static void Row(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

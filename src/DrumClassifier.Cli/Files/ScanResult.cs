@@ -1,0 +1,14 @@
+namespace DrumClassification.Cli.Files;
+
+/// <summary>What a folder holds.</summary>
+/// <param name="AudioFiles">Files that look like sounds, each folder's in name order; paths start with the folder as it was given.</param>
+/// <param name="OtherFiles">Number of files that do not look like sounds.</param>
+/// <param name="Links">Number of symbolic links, which are not followed.</param>
+/// <param name="Problems">Folders that could not be read, with the reason.</param>
+internal sealed record ScanResult(
+    IReadOnlyList<string> AudioFiles, int OtherFiles, int Links, IReadOnlyList<FileProblem> Problems);
+
+/// <summary>A file or folder that could not be dealt with.</summary>
+/// <param name="Path">Which.</param>
+/// <param name="Reason">Why; names the path.</param>
+internal sealed record FileProblem(string Path, string Reason);

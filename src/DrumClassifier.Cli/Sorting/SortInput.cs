@@ -1,0 +1,50 @@
+using DrumClassification.Cli.Files;
+
+namespace DrumClassification.Cli.Sorting;
+
+/// <summary>Finds what is to be sorted, leaving out what a sort has put into the output before.</summary>
+internal static class SortInput
+{
+    /// <summary>Lists the files.</summary>
+    /// <param name="options">Input, output and recursion.</param>
+    /// <param name="labels">The model's classes.</param>
+    /// <exception cref="DrumClassifierException">The input does not exist, or the output is a file.</exception>
+    public static ScanResult Find(SortOptions options, IEnumerable<string> labels)
+    {
+        if (File.Exists(options.Output))
+        {
+            throw new DrumClassifierException($"The output '{options.Output}' is a file; name a folder.");
+        }
+
+        if (File.Exists(options.Input))
+        {
+            if (new FileInfo(options.Input).LinkTarget is { } target)
+            {
+                throw new DrumClassifierException($"The input '{options.Input}' is a symbolic link; name the file it points to: '{target}'.");
+            }
+
+            return new ScanResult([options.Input], 0, 0, []);
+        }
+
+        if (!Directory.Exists(options.Input))
+        {
+            throw new DrumClassifierException($"The input {InputExpander.MissingReason(options.Input)}");
+        }
+
+        return AudioFileScanner.Scan(options.Input, options.Recursive, [.. Excluded(options, labels)]);
+    }
+
+    private static IEnumerable<string> Excluded(SortOptions options, IEnumerable<string> labels)
+    {
+        string input = RealPath.Of(options.Input);
+        string output = RealPath.Of(options.Output);
+        if (!RealPath.Comparer.Equals(input, output))
+        {
+            // Below the input it is passed over; anywhere else it is never met.
+            return [output];
+        }
+
+        // A folder sorted into itself: only the class folders are done.
+        return DestinationPlanner.Folders(labels).Select(folder => Path.Combine(output, folder));
+    }
+}

@@ -1,0 +1,57 @@
+namespace DrumClassification.Cli.Synthesis;
+
+/// <summary>
+/// A bass drum: a sine that falls quickly to its low pitch (the bridged-T resonator of the analogue machines), a click
+/// where the beater lands, and overdrive.
+/// </summary>
+internal sealed record KickSettings : DrumSettings
+{
+    /// <summary>Frequency in Hz at the hit.</summary>
+    public required double StartFrequency { get; init; }
+
+    /// <summary>Frequency in Hz that the sweep tends to.</summary>
+    public required double EndFrequency { get; init; }
+
+    /// <summary>Time constant of the sweep in seconds.</summary>
+    public required double SweepSeconds { get; init; }
+
+    /// <summary>Time in seconds in which the body falls by 60 dB.</summary>
+    public required double DecaySeconds { get; init; }
+
+    /// <summary>Level of the click against the body in dB.</summary>
+    public required double ClickDecibels { get; init; }
+
+    /// <summary>Centre in Hz of the band of noise that makes the click.</summary>
+    public double ClickFrequency { get; init; } = 3000;
+
+    /// <summary>Time in seconds in which the click falls by 60 dB.</summary>
+    public double ClickSeconds { get; init; } = 0.012;
+
+    /// <summary>Level in dB of low-passed noise that moves with the body (the shell, the air). Default −60: next to none.</summary>
+    public double AirDecibels { get; init; } = -60;
+
+    /// <summary>Gain in dB into the overdrive. Default 0: none.</summary>
+    public double DriveDecibels { get; init; }
+
+    /// <inheritdoc />
+    protected override void Synthesize(double[] samples, int sampleRate)
+    {
+        var noise = new NoiseGenerator(Seed);
+        BiquadFilter click = BiquadFilter.BandPass(ClickFrequency, 0.8, sampleRate);
+        BiquadFilter air = BiquadFilter.LowPass(6 * EndFrequency, 0.7, sampleRate);
+        double clickGain = 2 * Shape.Gain(ClickDecibels);
+        double airGain = 4 * Shape.Gain(AirDecibels);
+        double phase = 0;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            double time = i / (double)sampleRate;
+            double body = Math.Sin(phase) * Shape.Attack(time, 0.0005) * Shape.Decay(time, DecaySeconds);
+            double white = noise.Next();
+            double sound = body
+                + (airGain * air.Process(white) * Shape.Decay(time, DecaySeconds * 0.6))
+                + (clickGain * click.Process(white) * Shape.Decay(time, ClickSeconds));
+            samples[i] = Shape.Drive(sound, DriveDecibels);
+            phase += 2 * Math.PI * Shape.Sweep(time, StartFrequency, EndFrequency, SweepSeconds) / sampleRate;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using DrumClassification.Cli.Demo;
+using DrumClassification.Cli.Synthesis;
+
+namespace DrumClassification.Tests.EndToEnd;
+
+public sealed class InterruptTests(TestModelFile model) : IClassFixture<TestModelFile>
+{
+    [Fact]
+    public async Task Ctrl_C_stops_between_files_reports_and_exits_with_130()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "sends SIGINT");
+        const int Count = 3000;
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        using (var sound = new MemoryStream())
+        {
+            WavFile.Write(sound, DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+            for (int i = 0; i < Count; i++)
+            {
+                await File.WriteAllBytesAsync(folder[$"in/{i:0000}.wav"], sound.ToArray(), TestContext.Current.CancellationToken);
+            }
+        }
+
+        using Process process = DrumsProcess.Start("sort", folder["in"], folder["out"], "--model", model.Path);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (!process.HasExited && Sorted(folder).Length < 5)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        string id = process.Id.ToString(CultureInfo.InvariantCulture);
+        using (Process kill = Process.Start("kill", ["-INT", id]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string[] sorted = Sorted(folder);
+        Assert.Equal(130, process.ExitCode);
+        Assert.InRange(sorted.Length, 5, Count - 1);
+        Assert.Equal(Count, sorted.Length + Directory.GetFiles(folder["in"]).Length);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{sorted.Length:N0} files moved"), await output, StringComparison.Ordinal);
+        Assert.Contains("Interrupted", await error, StringComparison.Ordinal);
+    }
+
+    private static string[] Sorted(TemporaryFolder folder) =>
+        Directory.Exists(folder["out"]) ? Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories) : [];
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using DrumClassification.Cli.Output;
+
+namespace DrumClassification.Tests.Output;
+
+/// <summary>Scripts depend on these exact characters.</summary>
+public sealed class JsonContractTests
+{
+    [Fact]
+    public void A_classified_file_is_one_line_with_exactly_these_members()
+    {
+        Assert.Equal(
+            "{\"path\":\"a/CR_07.wav\",\"label\":\"clap\",\"confidence\":0.75,\"probabilities\":" +
+            "{\"kick\":0.05,\"hat\":0.05,\"snare\":0.05,\"cymbal\":0.05,\"tom\":0.05,\"clap\":0.75},\"error\":null}\n",
+            Written(new FileClassification("a/CR_07.wav", FakeClassifier.Make("clap"), null)));
+    }
+
+    [Fact]
+    public void A_failed_file_has_null_for_everything_but_path_and_error()
+    {
+        Assert.Equal(
+            "{\"path\":\"x.wav\",\"label\":null,\"confidence\":null,\"probabilities\":null,\"error\":\"'x.wav' is empty.\"}\n",
+            Written(new FileClassification("x.wav", null, new CorruptAudioException("'x.wav' is empty."))));
+    }
+
+    [Theory]
+    [InlineData("Schläge/🥁 „tief“.wav")]
+    [InlineData("quote\" and \\ and\nnewline.wav")]
+    [InlineData("<b>&amp;'.wav")]
+    public void Any_path_stays_on_one_line_and_comes_back_unchanged(string path)
+    {
+        string line = Written(new FileClassification(path, FakeClassifier.Make("kick"), null));
+        Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
+        Assert.Equal(path, JsonDocument.Parse(line).RootElement.GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void Letters_beyond_ascii_are_written_as_they_are()
+    {
+        Assert.Contains("Schläge 太鼓", Written(new FileClassification("Schläge 太鼓.wav", FakeClassifier.Make("kick"), null)), StringComparison.Ordinal);
+    }
+
+    private static string Written(FileClassification file)
+    {
+        using var output = new StringWriter();
+        new JsonResultWriter(output).Write(file);
+        return output.ToString();
+    }
+}

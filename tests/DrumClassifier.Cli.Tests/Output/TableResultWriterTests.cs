@@ -1,0 +1,27 @@
+using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Terminal;
+
+namespace DrumClassification.Tests.Output;
+
+public sealed class TableResultWriterTests
+{
+    [Fact]
+    public void A_redirected_table_is_plain_and_never_cuts_or_folds_a_path()
+    {
+        string path = string.Join('/', Enumerable.Repeat("a folder [with] brackets", 40)) + "/x.wav";
+        using var output = new StringWriter { NewLine = "\n" };
+        var writer = new TableResultWriter(CliStreams.Open(output), DrumLabels.All);
+        writer.Write(new FileClassification(path, FakeClassifier.Make("clap", 0.975f), null));
+        writer.Write(new FileClassification("y.wav", FakeClassifier.Make("hat", 0.4f, uncertain: true), null));
+
+        string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("clap ", lines[1], StringComparison.Ordinal);
+        Assert.Contains(" 97.5 %", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(path, lines[1].TrimEnd(), StringComparison.Ordinal);
+        Assert.StartsWith("hat? ", lines[2], StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output.ToString());
+        Assert.Equal(lines[1].IndexOf(path, StringComparison.Ordinal), lines[2].IndexOf("y.wav", StringComparison.Ordinal));
+        Assert.Equal(lines[0].IndexOf("file", StringComparison.Ordinal), lines[2].IndexOf("y.wav", StringComparison.Ordinal));
+    }
+}

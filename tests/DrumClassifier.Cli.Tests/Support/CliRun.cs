@@ -1,0 +1,19 @@
+using DrumClassification.Cli.Commands;
+using DrumClassification.Cli.Terminal;
+
+namespace DrumClassification.Tests;
+
+/// <summary>One run of the command line inside the test process, with the fake classifier and captured streams.</summary>
+internal sealed record CliRun(int ExitCode, string Output, string Error)
+{
+    public static async Task<CliRun> RunAsync(params string[] arguments) => await RunAsync(new FakeClassifier(), arguments);
+
+    public static async Task<CliRun> RunAsync(FakeClassifier classifier, params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var streams = new CliStreams { Data = output, Screen = CliStreams.Open(output), Messages = CliStreams.Open(error) };
+        int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, _ => classifier));
+        return new CliRun(code, output.ToString(), error.ToString());
+    }
+}

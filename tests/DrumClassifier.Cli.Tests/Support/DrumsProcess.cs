@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace DrumClassification.Tests;
+
+/// <summary>Runs <c>dotnet drums.dll …</c> as a user's shell would.</summary>
+internal sealed record DrumsProcess(int ExitCode, string Output, string Error)
+{
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "drums.dll");
+
+    public static async Task<DrumsProcess> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new DrumsProcess(process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Assembly);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+}
