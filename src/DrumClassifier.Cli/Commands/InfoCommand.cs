@@ -37,8 +37,16 @@ internal static class InfoCommand
         }
 
         Row(grid, "provider cpu", "available");
-        Row(grid, "provider cuda", Cuda(host, path));
+        string? whyNoCuda = WhyNoCuda(host, path);
+        Row(grid, "provider cuda", whyNoCuda is null ? "available" : "not available");
         host.Streams.Screen.Write(grid);
+        if (whyNoCuda is not null)
+        {
+            // Not in the grid, where it would stretch every row.
+            host.Streams.Line("");
+            host.Streams.Line(whyNoCuda);
+        }
+
         return ExitCode.Done;
     }
 
@@ -46,17 +54,17 @@ internal static class InfoCommand
     private static string Version { get; } =
         typeof(InfoCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>The only honest test is to try.</summary>
-    private static string Cuda(CliHost host, string? path)
+    /// <summary>Why the GPU cannot be used; null where it can. The only honest test is to try.</summary>
+    private static string? WhyNoCuda(CliHost host, string? path)
     {
         try
         {
             host.OpenClassifier(new(path, ExecutionProvider.Cuda)).Dispose();
-            return "available";
+            return null;
         }
         catch (ProviderUnavailableException exception)
         {
-            return $"not available: {exception.Message}";
+            return exception.Message;
         }
     }
 

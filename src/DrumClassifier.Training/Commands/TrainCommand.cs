@@ -24,13 +24,14 @@ internal static class TrainCommand
         Option<string?> architecture = new("--arch") { Description = "The architecture, as 'drumtrain summary' knows it. Default: the recipe's own." };
         Option<SplitProtocol> split = new("--split") { Description = "How to keep training, validation and test apart.", DefaultValueFactory = _ => SplitProtocol.Group };
         Option<DirectoryInfo?> output = new("--out") { Description = "Folder for checkpoint, model, figures and pictures. Default: runs/RECIPE-ARCH-SPLIT." };
+        Option<string?> table = new("--table") { Description = "The prepared table of a recipe that varies nothing; made where it is missing or no longer fits. Default: the one that 'drumtrain prepare' makes." };
         Option<int?> epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
         Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };
         Option<bool> withValidation = new("--with-validation") { Description = "Train on the validation sounds too, once every choice is made. The figures then say nothing." };
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, output, epochs, seed, withValidation, restart,
+            data, recipe, architecture, split, output, table, epochs, seed, withValidation, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new TrainArguments(
@@ -39,6 +40,7 @@ internal static class TrainCommand
                 parse.GetValue(architecture),
                 parse.GetValue(split),
                 parse.GetValue(output)?.FullName,
+                parse.GetValue(table),
                 parse.GetValue(epochs),
                 parse.GetValue(seed),
                 parse.GetValue(withValidation),
@@ -55,16 +57,18 @@ internal static class TrainCommand
         string folder = arguments.Output ?? Path.Combine("runs", $"{recipe.Name}-{architecture}-{arguments.Split}".ToLowerInvariant());
 
         Sound[] sounds = [.. DataSetReader.Read(arguments.Data).Where(sound => sound.SplitBy(arguments.Split) is not null)];
-        Sound[] training = [.. sounds.Where(sound => IsTrainedOn(sound, arguments, recipe))];
-        Sound[] validation = [.. sounds.Where(sound => sound.SplitBy(arguments.Split) == DataSplit.Validation && sound.Label != LabelNames.Other)];
-        DataSetReader.RequireTrainable(training);
-        if (validation.Length == 0)
+        Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
+        Func<Sound, bool> isValidation = sound => sound.SplitBy(arguments.Split) == DataSplit.Validation && sound.Label != LabelNames.Other;
+        if (!sounds.Any(isValidation))
         {
             throw new DataSetException($"No sound is in the validation part of the {arguments.Split} split; nothing could be chosen.");
         }
 
-        (TrainingSounds train, TrainingSounds check) = await LoadAsync(training, validation, recipe, cancellationToken).ConfigureAwait(false);
-        string dataHash = DataHash.Compute([.. training, .. validation], cancellationToken);
+        (TrainingSounds train, TrainingSounds check) = recipe.Augmentation is null
+            ? await LoadTableAsync(sounds, isTraining, isValidation, arguments, recipe, cancellationToken).ConfigureAwait(false)
+            : await DecodeAsync([.. sounds.Where(isTraining)], [.. sounds.Where(isValidation)], recipe, cancellationToken).ConfigureAwait(false);
+        DataSetReader.RequireTrainable(train.Sounds);
+        string dataHash = DataHash.Compute([.. train.Sounds, .. check.Sounds.Except(train.Sounds)], cancellationToken);
         TrainingRun run = new(folder);
         if (arguments.Restart)
         {
@@ -110,7 +114,20 @@ internal static class TrainCommand
             || (arguments.WithValidation && sound.SplitBy(arguments.Split) == DataSplit.Validation))
         && (sound.Label != LabelNames.Other || recipe.OtherWeight > 0);
 
-    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> LoadAsync(
+    /// <summary>Reads the inputs from the table that <c>drumtrain prepare</c> makes, making it first where it is not there or no longer fits.</summary>
+    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> LoadTableAsync(
+        Sound[] sounds, Func<Sound, bool> isTraining, Func<Sound, bool> isValidation, TrainArguments arguments, TrainingRecipe recipe, CancellationToken cancellationToken)
+    {
+        string path = arguments.Table ?? PreparedTable.DefaultPath(arguments.Data, recipe.FrontEnd);
+        PreparedTable table = await CommandHost.WithProgressAsync(
+            "Computing mel-spectrograms",
+            sounds.Length,
+            onDone => PreparedTable.LoadOrPrepareAsync(sounds, recipe.FrontEnd, path, onDone, cancellationToken)).ConfigureAwait(false);
+        DataSetReport.WriteSkipped(table.Skipped);
+        return (TrainingSounds.FromTable(table, isTraining), TrainingSounds.FromTable(table, isValidation));
+    }
+
+    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> DecodeAsync(
         Sound[] training, Sound[] validation, TrainingRecipe recipe, CancellationToken cancellationToken)
     {
         List<SkippedSound> skipped = [];
@@ -146,6 +163,7 @@ internal sealed record TrainArguments(
     string? Architecture,
     SplitProtocol Split,
     string? Output,
+    string? Table,
     int? Epochs,
     int Seed,
     bool WithValidation,

@@ -13,15 +13,16 @@ internal sealed class TrainingSounds
 
     private readonly LogMelFrontEnd _frontEnd;
     private readonly AudioClip[] _clips;
-    private readonly float[]?[] _plain;
+    private readonly ReadOnlyMemory<float>[] _plain;
     private readonly WaveformAugmenter? _waveform;
     private readonly SpectrogramAugmenter? _spectrogram;
 
-    private TrainingSounds(LogMelFrontEnd frontEnd, IReadOnlyList<Sound> sounds, AudioClip[] clips, AugmentationSettings? augmentation)
+    private TrainingSounds(
+        LogMelFrontEnd frontEnd, IReadOnlyList<Sound> sounds, AudioClip[] clips, ReadOnlyMemory<float>[] plain, AugmentationSettings? augmentation)
     {
         _frontEnd = frontEnd;
         _clips = clips;
-        _plain = new float[clips.Length][];
+        _plain = plain;
         Sounds = sounds;
         Labels = [.. sounds.Select(sound => IndexOf(sound.Label))];
         if (augmentation is not null)
@@ -38,7 +39,7 @@ internal sealed class TrainingSounds
     public int[] Labels { get; }
 
     /// <summary>Number of sounds.</summary>
-    public int Count => _clips.Length;
+    public int Count => Sounds.Count;
 
     /// <summary>Length of one input, mel bands × frames.</summary>
     public int InputLength => _frontEnd.OutputLength;
@@ -68,21 +69,33 @@ internal sealed class TrainingSounds
             onDecoded();
         });
         int[] read = [.. Enumerable.Range(0, sounds.Count).Where(i => clips[i] is not null)];
-        return new TrainingSounds(new LogMelFrontEnd(frontEnd), [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]!)], augmentation);
+        return new TrainingSounds(
+            new LogMelFrontEnd(frontEnd), [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]!)], new ReadOnlyMemory<float>[read.Length], augmentation);
+    }
+
+    /// <summary>Sounds whose inputs stand in a prepared table: for recipes that vary nothing.</summary>
+    public static TrainingSounds FromTable(PreparedTable table, Func<Sound, bool> choose)
+    {
+        int[] rows = [.. Enumerable.Range(0, table.Sounds.Count).Where(i => choose(table.Sounds[i]))];
+        return new TrainingSounds(
+            new LogMelFrontEnd(table.FrontEnd),
+            [.. rows.Select(i => table.Sounds[i])],
+            [],
+            [.. rows.Select(i => (ReadOnlyMemory<float>)table.Spectrograms.AsMemory(i * table.SpectrogramLength, table.SpectrogramLength))],
+            augmentation: null);
     }
 
     /// <summary>The network input of one sound as it is; computed once.</summary>
     public ReadOnlySpan<float> Plain(int index)
     {
-        float[]? plain = _plain[index];
-        if (plain is null)
+        if (_plain[index].IsEmpty)
         {
-            plain = new float[InputLength];
+            float[] plain = new float[InputLength];
             _frontEnd.Compute(_clips[index].Samples, _clips[index].SampleRate, plain);
             _plain[index] = plain;
         }
 
-        return plain;
+        return _plain[index].Span;
     }
 
     /// <summary>The network input of one sound as the recipe has it for training: varied where it says so.</summary>

@@ -48,6 +48,21 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recipe_that_varies_nothing_trains_from_the_prepared_table_and_makes_it_only_once()
+    {
+        TinyDataSet.Write(_folder["sounds"], soundsPerClass: 8);
+        string[] arguments = ["train", "--data", _folder["sounds"], "--recipe", "reference", "--arch", "dwse", "--epochs", "1", "--out", _folder["run"], "--table", _folder["table.parquet"]];
+
+        Assert.Equal(0, (await RunAsync(arguments)).Code);
+        DateTime made = File.GetLastWriteTimeUtc(_folder["table.parquet"]);
+        (int code, _, string error) = await RunAsync([.. arguments, "--restart"]);
+
+        Assert.True(code == 0, error);
+        Assert.Equal(made, File.GetLastWriteTimeUtc(_folder["table.parquet"]));
+        Assert.Contains("epoch 1/1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_class_only_is_a_clear_error()
     {
         TinyDataSet.Write(_folder["sounds"]);
