@@ -5,8 +5,6 @@ namespace DrumClassification;
 /// <summary>Reads a session's manifest and holds the graph to it.</summary>
 internal static class ModelReader
 {
-    public const string EmbeddingName = "embedding";
-
     /// <summary>What the model says about itself, checked against the graph's inputs and outputs.</summary>
     /// <exception cref="InvalidModelException">The manifest is absent, unreadable or contradicts the graph; the message says how.</exception>
     public static ModelInfo Read(InferenceSession session, string source, long sizeInBytes)
@@ -30,7 +28,7 @@ internal static class ModelReader
 
         CheckTensor(session.InputMetadata, "input", ModelManifest.InputName, source, [-1, 1, mels, frames], "[batch, 1, mel bands, frames]");
         CheckTensor(session.OutputMetadata, "output", ModelManifest.LogitsName, source, [-1, manifest.Labels.Count], "[batch, labels]");
-        int[] embedding = CheckTensor(session.OutputMetadata, "output", EmbeddingName, source, [-1, 0], "[batch, embedding length]");
+        int[] embedding = CheckTensor(session.OutputMetadata, "output", ModelManifest.EmbeddingName, source, [-1, 0], "[batch, embedding length]");
 
         return new ModelInfo(manifest, embedding[1], source, sizeInBytes);
     }

@@ -124,7 +124,7 @@ internal sealed class Workspace : IDisposable
             Io = session.CreateIoBinding();
             Io.BindInput(ModelManifest.InputName, _input);
             Io.BindOutput(ModelManifest.LogitsName, _logits);
-            Io.BindOutput(ModelReader.EmbeddingName, _embeddings);
+            Io.BindOutput(ModelManifest.EmbeddingName, _embeddings);
         }
 
         public int Count { get; }

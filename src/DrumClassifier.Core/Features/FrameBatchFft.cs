@@ -19,7 +19,7 @@ internal sealed unsafe class FrameBatchFft
     private const int IterativePoints = 256;
 
     private readonly int _points;
-    private readonly Stage[] _stages;
+    private readonly FftStage[] _stages;
     private readonly int[] _positions;
     private readonly float[] _unpackCosines;
     private readonly float[] _unpackSines;
@@ -36,7 +36,7 @@ internal sealed unsafe class FrameBatchFft
 
         Size = size;
         _points = size / 2;
-        _stages = [.. Stage.For(_points)];
+        _stages = [.. FftStage.For(_points)];
         _positions = DigitReversal(_points);
         _unpackCosines = new float[_points / 2 + 1];
         _unpackSines = new float[_points / 2 + 1];
@@ -160,172 +160,5 @@ internal sealed unsafe class FrameBatchFft
         }
 
         return positions;
-    }
-
-    /// <summary>One pass of butterflies with its twiddle factors.</summary>
-    private sealed class Stage
-    {
-        private readonly int _size;
-        private readonly float[] _twiddles;
-
-        private Stage(int size)
-        {
-            _size = size;
-            Radix = size % 4 == 0 ? 4 : 2;
-            int quarter = size / 4;
-            _twiddles = new float[quarter * 6];
-            for (int j = 0; j < quarter; j++)
-            {
-                for (int power = 1; power <= 3; power++)
-                {
-                    (double sine, double cosine) = Math.SinCos(-2.0 * Math.PI * j * power / size);
-                    _twiddles[j * 6 + (power - 1) * 2] = (float)cosine;
-                    _twiddles[j * 6 + (power - 1) * 2 + 1] = (float)sine;
-                }
-            }
-        }
-
-        public int Radix { get; }
-
-        public static IEnumerable<Stage> For(int points)
-        {
-            while (points > 1)
-            {
-                Stage stage = new(points);
-                yield return stage;
-                points /= stage.Radix;
-            }
-        }
-
-        /// <summary>Runs the pass over neighbouring blocks of this stage's size.</summary>
-        public void Run(float* data, int blocks)
-        {
-            if (Radix == 2)
-            {
-                RunRadix2(data, blocks);
-            }
-            else if (_size == 4)
-            {
-                RunLastRadix4(data, blocks);
-            }
-            else
-            {
-                RunRadix4(data, blocks);
-            }
-        }
-
-        private void RunRadix4(float* data, int blocks)
-        {
-            int lanes = Lanes;
-            int quarter = _size / 4 * 2 * lanes;
-            int blockStride = _size * 2 * lanes;
-            fixed (float* twiddles = _twiddles)
-            {
-                // The twiddle factors of one j serve every block before the next j's are fetched.
-                for (int j = 0; j < _size / 4; j++)
-                {
-                    float* w = twiddles + j * 6;
-                    Vector<float> w1Re = new(w[0]);
-                    Vector<float> w1Im = new(w[1]);
-                    Vector<float> w2Re = new(w[2]);
-                    Vector<float> w2Im = new(w[3]);
-                    Vector<float> w3Re = new(w[4]);
-                    Vector<float> w3Im = new(w[5]);
-                    float* p0 = data + j * 2 * lanes;
-                    for (int block = 0; block < blocks; block++, p0 += blockStride)
-                    {
-                        float* p1 = p0 + quarter;
-                        float* p2 = p1 + quarter;
-                        float* p3 = p2 + quarter;
-                        Vector<float> a0Re = Vector.Load(p0);
-                        Vector<float> a0Im = Vector.Load(p0 + lanes);
-                        Vector<float> a1Re = Vector.Load(p1);
-                        Vector<float> a1Im = Vector.Load(p1 + lanes);
-                        Vector<float> a2Re = Vector.Load(p2);
-                        Vector<float> a2Im = Vector.Load(p2 + lanes);
-                        Vector<float> a3Re = Vector.Load(p3);
-                        Vector<float> a3Im = Vector.Load(p3 + lanes);
-
-                        Vector<float> s02Re = a0Re + a2Re;
-                        Vector<float> s02Im = a0Im + a2Im;
-                        Vector<float> d02Re = a0Re - a2Re;
-                        Vector<float> d02Im = a0Im - a2Im;
-                        Vector<float> s13Re = a1Re + a3Re;
-                        Vector<float> s13Im = a1Im + a3Im;
-                        Vector<float> d13Re = a1Re - a3Re;
-                        Vector<float> d13Im = a1Im - a3Im;
-
-                        Vector.Store(s02Re + s13Re, p0);
-                        Vector.Store(s02Im + s13Im, p0 + lanes);
-                        StoreTurned(p1, lanes, d02Re + d13Im, d02Im - d13Re, w1Re, w1Im);
-                        StoreTurned(p2, lanes, s02Re - s13Re, s02Im - s13Im, w2Re, w2Im);
-                        StoreTurned(p3, lanes, d02Re - d13Im, d02Im + d13Re, w3Re, w3Im);
-                    }
-                }
-            }
-        }
-
-        private static void RunLastRadix4(float* data, int blocks)
-        {
-            int lanes = Lanes;
-            int stride = 2 * lanes;
-            for (int block = 0; block < blocks; block++)
-            {
-                float* p0 = data + block * 4 * stride;
-                float* p1 = p0 + stride;
-                float* p2 = p1 + stride;
-                float* p3 = p2 + stride;
-                Vector<float> a0Re = Vector.Load(p0);
-                Vector<float> a0Im = Vector.Load(p0 + lanes);
-                Vector<float> a1Re = Vector.Load(p1);
-                Vector<float> a1Im = Vector.Load(p1 + lanes);
-                Vector<float> a2Re = Vector.Load(p2);
-                Vector<float> a2Im = Vector.Load(p2 + lanes);
-                Vector<float> a3Re = Vector.Load(p3);
-                Vector<float> a3Im = Vector.Load(p3 + lanes);
-
-                Vector<float> s02Re = a0Re + a2Re;
-                Vector<float> s02Im = a0Im + a2Im;
-                Vector<float> d02Re = a0Re - a2Re;
-                Vector<float> d02Im = a0Im - a2Im;
-                Vector<float> s13Re = a1Re + a3Re;
-                Vector<float> s13Im = a1Im + a3Im;
-                Vector<float> d13Re = a1Re - a3Re;
-                Vector<float> d13Im = a1Im - a3Im;
-
-                Vector.Store(s02Re + s13Re, p0);
-                Vector.Store(s02Im + s13Im, p0 + lanes);
-                Vector.Store(d02Re + d13Im, p1);
-                Vector.Store(d02Im - d13Re, p1 + lanes);
-                Vector.Store(s02Re - s13Re, p2);
-                Vector.Store(s02Im - s13Im, p2 + lanes);
-                Vector.Store(d02Re - d13Im, p3);
-                Vector.Store(d02Im + d13Re, p3 + lanes);
-            }
-        }
-
-        private static void RunRadix2(float* data, int blocks)
-        {
-            int stride = 2 * Lanes;
-            for (int block = 0; block < blocks; block++)
-            {
-                float* p0 = data + block * 2 * stride;
-                float* p1 = p0 + stride;
-                for (int part = 0; part < stride; part += Lanes)
-                {
-                    Vector<float> a = Vector.Load(p0 + part);
-                    Vector<float> b = Vector.Load(p1 + part);
-                    Vector.Store(a + b, p0 + part);
-                    Vector.Store(a - b, p1 + part);
-                }
-            }
-        }
-
-        private static void StoreTurned(
-            float* target, int lanes, Vector<float> re, Vector<float> im, Vector<float> twiddleRe, Vector<float> twiddleIm)
-        {
-            Vector.Store(Vector.FusedMultiplyAdd(re, twiddleRe, -(im * twiddleIm)), target);
-            Vector.Store(Vector.FusedMultiplyAdd(re, twiddleIm, im * twiddleRe), target + lanes);
-        }
     }
 }

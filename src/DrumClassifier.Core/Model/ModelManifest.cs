@@ -20,6 +20,9 @@ public sealed record ModelManifest
     /// <summary>Name of the graph output with the class scores before the softmax: float[batch, labels].</summary>
     public const string LogitsName = "logits";
 
+    /// <summary>Name of the graph output with the input of the last layer: float[batch, embedding length].</summary>
+    public const string EmbeddingName = "embedding";
+
     /// <summary>Version of this record's shape.</summary>
     public required int SchemaVersion { get; init; }
 

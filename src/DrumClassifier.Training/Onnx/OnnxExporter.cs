@@ -10,9 +10,6 @@ namespace DrumClassification.Training.Onnx;
 /// </summary>
 public static class OnnxExporter
 {
-    /// <summary>Name of the output with the input of the last layer: float[batch, embedding length].</summary>
-    public const string EmbeddingName = "embedding";
-
     /// <summary>Version of the operator set.</summary>
     public const int OpsetVersion = 17;
 
@@ -42,7 +39,7 @@ public static class OnnxExporter
         builder.AddInput(ModelManifest.InputName, 1, architecture.MelBands, architecture.Frames);
         (string logits, string embedding) = network.Emit(builder, ModelManifest.InputName);
         builder.AddOutput(logits, ModelManifest.LogitsName, architecture.Classes);
-        builder.AddOutput(embedding, EmbeddingName, architecture.EmbeddingLength);
+        builder.AddOutput(embedding, ModelManifest.EmbeddingName, architecture.EmbeddingLength);
 
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "drumtrain", Graph = builder.Build(architecture.Name) };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetVersion });

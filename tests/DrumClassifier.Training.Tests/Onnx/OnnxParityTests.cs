@@ -39,7 +39,7 @@ public sealed class OnnxParityTests
         using OrtValue value = OrtValue.CreateTensorValueFromMemory(input.data<float>().ToArray(), input.shape);
         using var options = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(
-            options, [ModelManifest.InputName], [value], [ModelManifest.LogitsName, OnnxExporter.EmbeddingName]);
+            options, [ModelManifest.InputName], [value], [ModelManifest.LogitsName, ModelManifest.EmbeddingName]);
 
         Assert.Equal([batch, architecture.Classes], outputs[0].GetTensorTypeAndShape().Shape);
         Assert.Equal([batch, architecture.EmbeddingLength], outputs[1].GetTensorTypeAndShape().Shape);
