@@ -27,12 +27,12 @@ internal static class DataSetReport
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn("class").AddColumn(new TableColumn("sounds").RightAligned()).AddColumn(new TableColumn("share").RightAligned());
         List<(string Name, Func<Sound, bool> Holds)> columns = [];
-        foreach (SplitProtocol protocol in Enum.GetValues<SplitProtocol>().Where(protocol => sounds.Any(sound => sound.SplitBy(protocol) is not null)))
+        foreach (SplitProtocol protocol in Enum.GetValues<SplitProtocol>().Where(protocol => sounds.Any(sound => Stated(sound, protocol) is not null)))
         {
             foreach (DataSplit split in Enum.GetValues<DataSplit>())
             {
                 string name = $"{protocol}\n{split}".ToLowerInvariant();
-                columns.Add((name, sound => sound.SplitBy(protocol) == split));
+                columns.Add((name, sound => Stated(sound, protocol) == split));
                 table.AddColumn(new TableColumn(name).RightAligned());
             }
         }
@@ -60,6 +60,9 @@ internal static class DataSetReport
             Text(rows.Select(sound => sound.Group).Distinct().Count()),
         ];
     }
+
+    /// <summary>The split that the data set itself states, which <see cref="Sound.SplitBy"/> fills in where there is none.</summary>
+    private static DataSplit? Stated(Sound sound, SplitProtocol protocol) => protocol == SplitProtocol.Random ? sound.RandomSplit : sound.GroupSplit;
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ internal static class EvaluateCommand
     {
         Argument<string[]> models = new("models") { Description = "ONNX files that drumtrain has written.", Arity = ArgumentArity.OneOrMore };
         Option<string[]> data = new("--data") { Description = "A data set; may be repeated.", Required = true, Arity = ArgumentArity.OneOrMore };
-        Option<string> split = new("--split") { Description = "Which split: random or group.", DefaultValueFactory = _ => "random" };
+        Option<string> split = new("--split") { Description = "Which split: random or group.", DefaultValueFactory = _ => "group" };
         Option<string> subset = new("--subset") { Description = "Which part of it: train, validation, test, or all for every sound.", DefaultValueFactory = _ => "test" };
         Option<string?> json = new("--json") { Description = "Also write every figure to this JSON file." };
         Option<string?> plots = new("--plots") { Description = "Also write each model's confusion matrix into this folder, as PNG and CSV." };

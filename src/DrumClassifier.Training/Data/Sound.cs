@@ -33,6 +33,9 @@ public sealed record Sound
     /// <summary>What is known beyond the class, such as <c>open_hat</c>; the class itself where nothing is.</summary>
     public required string Fine { get; init; }
 
-    /// <summary>The part the sound has under a protocol; null where the data set has no such split.</summary>
-    public DataSplit? SplitBy(SplitProtocol protocol) => protocol == SplitProtocol.Random ? RandomSplit : GroupSplit;
+    /// <summary>
+    /// The part the sound has under a protocol; null where the data set has no split. A data set with only the one split is kept
+    /// apart by it under either protocol, so that sets of both kinds can be trained on together.
+    /// </summary>
+    public DataSplit? SplitBy(SplitProtocol protocol) => protocol == SplitProtocol.Random ? RandomSplit ?? GroupSplit : GroupSplit ?? RandomSplit;
 }

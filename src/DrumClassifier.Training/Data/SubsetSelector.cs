@@ -16,8 +16,7 @@ public static class SubsetSelector
         string name = protocol.ToString().ToLowerInvariant();
         if (withoutSplit == sounds.Count)
         {
-            string other = protocol == SplitProtocol.Random ? "group" : "random";
-            throw new DataSetException($"The data has no {name} split. Use --split {other}, or --subset all.");
+            throw new DataSetException($"The data has no {name} split, nor another in its place. Use --subset all.");
         }
 
         Sound[] selected = [.. sounds.Where(sound => sound.SplitBy(protocol) == subset)];

@@ -45,7 +45,7 @@ public static class RecipeCatalog
         Name = FlagshipName,
         Architecture = architecture,
         FrontEnd = FlagshipFrontEnd,
-        Epochs = 40,
+        Epochs = 20,
         BatchSize = 48,
         LearningRate = 0.003,
         Schedule = LearningRateSchedule.WarmUpThenCosine,

@@ -9,6 +9,17 @@ public sealed class DataSetReaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_sound_with_only_one_split_is_kept_apart_by_it_under_either_protocol()
+    {
+        Sound sound = new() { Path = "a.wav", Name = "a.wav", Label = "kick", Group = "a", Source = "s", Fine = "kick", GroupSplit = DataSplit.Test };
+
+        Assert.Equal(DataSplit.Test, sound.SplitBy(SplitProtocol.Random));
+        Assert.Equal(DataSplit.Train, (sound with { RandomSplit = DataSplit.Train }).SplitBy(SplitProtocol.Random));
+        Assert.Equal(DataSplit.Test, (sound with { RandomSplit = DataSplit.Train }).SplitBy(SplitProtocol.Group));
+        Assert.Null((sound with { GroupSplit = null }).SplitBy(SplitProtocol.Group));
+    }
+
+    [Fact]
     public void The_reference_manifest_reads_with_the_documented_counts()
     {
         IReadOnlyList<Sound> sounds = DataSetReader.Read(SharedData.Require("data/reference"));
