@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Concurrent;
+using System.Numerics;
 
 namespace DrumClassification;
 
@@ -17,6 +17,7 @@ public sealed class LogMelFrontEnd
 {
     private readonly ConcurrentDictionary<int, MelSpectrogram> _spectrograms = new();
     private readonly Func<int, MelSpectrogram> _createSpectrogram;
+    private readonly ConcurrentBag<Buffers> _buffers = [];
 
     /// <summary>Prepares a front end.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
@@ -62,8 +63,8 @@ public sealed class LogMelFrontEnd
             return;
         }
 
-        float[] padded = ArrayPool<float>.Shared.Rent(silence + part.Length);
-        Span<float> source = padded.AsSpan(0, silence + part.Length);
+        Buffers buffers = _buffers.TryTake(out Buffers? kept) ? kept : new Buffers();
+        Span<float> source = buffers.Padded(silence + part.Length);
         source[..silence].Clear();
         part.CopyTo(source[silence..]);
         if (targetRate == sampleRate)
@@ -73,14 +74,12 @@ public sealed class LogMelFrontEnd
         else
         {
             Resampler resampler = Resampler.Get(sampleRate, targetRate);
-            int length = resampler.GetOutputLength(source.Length);
-            float[] resampled = ArrayPool<float>.Shared.Rent(length);
-            resampler.Resample(source, resampled.AsSpan(0, length));
-            ComputeAtTargetRate(resampled.AsSpan(0, length), targetRate, output);
-            ArrayPool<float>.Shared.Return(resampled);
+            Span<float> resampled = buffers.Resampled(resampler.GetOutputLength(source.Length));
+            resampler.Resample(source, resampled);
+            ComputeAtTargetRate(resampled, targetRate, output);
         }
 
-        ArrayPool<float>.Shared.Return(padded);
+        _buffers.Add(buffers);
     }
 
     /// <summary>The part from just before the onset, and how much silence has to stand before it for the pre-roll.</summary>
@@ -121,6 +120,38 @@ public sealed class LogMelFrontEnd
             Span<float> row = output.Slice(band * Settings.Frames, Settings.Frames);
             Decibels.FromPower(row[..frames], reference, loudest, Settings);
             row[frames..].Fill(padding);
+        }
+    }
+
+    /// <summary>
+    /// Samples on their way, for one call at a time. Not from the shared array pool, which gives arrays back to the garbage
+    /// collector when it pleases, so that a call would allocate now and then.
+    /// </summary>
+    private sealed class Buffers
+    {
+        /// <summary>A longer sound than this, in samples, is rare enough not to keep the memory it took.</summary>
+        private const int LargestKept = 1 << 20;
+
+        private float[] _padded = [];
+        private float[] _resampled = [];
+
+        public Span<float> Padded(int length) => Grown(ref _padded, length);
+
+        public Span<float> Resampled(int length) => Grown(ref _resampled, length);
+
+        private static Span<float> Grown(ref float[] buffer, int length)
+        {
+            if (length > LargestKept)
+            {
+                return new float[length];
+            }
+
+            if (buffer.Length < length)
+            {
+                buffer = new float[BitOperations.RoundUpToPowerOf2((uint)length)];
+            }
+
+            return buffer.AsSpan(0, length);
         }
     }
 }
