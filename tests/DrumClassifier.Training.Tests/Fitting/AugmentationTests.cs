@@ -14,7 +14,7 @@ public sealed class AugmentationTests
         float[] sound = TinyDataSet.Kick(1);
 
         Assert.Equal(augmenter.Apply(sound, 16000, new Random(5)), augmenter.Apply(sound, 16000, new Random(5)));
-        
+
         // Some seeds leave a sound as it is.
         int different = Enumerable.Range(0, 20).Select(seed => augmenter.Apply(sound, 16000, new Random(seed)).Sum(Math.Abs)).Distinct().Count();
         Assert.InRange(different, 12, 20);
