@@ -15,8 +15,13 @@ namespace DrumClassification;
 /// </remarks>
 public sealed class LogMelFrontEnd
 {
+    /// <summary>Tables of at most this many sampling rates are kept; those of further rates are made anew for each sound.</summary>
+    private const int KeptRates = 32;
+
     private readonly ConcurrentDictionary<int, MelSpectrogram> _spectrograms = new();
+    private readonly ConcurrentDictionary<int, Resampler> _resamplers = new();
     private readonly Func<int, MelSpectrogram> _createSpectrogram;
+    private readonly Func<int, Resampler> _getResampler;
     private readonly ConcurrentBag<Buffers> _buffers = [];
 
     /// <summary>Prepares a front end.</summary>
@@ -27,6 +32,7 @@ public sealed class LogMelFrontEnd
         settings.Validate();
         Settings = settings;
         _createSpectrogram = rate => new MelSpectrogram(Settings, rate);
+        _getResampler = rate => Resampler.Get(rate, Settings.SampleRate!.Value);
     }
 
     /// <summary>What this front end computes.</summary>
@@ -73,13 +79,24 @@ public sealed class LogMelFrontEnd
         }
         else
         {
-            Resampler resampler = Resampler.Get(sampleRate, targetRate);
+            Resampler resampler = GetKept(_resamplers, sampleRate, _getResampler);
             Span<float> resampled = buffers.Resampled(resampler.GetOutputLength(source.Length));
             resampler.Resample(source, resampled);
             ComputeAtTargetRate(resampled, targetRate, output);
         }
 
         _buffers.Add(buffers);
+    }
+
+    private static T GetKept<T>(ConcurrentDictionary<int, T> kept, int sampleRate, Func<int, T> create)
+    {
+        if (kept.TryGetValue(sampleRate, out T? found))
+        {
+            return found;
+        }
+
+        // Two threads may make the same table; one of them is kept.
+        return kept.Count < KeptRates ? kept.GetOrAdd(sampleRate, create) : create(sampleRate);
     }
 
     /// <summary>The part from just before the onset, and how much silence has to stand before it for the pre-roll.</summary>
@@ -107,7 +124,7 @@ public sealed class LogMelFrontEnd
 
     private void ComputeAtTargetRate(ReadOnlySpan<float> samples, int sampleRate, Span<float> output)
     {
-        MelSpectrogram spectrogram = _spectrograms.GetOrAdd(sampleRate, _createSpectrogram);
+        MelSpectrogram spectrogram = GetKept(_spectrograms, sampleRate, _createSpectrogram);
         float peak = Settings.NormalizePeak ? SamplePeak.Of(samples) : 0;
         float gain = peak > 0 ? 1f / peak : 1f;
         float loudest = spectrogram.Compute(samples, gain, output, Settings.Frames);
