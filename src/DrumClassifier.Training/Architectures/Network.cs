@@ -42,6 +42,17 @@ public sealed class Network : nn.Module<Tensor, Tensor>
         return (_layers.Run(embedding, last, last + 1), embedding);
     }
 
+    /// <summary>Takes over the weights and statistics of a network of the same architecture.</summary>
+    internal void CopyWeightsFrom(Network source)
+    {
+        using IDisposable noGrad = no_grad();
+        Dictionary<string, Tensor> values = source.state_dict();
+        foreach ((string name, Tensor value) in state_dict())
+        {
+            value.copy_(values[name]);
+        }
+    }
+
     /// <summary>Adds all nodes to a graph; returns the names of the two outputs.</summary>
     internal (string Logits, string Embedding) Emit(OnnxGraphBuilder graph, string input)
     {

@@ -8,6 +8,9 @@ namespace DrumClassification.Training.Augmentation;
 /// </summary>
 internal sealed class WaveformAugmenter(AugmentationSettings settings)
 {
+    /// <summary>A fiftieth of the peak.</summary>
+    private static readonly double AudibleDecibels = 20 * Math.Log10(0.02);
+
     /// <summary>A varied copy of a sound, at the same sampling rate.</summary>
     public float[] Apply(ReadOnlySpan<float> samples, int sampleRate, Random random)
     {
@@ -64,20 +67,8 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
     /// <summary>Drops the first samples from the onset on, as a careless cut does.</summary>
     private static float[] CutStart(float[] sound, int samples)
     {
-        int start = Math.Min(FirstAudible(sound) + samples, Math.Max(0, sound.Length - 64));
+        int start = Math.Min(OnsetDetector.FindOnset(sound, AudibleDecibels) + samples, Math.Max(0, sound.Length - 64));
         return sound[start..];
-    }
-
-    private static int FirstAudible(ReadOnlySpan<float> sound)
-    {
-        float threshold = 0.02f * Peak(sound);
-        int first = 0;
-        while (first < sound.Length - 1 && Math.Abs(sound[first]) < threshold)
-        {
-            first++;
-        }
-
-        return first;
     }
 
     private static void ShortenDecay(Span<float> sound, double timeConstantSamples)
@@ -93,7 +84,7 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
 
     private static void Drive(Span<float> sound, double decibels)
     {
-        float peak = Peak(sound);
+        float peak = SamplePeak.Of(sound);
         if (peak == 0)
         {
             return;
@@ -107,7 +98,7 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
     /// <summary>White or, half of the time, low-passed noise.</summary>
     private static void AddNoise(Span<float> sound, double decibels, Random random)
     {
-        float level = Peak(sound) * (float)Math.Pow(10, decibels / 20);
+        float level = SamplePeak.Of(sound) * (float)Math.Pow(10, decibels / 20);
         float keep = random.Happens(0.5) ? 0f : (float)random.Within(0.5, 0.98);
         float state = 0;
         foreach (ref float sample in sound)
@@ -116,6 +107,4 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
             sample += level * state;
         }
     }
-
-    private static float Peak(ReadOnlySpan<float> sound) => sound.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(sound));
 }

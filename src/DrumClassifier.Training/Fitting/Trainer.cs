@@ -67,7 +67,7 @@ internal sealed class Trainer : IDisposable
             bool keep = IsToKeep(metrics);
             if (keep)
             {
-                CopyWeights(_average?.Network ?? _network, Best);
+                Best.CopyWeightsFrom(_average?.Network ?? _network);
             }
 
             Progress = Progress with
@@ -164,14 +164,4 @@ internal sealed class Trainer : IDisposable
     }
 
     private double RateAt(long step) => LearningRates.At(_recipe, step, BatchesPerEpoch);
-
-    private static void CopyWeights(Network from, Network to)
-    {
-        using IDisposable noGrad = no_grad();
-        Dictionary<string, Tensor> values = from.state_dict();
-        foreach ((string name, Tensor value) in to.state_dict())
-        {
-            value.copy_(values[name]);
-        }
-    }
 }

@@ -25,7 +25,7 @@ internal sealed class TrainingRun(string folder)
         float[] scores = Predictor.Predict(trainer.Best, validation, cancellationToken);
         double temperature = CalibrationFitter.FitTemperature(scores, validation.Labels, architecture.Classes);
         float[][] probabilities = [.. Enumerable.Range(0, validation.Count)
-            .Select(i => Softmax(scores.AsSpan(i * architecture.Classes, architecture.Classes), temperature))];
+            .Select(i => Calibrate(scores.AsSpan(i * architecture.Classes, architecture.Classes), temperature))];
         ClassificationMetrics metrics = ClassificationMetrics.Compute(DrumLabels.All, validation.Labels, probabilities);
         ModelCalibration calibration = new()
         {
@@ -91,11 +91,10 @@ internal sealed class TrainingRun(string folder)
         OnnxExporter.Export(network, manifest, ModelPath);
     }
 
-    private static float[] Softmax(ReadOnlySpan<float> scores, double temperature)
+    private static float[] Calibrate(ReadOnlySpan<float> scores, double temperature)
     {
         float[] probabilities = new float[scores.Length];
-        System.Numerics.Tensors.TensorPrimitives.Divide(scores, (float)temperature, probabilities);
-        System.Numerics.Tensors.TensorPrimitives.SoftMax(probabilities, probabilities);
+        Softmax.Apply(scores, (float)temperature, probabilities);
         return probabilities;
     }
 }

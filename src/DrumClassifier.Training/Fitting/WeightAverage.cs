@@ -19,16 +19,11 @@ internal sealed class WeightAverage : IDisposable
         _decay = decay;
         Network = new Network(source.Architecture);
         Network.eval();
+        Network.CopyWeightsFrom(source);
         Dictionary<string, Tensor> from = source.state_dict();
         foreach ((string name, Tensor average) in Network.state_dict())
         {
             _pairs.Add((average, from[name]));
-        }
-
-        using IDisposable noGrad = no_grad();
-        foreach ((Tensor average, Tensor value) in _pairs)
-        {
-            average.copy_(value);
         }
     }
 
