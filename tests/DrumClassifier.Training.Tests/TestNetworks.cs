@@ -27,7 +27,7 @@ internal static class TestNetworks
         new Residual([new GlobalAveragePool(), new Linear(10, 10), new SiLU()], [new GlobalMaxPool()]),
         new Flatten(), new Dropout(0.2),
         new Linear(10, 7), new HardSwish(), new Dropout(0.5),
-        new Linear(7, 5),
+        new AbstainingLinear(7, 5),
     ]);
 
     /// <summary>

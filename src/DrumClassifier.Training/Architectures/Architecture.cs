@@ -12,8 +12,8 @@ public sealed record Architecture
     /// <param name="frames">Frames of the input, above 0.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
     /// <param name="layers">
-    /// The layers from [1, mel bands, frames] to the class scores. The last is a <see cref="Linear"/> with one output a class;
-    /// its input is the network's embedding.
+    /// The layers from [1, mel bands, frames] to the class scores. The last is an <see cref="IClassifierHead"/> with one output
+    /// a class; its input is the network's embedding.
     /// </param>
     /// <exception cref="InvalidArchitectureException">A layer does not fit the one before it; the message names it and the shapes.</exception>
     public Architecture(string name, int melBands, int frames, int classes, IReadOnlyList<Layer> layers)
@@ -37,9 +37,9 @@ public sealed record Architecture
         }
 
         Summary = walk.Rows;
-        if (Layers.Count == 0 || Layers[^1] is not Linear last || last.Outputs != classes)
+        if (Layers.Count == 0 || Layers[^1] is not IClassifierHead last || last.Outputs != classes)
         {
-            throw new InvalidArchitectureException($"Architecture '{name}': the last layer must be Linear with {classes} outputs, one a class.");
+            throw new InvalidArchitectureException($"Architecture '{name}': the last layer must be a classifier head (Linear or AbstainingLinear) with {classes} outputs, one a class.");
         }
 
         EmbeddingLength = last.Inputs;

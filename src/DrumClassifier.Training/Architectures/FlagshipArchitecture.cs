@@ -1,59 +1,45 @@
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>
-/// The network of the shipped model: depthwise-separable residual stages that halve the resolution four times (after Sandler
-/// et al., "MobileNetV2", 2018, without the expansion), with squeeze-and-excite in the last two. At the end the mean is taken
-/// over time only: which mel bands are active tells a kick from a tom, so the bands stay apart.
+/// The network of the shipped model: a small residual network (He et al., "Deep Residual Learning for Image Recognition", 2016)
+/// with squeeze-and-excite in every residual block. Four convolutions with stride 2 take the resolution down early, where planes
+/// are large and cost most; dense 3×3 convolutions train about five times faster on a CPU than depthwise-separable ones
+/// with as many multiply-adds. The head can say "none of the classes".
 /// </summary>
 internal static class FlagshipArchitecture
 {
     public const string Name = "flagship";
 
     private const int Reduction = 8;
-    private const int Halvings = 4;
 
-    public static Architecture Create(int melBands, int frames, int classes)
-    {
-        int bandsLeft = melBands >> Halvings;
-        int framesLeft = frames >> Halvings;
-        return new(Name, melBands, frames, classes,
-        [
-            new Block("stem", [new Conv2d(1, 24, 3) { Padding = 1, Bias = false }, new BatchNorm2d(24), new ReLU(), new MaxPool2d(2)]),
-
-            .. Stage("stage1", 24, 48, excite: false),
-            .. Stage("stage2", 48, 96, excite: false),
-            .. Stage("stage3", 96, 192, excite: true),
-
-            // Wider here costs little, because few positions are left.
-            Separable("mix", 192, 256, excite: true),
-            new AvgPool2d(new Size2(1, framesLeft)),
-            new Flatten(),
-            new Dropout(0.3),
-            new Linear(256 * bandsLeft, 128), new ReLU(),
-            new Dropout(0.2),
-            new Linear(128, classes),
-        ]);
-    }
-
-    private static IEnumerable<Layer> Stage(string name, int inputs, int outputs, bool excite) =>
+    public static Architecture Create(int melBands, int frames, int classes) => new(Name, melBands, frames, classes,
     [
-        Separable($"{name}-widen", inputs, outputs, excite: false),
-        new Residual([Separable($"{name}-refine", outputs, outputs, excite)]),
-        new MaxPool2d(2),
-    ];
+        new Block("stem", [new Conv2d(1, 16, 5) { Padding = 2, Stride = 2, Bias = false }, new BatchNorm2d(16), new ReLU()]),
 
-    private static Block Separable(string name, int inputs, int outputs, bool excite)
+        .. Stage("stage1", 16, 24, blocks: 1),
+        .. Stage("stage2", 24, 48, blocks: 1),
+        .. Stage("stage3", 48, 96, blocks: 2),
+
+        new GlobalAveragePool(),
+        new Dropout(0.3),
+        new AbstainingLinear(96, classes),
+    ]);
+
+    private static IEnumerable<Layer> Stage(string name, int inputs, int outputs, int blocks)
     {
-        List<Layer> layers =
-        [
-            Conv2d.Depthwise(inputs, 3) with { Bias = false }, new BatchNorm2d(inputs),
-            Conv2d.Pointwise(inputs, outputs) with { Bias = false }, new BatchNorm2d(outputs), new ReLU(),
-        ];
-        if (excite)
+        yield return new Block($"{name}-halve", [.. Convolution(inputs, outputs, stride: 2), new ReLU()]);
+        for (int i = 0; i < blocks; i++)
         {
-            layers.Add(new SqueezeExcite(outputs, Reduction));
+            yield return new Residual(
+            [
+                .. Convolution(outputs, outputs, stride: 1), new ReLU(),
+                .. Convolution(outputs, outputs, stride: 1),
+                new SqueezeExcite(outputs, Reduction),
+            ]);
+            yield return new ReLU();
         }
-
-        return new Block(name, layers);
     }
+
+    private static IEnumerable<Layer> Convolution(int inputs, int outputs, int stride) =>
+        [new Conv2d(inputs, outputs, 3) { Padding = 1, Stride = stride, Bias = false }, new BatchNorm2d(outputs)];
 }

@@ -10,26 +10,25 @@ internal static class DiffuseReverb
 {
     private const int Echoes = 80;
 
-    /// <summary>The sound with its reverb; longer than before by at most half the reverberation time.</summary>
+    /// <summary>Adds the reverb; the sound gets longer by half the reverberation time.</summary>
     /// <param name="sound">Mono samples.</param>
     /// <param name="sampleRate">Their rate in Hz.</param>
     /// <param name="seconds">Time in which the reverb decays by 60 dB.</param>
     /// <param name="decibels">Level of the first echoes relative to the sound.</param>
     /// <param name="random">Draws times and signs.</param>
-    public static float[] Apply(ReadOnlySpan<float> sound, int sampleRate, double seconds, double decibels, Random random)
+    public static void Apply(SoundBuffer sound, int sampleRate, double seconds, double decibels, Random random)
     {
         int tail = Math.Max(Echoes, (int)(seconds * 0.5 * sampleRate));
-        float[] result = new float[sound.Length + tail];
-        sound.CopyTo(result);
+        Span<float> result = sound.Replace(sound.Samples.Length + tail, out ReadOnlySpan<float> dry);
+        dry.CopyTo(result);
+        result[dry.Length..].Clear();
         float level = (float)Math.Pow(10, decibels / 20);
         for (int echo = 0; echo < Echoes; echo++)
         {
             int delay = (int)((echo + random.NextDouble()) * tail / Echoes);
             float gain = level * (float)Math.Pow(10, -3.0 * delay / (seconds * sampleRate)) * (random.Happens(0.5) ? 1 : -1);
-            Span<float> echoed = result.AsSpan(delay, sound.Length);
-            TensorPrimitives.MultiplyAdd(sound, gain, echoed, echoed);
+            Span<float> echoed = result.Slice(delay, dry.Length);
+            TensorPrimitives.MultiplyAdd(dry, gain, echoed, echoed);
         }
-
-        return result;
     }
 }

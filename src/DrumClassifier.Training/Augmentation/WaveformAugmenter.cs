@@ -11,44 +11,44 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
     /// <summary>A fiftieth of the peak.</summary>
     private static readonly double AudibleDecibels = 20 * Math.Log10(0.02);
 
-    /// <summary>A varied copy of a sound, at the same sampling rate.</summary>
-    public float[] Apply(ReadOnlySpan<float> samples, int sampleRate, Random random)
+    /// <summary>Varies a sound in place; its length may change, its sampling rate stays.</summary>
+    public void Apply(SoundBuffer sound, int sampleRate, Random random)
     {
-        float[] sound = random.Happens(settings.SpeedChance)
-            ? ChangeSpeed(samples, Math.Pow(2, random.Within(-settings.SpeedSemitones, settings.SpeedSemitones) / 12))
-            : samples.ToArray();
+        if (random.Happens(settings.SpeedChance))
+        {
+            ChangeSpeed(sound, Math.Pow(2, random.Within(-settings.SpeedSemitones, settings.SpeedSemitones) / 12));
+        }
+
         if (random.Happens(settings.CutStartChance))
         {
-            sound = CutStart(sound, (int)(random.Within(0, settings.CutStartSeconds) * sampleRate));
+            CutStart(sound, (int)(random.Within(0, settings.CutStartSeconds) * sampleRate));
         }
 
         if (random.Happens(settings.DecayChance))
         {
-            ShortenDecay(sound, sampleRate * random.WithinLog(settings.DecaySeconds, 1));
+            ShortenDecay(sound.Samples, sampleRate * random.WithinLog(settings.DecaySeconds, 1));
         }
 
         if (random.Happens(settings.DriveChance))
         {
-            Drive(sound, random.Within(0, settings.DriveDecibels));
+            Drive(sound.Samples, random.Within(0, settings.DriveDecibels));
         }
 
         if (random.Happens(settings.ReverbChance))
         {
-            sound = DiffuseReverb.Apply(sound, sampleRate, random.WithinLog(0.08, settings.ReverbSeconds), random.Within(-32, -8), random);
+            DiffuseReverb.Apply(sound, sampleRate, random.WithinLog(0.08, settings.ReverbSeconds), random.Within(-32, -8), random);
         }
 
         if (random.Happens(settings.NoiseChance))
         {
-            AddNoise(sound, random.Within(-75, settings.NoiseDecibels), random);
+            AddNoise(sound.Samples, random.Within(-75, settings.NoiseDecibels), random);
         }
-
-        return sound;
     }
 
     /// <summary>Reads the sound at another speed with cubic interpolation (Catmull and Rom); pitch changes with it.</summary>
-    private static float[] ChangeSpeed(ReadOnlySpan<float> samples, double speed)
+    private static void ChangeSpeed(SoundBuffer sound, double speed)
     {
-        float[] result = new float[Math.Max(1, (int)(samples.Length / speed))];
+        Span<float> result = sound.Replace(Math.Max(1, (int)(sound.Samples.Length / speed)), out ReadOnlySpan<float> samples);
         for (int n = 0; n < result.Length; n++)
         {
             double position = n * speed;
@@ -60,15 +60,13 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
             float d = samples[Math.Min(i + 2, samples.Length - 1)];
             result[n] = b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
         }
-
-        return result;
     }
 
     /// <summary>Drops the first samples from the onset on, as a careless cut does.</summary>
-    private static float[] CutStart(float[] sound, int samples)
+    private static void CutStart(SoundBuffer sound, int samples)
     {
-        int start = Math.Min(OnsetDetector.FindOnset(sound, AudibleDecibels) + samples, Math.Max(0, sound.Length - 64));
-        return sound[start..];
+        int length = sound.Samples.Length;
+        sound.Skip(Math.Min(OnsetDetector.FindOnset(sound.Samples, AudibleDecibels) + samples, Math.Max(0, length - 64)));
     }
 
     private static void ShortenDecay(Span<float> sound, double timeConstantSamples)

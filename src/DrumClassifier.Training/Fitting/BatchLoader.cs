@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Threading.Channels;
 using MathNet.Numerics.Distributions;
@@ -12,11 +13,16 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
 {
     private const int BatchesAhead = 4;
 
+    // A batch's inputs take more than half a megabyte; used again, they leave the garbage collector alone.
+    private readonly ConcurrentBag<float[]> _spentInputs = [];
     private readonly EpochOrder _order = new(sounds, recipe.BalancedSampling, seed);
     private readonly int _classes = DrumLabels.All.Count;
 
     /// <summary>Batches in an epoch.</summary>
     public int BatchesPerEpoch => (sounds.Count + recipe.BatchSize - 1) / recipe.BatchSize;
+
+    /// <summary>Takes back the memory of a batch that is done with.</summary>
+    public void Recycle(Batch batch) => _spentInputs.Add(batch.Inputs);
 
     /// <summary>Yields an epoch's batches in order.</summary>
     public async IAsyncEnumerable<Batch> ReadEpochAsync(
@@ -61,7 +67,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     private Batch Make(int[] order, int first, int epoch)
     {
         int size = Math.Min(recipe.BatchSize, order.Length - first);
-        Batch batch = new(new float[size * sounds.InputLength], new float[size * _classes], new int[size]);
+        Batch batch = new(RentInputs(size), new float[size * _classes], new int[size]);
         for (int i = 0; i < size; i++)
         {
             int index = order[first + i];
@@ -81,7 +87,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     {
         int[] partners = [.. Enumerable.Range(0, batch.Size)];
         random.Shuffle(partners);
-        Batch mixed = batch with { Inputs = new float[batch.Inputs.Length], Targets = new float[batch.Targets.Length] };
+        Batch mixed = batch with { Inputs = RentInputs(batch.Size), Targets = new float[batch.Targets.Length] };
         for (int i = 0; i < batch.Size; i++)
         {
             float share = (float)Beta.Sample(random, recipe.MixupAlpha, recipe.MixupAlpha);
@@ -90,7 +96,14 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
             MixRow(batch.Targets, mixed.Targets, i, partners[i], share, batch.Size);
         }
 
+        Recycle(batch);
         return mixed;
+    }
+
+    private float[] RentInputs(int size)
+    {
+        int length = size * sounds.InputLength;
+        return _spentInputs.TryTake(out float[]? spent) && spent.Length == length ? spent : new float[length];
     }
 
     private static void MixRow(float[] from, float[] to, int row, int partner, float share, int rows)

@@ -22,7 +22,7 @@ internal sealed class Trainer : IDisposable
     private readonly string _checkpointPath;
     private readonly int _seed;
 
-    public Trainer(TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed)
+    public Trainer(TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed, Architecture? described = null)
     {
         _recipe = recipe;
         _training = training;
@@ -30,7 +30,7 @@ internal sealed class Trainer : IDisposable
         _loader = new BatchLoader(training, recipe, seed);
         _checkpointPath = checkpointPath;
         _seed = seed;
-        Architecture architecture = ArchitectureCatalog.Get(recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames);
+        Architecture architecture = described ?? ArchitectureCatalog.Get(recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames);
         random.manual_seed(seed);
         _network = new Network(architecture);
         Best = new Network(architecture);
@@ -105,6 +105,7 @@ internal sealed class Trainer : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             long step = (long)(epoch - 1) * BatchesPerEpoch + batches;
             (double loss, int batchRight) = Step(batch, step);
+            _loader.Recycle(batch);
             lossSum += loss * batch.Size;
             right += batchRight;
             known += batch.Labels.Count(label => label >= 0);
@@ -124,7 +125,8 @@ internal sealed class Trainer : IDisposable
         }
 
         Architecture architecture = _network.Architecture;
-        Tensor input = tensor(batch.Inputs, batch.Size, 1, architecture.MelBands, architecture.Frames);
+        Tensor input = empty(batch.Size, 1, architecture.MelBands, architecture.Frames);
+        System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(batch.Inputs).CopyTo(input.bytes);
         Tensor target = tensor(batch.Targets, batch.Size, architecture.Classes);
         _optimizer.zero_grad();
         Tensor logits = _network.call(input);

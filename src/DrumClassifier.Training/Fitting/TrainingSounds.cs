@@ -8,6 +8,9 @@ namespace DrumClassification.Training.Fitting;
 /// </summary>
 internal sealed class TrainingSounds
 {
+    [ThreadStatic]
+    private static SoundBuffer? _buffer;
+
     private const double SpareSeconds = 0.03;
     private const double SpareShare = 0.35;
 
@@ -108,8 +111,10 @@ internal sealed class TrainingSounds
         }
 
         AudioClip clip = _clips[index];
-        float[] varied = _waveform.Apply(clip.Samples, clip.SampleRate, random);
-        _frontEnd.Compute(varied, clip.SampleRate, input);
+        SoundBuffer sound = _buffer ??= new SoundBuffer();
+        sound.Load(clip.Samples);
+        _waveform.Apply(sound, clip.SampleRate, random);
+        _frontEnd.Compute(sound.Samples, clip.SampleRate, input);
         _spectrogram.Apply(input, random);
     }
 

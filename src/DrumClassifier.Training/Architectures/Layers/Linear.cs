@@ -6,7 +6,7 @@ namespace DrumClassification.Training.Architectures;
 /// <summary>Fully connected layer with bias, on a vector.</summary>
 /// <param name="Inputs">Length of the input.</param>
 /// <param name="Outputs">Length of the output.</param>
-public sealed record Linear(int Inputs, int Outputs) : Layer
+public sealed record Linear(int Inputs, int Outputs) : Layer, IClassifierHead
 {
     /// <inheritdoc />
     public override string Kind => "linear";
