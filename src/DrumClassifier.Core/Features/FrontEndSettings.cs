@@ -18,6 +18,16 @@ public sealed record FrontEndSettings
     /// <summary>Length in samples of the periodic Hann window, centred in the FFT: 2 … <see cref="FftSize"/>. Default 2048.</summary>
     public int WindowLength { get; init; } = 2048;
 
+    /// <summary>
+    /// Length in samples of another window, for the mel bands below <see cref="LowBandMaxFrequency"/>: 2 … <see cref="FftSize"/>.
+    /// A longer one tells low pitches apart, while the other bands keep the shorter one's resolution in time. Null: one window
+    /// serves all bands. Default null.
+    /// </summary>
+    public int? LowBandWindowLength { get; init; }
+
+    /// <summary>Bands whose centre lies below this, in Hz, have the window of <see cref="LowBandWindowLength"/>. Default 500.</summary>
+    public double LowBandMaxFrequency { get; init; } = 500;
+
     /// <summary>Hop length in samples, above 0. Default 512.</summary>
     public int HopLength { get; init; } = 512;
 
@@ -82,6 +92,8 @@ public sealed record FrontEndSettings
         Check(SampleRate is null or (>= 4000 and <= 384000), nameof(SampleRate), SampleRate, "null or 4000 … 384000 Hz");
         Check(FftSize is >= 64 and <= 16384 && int.IsPow2(FftSize), nameof(FftSize), FftSize, "a power of two, 64 … 16384");
         Check(WindowLength >= 2 && WindowLength <= FftSize, nameof(WindowLength), WindowLength, "2 … FftSize");
+        Check(LowBandWindowLength is null || (LowBandWindowLength >= 2 && LowBandWindowLength <= FftSize), nameof(LowBandWindowLength), LowBandWindowLength, "null or 2 … FftSize");
+        Check(LowBandMaxFrequency is >= 0 and < 1e6, nameof(LowBandMaxFrequency), LowBandMaxFrequency, "0 Hz or more");
         Check(HopLength is > 0 and <= 65536, nameof(HopLength), HopLength, "1 … 65536");
         Check(MelBands is > 0 and <= 512, nameof(MelBands), MelBands, "1 … 512");
         Check(Frames is > 0 and <= 4096, nameof(Frames), Frames, "1 … 4096");

@@ -6,8 +6,11 @@ namespace DrumClassification;
 /// </summary>
 internal sealed class MelFilterBank
 {
-    private MelFilterBank(int[] firstBins, int[] offsets, float[] weights)
+    private readonly double[] _edges;
+
+    private MelFilterBank(double[] edges, int[] firstBins, int[] offsets, float[] weights)
     {
+        _edges = edges;
         FirstBins = firstBins;
         Offsets = offsets;
         Weights = weights;
@@ -39,6 +42,9 @@ internal sealed class MelFilterBank
             return end;
         }
     }
+
+    /// <summary>How many bands, from the lowest, have their centre below a frequency in Hz.</summary>
+    public int CountBandsBelow(double frequency) => _edges.AsSpan(1, Bands).ToArray().Count(centre => centre < frequency);
 
     /// <summary>Builds the filters for one sampling rate.</summary>
     public static MelFilterBank Create(FrontEndSettings settings, int sampleRate)
@@ -80,7 +86,7 @@ internal sealed class MelFilterBank
             offsets[band + 1] = weights.Count;
         }
 
-        return new MelFilterBank(firstBins, offsets, [.. weights]);
+        return new MelFilterBank(edges, firstBins, offsets, [.. weights]);
     }
 
     /// <summary>The MelBands + 2 corner frequencies in Hz, evenly spaced on the mel scale.</summary>

@@ -5,7 +5,8 @@ namespace DrumClassification;
 
 /// <summary>
 /// Mel power spectrogram at one sampling rate: short-time Fourier transform with a periodic Hann window, squared
-/// magnitude, mel filters. Immutable but for its pool of scratch memory; thread-safe.
+/// magnitude, mel filters. The low bands may have a window of their own. Immutable but for its pool of scratch memory;
+/// thread-safe.
 /// </summary>
 internal sealed unsafe class MelSpectrogram
 {
@@ -13,6 +14,8 @@ internal sealed unsafe class MelSpectrogram
     private readonly FrameBatchFft _fft;
     private readonly MelFilterBank _filters;
     private readonly AlignedBuffer _window;
+    private readonly AlignedBuffer? _lowWindow;
+    private readonly int _lowBands;
     private readonly ConcurrentBag<Scratch> _scratch = [];
 
     public MelSpectrogram(FrontEndSettings settings, int sampleRate)
@@ -20,7 +23,13 @@ internal sealed unsafe class MelSpectrogram
         _settings = settings;
         _fft = new FrameBatchFft(settings.FftSize);
         _filters = MelFilterBank.Create(settings, sampleRate);
-        _window = HalvedHann(settings.WindowLength, settings.FftSize);
+        _window = HalvedHann(settings.WindowLength, settings.FftSize, 1);
+        if (settings.LowBandWindowLength is int lowLength)
+        {
+            // With this factor noise has the same level on both sides of the border between the windows.
+            _lowWindow = HalvedHann(lowLength, settings.FftSize, Math.Sqrt((double)settings.WindowLength / lowLength));
+            _lowBands = _filters.CountBandsBelow(settings.LowBandMaxFrequency);
+        }
     }
 
     /// <summary>Number of frames that a sound of this many samples gives; at least 1.</summary>
@@ -45,17 +54,27 @@ internal sealed unsafe class MelSpectrogram
         for (int frame = 0; frame < frames; frame += lanes)
         {
             FillStretch(samples, gain, frame, scratch.Stretch.Span);
-            FrameLoader.Load(
-                scratch.Stretch.Pointer, _settings.HopLength, _window.Pointer, _settings.FftSize, scratch.Frames.Pointer);
-            _fft.PowerSpectra(scratch.Frames.Pointer, scratch.Power.Pointer);
             int valid = Math.Min(lanes, frames - frame);
             int kept = Math.Clamp(columns - frame, 0, valid);
-            maximum = Math.Max(maximum, ApplyFilters(scratch, valid, kept, output, frame, columns));
+            if (_lowWindow is not null && _lowBands > 0)
+            {
+                Transform(scratch, _lowWindow);
+                maximum = Math.Max(maximum, ApplyFilters(scratch, 0, _lowBands, valid, kept, output, frame, columns));
+            }
+
+            Transform(scratch, _window);
+            maximum = Math.Max(maximum, ApplyFilters(scratch, _lowBands, _filters.Bands, valid, kept, output, frame, columns));
         }
 
         _scratch.Add(scratch);
-        GC.KeepAlive(_window);
         return maximum;
+    }
+
+    private void Transform(Scratch scratch, AlignedBuffer window)
+    {
+        FrameLoader.Load(scratch.Stretch.Pointer, _settings.HopLength, window.Pointer, _settings.FftSize, scratch.Frames.Pointer);
+        _fft.PowerSpectra(scratch.Frames.Pointer, scratch.Power.Pointer);
+        GC.KeepAlive(window);
     }
 
     /// <summary>Copies the samples that a batch of frames covers, with zeros where there are none.</summary>
@@ -90,14 +109,15 @@ internal sealed unsafe class MelSpectrogram
         }
     }
 
-    private float ApplyFilters(Scratch scratch, int valid, int kept, Span<float> output, int column, int columns)
+    private float ApplyFilters(
+        Scratch scratch, int firstBand, int endBand, int valid, int kept, Span<float> output, int column, int columns)
     {
         int lanes = FrameBatchFft.Lanes;
         Vector<float> largest = Vector<float>.Zero;
         fixed (int* firstBins = _filters.FirstBins, offsets = _filters.Offsets)
         fixed (float* weights = _filters.Weights, target = output)
         {
-            for (int band = 0; band < _filters.Bands; band++)
+            for (int band = firstBand; band < endBand; band++)
             {
                 // Two sums, so that one multiply-add need not wait for the one before.
                 Vector<float> even = Vector<float>.Zero;
@@ -143,14 +163,14 @@ internal sealed unsafe class MelSpectrogram
         return maximum;
     }
 
-    /// <summary>The periodic Hann window, centred in the FFT, times the ½ that <see cref="FrameBatchFft"/> expects.</summary>
-    private static AlignedBuffer HalvedHann(int length, int fftSize)
+    /// <summary>The periodic Hann window, centred in the FFT, times a factor and the ½ that <see cref="FrameBatchFft"/> expects.</summary>
+    private static AlignedBuffer HalvedHann(int length, int fftSize, double factor)
     {
         AlignedBuffer buffer = new(fftSize);
         int offset = (fftSize - length) / 2;
         for (int n = 0; n < length; n++)
         {
-            buffer.Span[offset + n] = (float)(0.25 - 0.25 * Math.Cos(2.0 * Math.PI * n / length));
+            buffer.Span[offset + n] = (float)(factor * (0.25 - 0.25 * Math.Cos(2.0 * Math.PI * n / length)));
         }
 
         return buffer;
