@@ -49,6 +49,7 @@ internal static class DrumTrainCommand
         PrepareCommand.Create(),
         TrainCommand.Create(),
         EvaluateCommand.Create(),
+        RobustnessCommand.Create(),
         MelsCommand.Create(),
     };
 }

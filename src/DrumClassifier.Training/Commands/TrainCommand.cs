@@ -7,6 +7,7 @@ using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
 using Spectre.Console;
+using TorchSharp;
 
 namespace DrumClassification.Training.Commands;
 
@@ -28,10 +29,28 @@ internal static class TrainCommand
         Option<int?> epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
         Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };
         Option<bool> withValidation = new("--with-validation") { Description = "Train on the validation sounds too, once every choice is made. The figures then say nothing." };
+        Option<string[]> withoutSource = new("--without-source")
+        {
+            Description = "Leave the sounds of this source out of training and validation, to see how the model does on a source that it has never heard "
+                + "('drumtrain evaluate --source'). May be repeated.",
+            DefaultValueFactory = _ => [],
+        };
+        Option<int?> threads = new("--threads")
+        {
+            Description = "Threads that torch uses for one operation. Default: all cores. Where other programs run at the same time, 1 is often faster: "
+                + "threads that share a core wait for each other.",
+        };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--threads must be 1 or more.");
+            }
+        });
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, output, table, epochs, seed, withValidation, restart,
+            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, withValidation, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new TrainArguments(
@@ -43,7 +62,9 @@ internal static class TrainCommand
                 parse.GetValue(table),
                 parse.GetValue(epochs),
                 parse.GetValue(seed),
+                parse.GetRequiredValue(withoutSource),
                 parse.GetValue(withValidation),
+                parse.GetValue(threads),
                 parse.GetValue(restart)),
             cancellationToken)));
         return command;
@@ -54,14 +75,19 @@ internal static class TrainCommand
         string architecture = arguments.Architecture ?? RecipeCatalog.DefaultArchitecture(arguments.Recipe);
         TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, architecture);
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
-        string folder = arguments.Output ?? Path.Combine("runs", $"{recipe.Name}-{architecture}-{arguments.Split}".ToLowerInvariant());
+        string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, architecture, arguments));
+        if (arguments.Threads is { } threads)
+        {
+            torch.set_num_threads(threads);
+        }
 
         Sound[] sounds = [.. DataSetReader.Read(arguments.Data).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
-        Func<Sound, bool> isValidation = sound => sound.SplitBy(arguments.Split) == DataSplit.Validation && sound.Label != LabelNames.Other;
+        Func<Sound, bool> isValidation = sound => IsValidatedOn(sound, arguments);
         if (!sounds.Any(isValidation))
         {
-            throw new DataSetException($"No sound is in the validation part of the {arguments.Split} split; nothing could be chosen.");
+            throw new DataSetException($"No sound is left in the validation part of the {arguments.Split} split; nothing could be chosen.");
         }
 
         (TrainingSounds train, TrainingSounds check) = recipe.Augmentation is null
@@ -112,7 +138,20 @@ internal static class TrainCommand
     private static bool IsTrainedOn(Sound sound, TrainArguments arguments, TrainingRecipe recipe) =>
         (sound.SplitBy(arguments.Split) == DataSplit.Train
             || (arguments.WithValidation && sound.SplitBy(arguments.Split) == DataSplit.Validation))
-        && (sound.Label != LabelNames.Other || recipe.OtherWeight > 0);
+        && (sound.Label != LabelNames.Other || recipe.OtherWeight > 0)
+        && !arguments.WithoutSources.Contains(sound.Source);
+
+    private static bool IsValidatedOn(Sound sound, TrainArguments arguments) =>
+        sound.SplitBy(arguments.Split) == DataSplit.Validation
+        && sound.Label != LabelNames.Other
+        && !arguments.WithoutSources.Contains(sound.Source);
+
+    /// <summary>The name says what was left out, so that trainings that leave different sources out do not meet in one folder.</summary>
+    private static string DefaultFolder(TrainingRecipe recipe, string architecture, TrainArguments arguments)
+    {
+        string name = $"{recipe.Name}-{architecture}-{arguments.Split}".ToLowerInvariant();
+        return string.Concat([name, .. arguments.WithoutSources.Select(source => $"-without-{source}")]).Replace('/', '_').Replace('\\', '_');
+    }
 
     /// <summary>Reads the inputs from the table that <c>drumtrain prepare</c> makes, making it first where it is not there or no longer fits.</summary>
     private static async Task<(TrainingSounds Training, TrainingSounds Validation)> LoadTableAsync(
@@ -166,7 +205,9 @@ internal sealed record TrainArguments(
     string? Table,
     int? Epochs,
     int Seed,
+    string[] WithoutSources,
     bool WithValidation,
+    int? Threads,
     bool Restart)
 {
     /// <summary>The command, with data sets by the name of their folder, so that no path of a machine gets into a model file.</summary>
@@ -185,6 +226,12 @@ internal sealed record TrainArguments(
             text.Append(CultureInfo.InvariantCulture, $" --split {Split.ToString().ToLowerInvariant()}");
             text.Append(Epochs is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --epochs {Epochs}"));
             text.Append(CultureInfo.InvariantCulture, $" --seed {Seed}");
+            foreach (string source in WithoutSources)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" --without-source {(source.Contains(' ', StringComparison.Ordinal) ? $"\"{source}\"" : source)}");
+            }
+
+            text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
             return text.Append(WithValidation ? " --with-validation" : "").ToString();
         }
     }

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using DrumClassification.Training.Data;
+using DrumClassification.Training.Evaluation;
+using Spectre.Console;
+
+namespace DrumClassification.Training.Commands;
+
+/// <summary><c>drumtrain robustness</c>: how much accuracy models lose when the same sounds come louder, later, duller or in another format.</summary>
+internal static class RobustnessCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> models = new("models") { Description = "ONNX files that drumtrain has written.", Arity = ArgumentArity.OneOrMore };
+        SelectionOptions selection = new();
+        Option<string?> json = new("--json") { Description = "Also write every figure to this JSON file." };
+        Command command = new(
+            "robustness",
+            "Scores ONNX files on labelled sounds as they are and altered as users' files are: other levels, silence in front, noise, lower sampling rates, less bandwidth, coarse quantisation.")
+        {
+            models,
+        };
+        selection.AddTo(command);
+        command.Options.Add(json);
+        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+            parse.GetRequiredValue(models), selection.Read(parse), parse.GetValue(json), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] models, SoundSelection selection, string? json, CancellationToken cancellationToken)
+    {
+        // What is none of the classes has no accuracy.
+        Sound[] sounds = [.. selection.Sounds.Where(sound => sound.Label != LabelNames.Other)];
+        List<IDrumClassifier> classifiers = [];
+        try
+        {
+            classifiers.AddRange(models.Select(path => DrumClassifier.FromFile(path)));
+            RobustnessEvaluator evaluator = new(classifiers, RobustnessCondition.All);
+            IReadOnlyList<RobustnessResult> results = await CommandHost.WithProgressAsync(
+                "Classifying",
+                sounds.Length,
+                onSound => Task.Run(() => evaluator.Run(ModelNames.For(models), sounds, onSound, cancellationToken), cancellationToken)).ConfigureAwait(false);
+            Write(results, selection);
+            DataSetReport.WriteSkipped(evaluator.Skipped);
+            if (json is not null)
+            {
+                Save(json, results, evaluator.Skipped, sounds, selection, cancellationToken);
+            }
+        }
+        finally
+        {
+            classifiers.ForEach(classifier => classifier.Dispose());
+        }
+
+        return 0;
+    }
+
+    private static void Write(IReadOnlyList<RobustnessResult> results, SoundSelection selection)
+    {
+        CommandHost.Output.MarkupLineInterpolated($"[bold]{selection.DataSets}, {selection.Part}[/]");
+        foreach (RobustnessResult result in results)
+        {
+            Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn(Markup.Escape(result.Model)).NoWrap());
+            foreach (string name in (string[])["sounds\naltered", "accuracy", "change\nin points", "answers\nchanged"])
+            {
+                table.AddColumn(new TableColumn(name).RightAligned());
+            }
+
+            table.AddRow($"as they are ({result.Count} sounds)", "", Percent(result.Accuracy), "", "");
+            foreach (ConditionResult row in result.Conditions)
+            {
+                table.AddRow(
+                    row.Condition,
+                    row.Altered.ToString(CultureInfo.InvariantCulture),
+                    Percent(row.Accuracy),
+                    row.ChangeInPoints.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture),
+                    row.AnswersChanged.ToString(CultureInfo.InvariantCulture));
+            }
+
+            CommandHost.Output.Write(table);
+        }
+    }
+
+    private static void Save(
+        string path,
+        IReadOnlyList<RobustnessResult> results,
+        IReadOnlyList<SkippedSound> skipped,
+        Sound[] sounds,
+        SoundSelection selection,
+        CancellationToken cancellationToken)
+    {
+        new RobustnessReport
+        {
+            Created = DateTimeOffset.UtcNow,
+            Command = $"drumtrain {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}",
+            Machine = MachineDescription.Current(),
+            DataHash = DataHash.Compute(sounds, cancellationToken),
+            Split = selection.Split,
+            Subset = selection.Subset,
+            Models = results,
+            Skipped = skipped,
+        }.Save(path);
+        CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{path}[/].");
+    }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
+}
