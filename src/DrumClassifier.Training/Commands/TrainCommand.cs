@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -28,7 +29,11 @@ internal static class TrainCommand
         Option<string?> table = new("--table") { Description = "The prepared table of a recipe that varies nothing; made where it is missing or no longer fits. Default: the one that 'drumtrain prepare' makes." };
         Option<int?> epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
         Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };
-        Option<bool> withValidation = new("--with-validation") { Description = "Train on the validation sounds too, once every choice is made. The figures then say nothing." };
+        Option<FileInfo?> withValidation = new("--with-validation")
+        {
+            Description = "Train on the validation sounds too, once every choice is made. Names the model of the training without them: "
+                + "its temperature and threshold are taken over, because nothing is left to fit them on. The validation figures then say nothing.",
+        };
         Option<string[]> withoutSource = new("--without-source")
         {
             Description = "Leave the sounds of this source out of training and validation, to see how the model does on a source that it has never heard "
@@ -63,7 +68,7 @@ internal static class TrainCommand
                 parse.GetValue(epochs),
                 parse.GetValue(seed),
                 parse.GetRequiredValue(withoutSource),
-                parse.GetValue(withValidation),
+                parse.GetValue(withValidation)?.FullName,
                 parse.GetValue(threads),
                 parse.GetValue(restart)),
             cancellationToken)));
@@ -101,6 +106,7 @@ internal static class TrainCommand
             File.Delete(run.CheckpointPath);
         }
 
+        ModelCalibration? calibration = arguments.WithValidation is { } choices ? ReadCalibration(choices) : null;
         string identity = Identify(recipe, dataHash, arguments);
         using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed);
         if (trainer.Progress.Epochs.Count > 0)
@@ -119,6 +125,13 @@ internal static class TrainCommand
                 $"Stopped after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs}; the same command goes on from there.");
             throw;
         }
+        catch (ExternalException exception)
+        {
+            throw new DrumClassifierException(
+                $"libtorch failed in epoch {trainer.Progress.Epochs.Count + 1} of {recipe.Epochs}; the same command goes on from the epoch before. "
+                + $"It said: {exception.Message.Split('\n')[0]}",
+                exception);
+        }
 
         TrainingContext context = new(
             arguments.CommandLine,
@@ -127,7 +140,7 @@ internal static class TrainCommand
             dataHash,
             train.Count,
             new Dictionary<string, int> { ["train"] = train.Count, ["validation"] = check.Count });
-        MetricsReport report = run.Finish(recipe, trainer, check, context, cancellationToken);
+        MetricsReport report = run.Finish(recipe, trainer, check, context, calibration, cancellationToken);
         ClassificationMetrics metrics = report.Results["validation"];
         CommandHost.Output.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"Epoch {report.BestEpoch} is kept: validation accuracy {metrics.Accuracy:P1}, balanced {metrics.BalancedAccuracy:P1}, calibration error {metrics.ExpectedCalibrationError:0.000}.");
@@ -135,9 +148,15 @@ internal static class TrainCommand
         return 0;
     }
 
+    private static ModelCalibration ReadCalibration(string model)
+    {
+        using IDrumClassifier classifier = DrumClassifier.FromFile(model);
+        return classifier.Model.Calibration;
+    }
+
     private static bool IsTrainedOn(Sound sound, TrainArguments arguments, TrainingRecipe recipe) =>
         (sound.SplitBy(arguments.Split) == DataSplit.Train
-            || (arguments.WithValidation && sound.SplitBy(arguments.Split) == DataSplit.Validation))
+            || (arguments.WithValidation is not null && sound.SplitBy(arguments.Split) == DataSplit.Validation))
         && (sound.Label != LabelNames.Other || recipe.OtherWeight > 0)
         && !arguments.WithoutSources.Contains(sound.Source);
 
@@ -190,7 +209,7 @@ internal static class TrainCommand
 
     private static string Identify(TrainingRecipe recipe, string dataHash, TrainArguments arguments)
     {
-        string text = $"{JsonSerializer.Serialize(recipe, TrainingJson.Indented)}\n{dataHash}\n{arguments.Split}\n{arguments.Seed}\n{arguments.WithValidation}";
+        string text = $"{JsonSerializer.Serialize(recipe, TrainingJson.Indented)}\n{dataHash}\n{arguments.Split}\n{arguments.Seed}\n{arguments.WithValidation is not null}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }
@@ -206,7 +225,7 @@ internal sealed record TrainArguments(
     int? Epochs,
     int Seed,
     string[] WithoutSources,
-    bool WithValidation,
+    string? WithValidation,
     int? Threads,
     bool Restart)
 {
@@ -232,7 +251,7 @@ internal sealed record TrainArguments(
             }
 
             text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
-            return text.Append(WithValidation ? " --with-validation" : "").ToString();
+            return text.Append(WithValidation is null ? "" : $" --with-validation {Path.GetFileName(WithValidation)}").ToString();
         }
     }
 }

@@ -19,15 +19,16 @@ internal sealed class TrainingRun(string folder)
     public string MetricsPath => Path.Combine(folder, "metrics.json");
 
     /// <summary>Calibrates on the validation sounds, exports the model and writes figures and pictures.</summary>
-    public MetricsReport Finish(TrainingRecipe recipe, Trainer trainer, TrainingSounds validation, TrainingContext context, CancellationToken cancellationToken)
+    /// <param name="calibration">Temperature and threshold that were fitted before; null fits them on <paramref name="validation"/>.</param>
+    public MetricsReport Finish(
+        TrainingRecipe recipe, Trainer trainer, TrainingSounds validation, TrainingContext context, ModelCalibration? calibration, CancellationToken cancellationToken)
     {
         Architecture architecture = trainer.Best.Architecture;
         float[] scores = Predictor.Predict(trainer.Best, validation, cancellationToken);
-        double temperature = CalibrationFitter.FitTemperature(scores, validation.Labels, architecture.Classes);
-        float[][] probabilities = [.. Enumerable.Range(0, validation.Count)
-            .Select(i => Calibrate(scores.AsSpan(i * architecture.Classes, architecture.Classes), temperature))];
+        double temperature = calibration?.Temperature ?? CalibrationFitter.FitTemperature(scores, validation.Labels, architecture.Classes);
+        float[][] probabilities = CalibrationFitter.Probabilities(scores, architecture.Classes, temperature);
         ClassificationMetrics metrics = ClassificationMetrics.Compute(DrumLabels.All, validation.Labels, probabilities);
-        ModelCalibration calibration = new()
+        calibration ??= new ModelCalibration
         {
             Temperature = (float)temperature,
             UncertainBelow = UncertaintyThreshold.Choose(validation.Labels, probabilities),
@@ -89,13 +90,6 @@ internal sealed class TrainingRun(string folder)
             },
         };
         OnnxExporter.Export(network, manifest, ModelPath);
-    }
-
-    private static float[] Calibrate(ReadOnlySpan<float> scores, double temperature)
-    {
-        float[] probabilities = new float[scores.Length];
-        Softmax.Apply(scores, (float)temperature, probabilities);
-        return probabilities;
     }
 }
 
