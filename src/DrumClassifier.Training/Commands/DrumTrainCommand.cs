@@ -47,6 +47,7 @@ internal static class DrumTrainCommand
     {
         SummaryCommand.Create(host),
         PrepareCommand.Create(),
+        RecipeCommand.Create(),
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         RobustnessCommand.Create(),

@@ -20,7 +20,7 @@ internal static class TrainCommand
         Option<string[]> data = new("--data") { Description = "A data set: a folder with a manifest.csv, or with one folder of sounds for each class. May be repeated.", Required = true };
         Option<string> recipe = new("--recipe")
         {
-            Description = $"How to train: {string.Join(" or ", RecipeCatalog.Names)}.",
+            Description = $"How to train: {string.Join(" or ", RecipeCatalog.Names)}, or a JSON file as 'drumtrain recipe' prints it.",
             DefaultValueFactory = _ => RecipeCatalog.FlagshipName,
         };
         Option<string?> architecture = new("--arch") { Description = "The architecture, as 'drumtrain summary' knows it. Default: the recipe's own." };
@@ -77,10 +77,9 @@ internal static class TrainCommand
 
     internal static async Task<int> RunAsync(TrainArguments arguments, CancellationToken cancellationToken)
     {
-        string architecture = arguments.Architecture ?? RecipeCatalog.DefaultArchitecture(arguments.Recipe);
-        TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, architecture);
+        TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, arguments.Architecture);
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
-        string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, architecture, arguments));
+        string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, arguments));
         if (arguments.Threads is { } threads)
         {
             torch.set_num_threads(threads);
@@ -166,9 +165,9 @@ internal static class TrainCommand
         && !arguments.WithoutSources.Contains(sound.Source);
 
     /// <summary>The name says what was left out, so that trainings that leave different sources out do not meet in one folder.</summary>
-    private static string DefaultFolder(TrainingRecipe recipe, string architecture, TrainArguments arguments)
+    private static string DefaultFolder(TrainingRecipe recipe, TrainArguments arguments)
     {
-        string name = $"{recipe.Name}-{architecture}-{arguments.Split}".ToLowerInvariant();
+        string name = $"{recipe.Name}-{recipe.Architecture}-{arguments.Split}".ToLowerInvariant();
         return string.Concat([name, .. arguments.WithoutSources.Select(source => $"-without-{source}")]).Replace('/', '_').Replace('\\', '_');
     }
 
@@ -240,7 +239,7 @@ internal sealed record TrainArguments(
                 text.Append(CultureInfo.InvariantCulture, $" --data {Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)))}");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $" --recipe {Recipe}");
+            text.Append(CultureInfo.InvariantCulture, $" --recipe {Path.GetFileName(Recipe)}");
             text.Append(Architecture is null ? "" : $" --arch {Architecture}");
             text.Append(CultureInfo.InvariantCulture, $" --split {Split.ToString().ToLowerInvariant()}");
             text.Append(Epochs is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --epochs {Epochs}"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrumClassification.Training.Augmentation;
 
 namespace DrumClassification.Training.Fitting;
@@ -14,17 +15,32 @@ public static class RecipeCatalog
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Names { get; } = [ReferenceName, FlagshipName];
 
-    /// <summary>Architecture that a recipe trains where none is asked for.</summary>
-    public static string DefaultArchitecture(string recipe) => recipe == FlagshipName ? "flagship" : "dwse";
-
-    /// <summary>A recipe for an architecture.</summary>
-    /// <exception cref="DrumClassifierException">There is no such recipe, or it does not go with the architecture.</exception>
-    public static TrainingRecipe Get(string name, string architecture) => name switch
+    /// <summary>A recipe by its name, or read from a JSON file as <c>drumtrain recipe</c> prints it.</summary>
+    /// <param name="nameOrFile">One of <see cref="Names"/>, or a path.</param>
+    /// <param name="architecture">The architecture to train; null for the recipe's own.</param>
+    /// <exception cref="DrumClassifierException">There is no such recipe or file, or the file is no recipe; the message says why.</exception>
+    public static TrainingRecipe Get(string nameOrFile, string? architecture = null) => nameOrFile switch
     {
-        ReferenceName => Reference(architecture),
-        FlagshipName => Flagship(architecture),
-        _ => throw new DrumClassifierException($"There is no recipe '{name}'. Use one of: {string.Join(", ", Names)}."),
+        ReferenceName => Reference(architecture ?? "dwse"),
+        FlagshipName => Flagship(architecture ?? FlagshipName),
+        _ when File.Exists(nameOrFile) => Read(nameOrFile, architecture),
+        _ => throw new DrumClassifierException($"There is no recipe '{nameOrFile}'. Use one of: {string.Join(", ", Names)}; or name a JSON file, as 'drumtrain recipe' prints it."),
     };
+
+    private static TrainingRecipe Read(string path, string? architecture)
+    {
+        try
+        {
+            TrainingRecipe recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), TrainingJson.Strict)
+                ?? throw new DrumClassifierException($"'{path}' holds no recipe.");
+            recipe.FrontEnd.Validate();
+            return recipe with { Architecture = architecture ?? recipe.Architecture };
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new DrumClassifierException($"'{path}' holds no usable recipe: {exception.Message}", exception);
+        }
+    }
 
     private static TrainingRecipe Reference(string architecture)
     {
@@ -51,7 +67,7 @@ public static class RecipeCatalog
         Schedule = LearningRateSchedule.WarmUpThenCosine,
         WeightDecay = 0.03,
         LabelSmoothing = 0.02,
-        MixupAlpha = 0.2,
+        MixupAlpha = 0.15,
         WeightAverageDecay = 0.998,
         BalancedSampling = true,
         OtherWeight = 1,

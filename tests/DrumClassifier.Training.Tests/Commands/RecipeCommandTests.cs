@@ -1,0 +1,55 @@
+using DrumClassification.Training.Commands;
+using DrumClassification.Training.Fitting;
+
+namespace DrumClassification.Tests.Commands;
+
+public sealed class RecipeCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("flagship", "flagship")]
+    [InlineData("reference", "basic")]
+    public async Task A_printed_recipe_reads_back_as_itself(string name, string architecture)
+    {
+        (int code, string output, _) = await RunAsync("recipe", name, "--arch", architecture);
+
+        Assert.Equal(0, code);
+        File.WriteAllText(_folder["recipe.json"], output);
+        Assert.Equal(RecipeCatalog.Get(name, architecture), RecipeCatalog.Get(_folder["recipe.json"]));
+        Assert.Equal("dwse", RecipeCatalog.Get(_folder["recipe.json"], "dwse").Architecture);
+    }
+
+    [Theory]
+    [InlineData("{}", "required")]
+    [InlineData("no JSON", "no usable recipe")]
+    public async Task A_file_that_is_no_recipe_is_an_error_that_names_it(string content, string reason)
+    {
+        File.WriteAllText(_folder["recipe.json"], content);
+
+        (int code, _, string error) = await RunAsync("recipe", _folder["recipe.json"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("recipe.json", error, StringComparison.Ordinal);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_name_is_an_error_that_lists_those_there_are()
+    {
+        (int code, _, string error) = await RunAsync("recipe", "magic");
+
+        Assert.Equal(1, code);
+        Assert.Contains("flagship", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
+        return (code, output.ToString(), error.ToString());
+    }
+}
