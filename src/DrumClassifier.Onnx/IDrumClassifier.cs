@@ -49,7 +49,7 @@ public interface IDrumClassifier : IDisposable
     /// <returns>Index of the most probable class in <see cref="ModelInfo.Labels"/>.</returns>
     /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a buffer that is too short.</exception>
     /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
-    int Classify(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1);
+    int ClassifyInto(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1);
 
     /// <summary>
     /// Classifies many sounds in as few runs of the network as <see cref="DrumClassifierOptions.BatchSize"/> and

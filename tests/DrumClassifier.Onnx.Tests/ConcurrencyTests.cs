@@ -74,13 +74,13 @@ public sealed class ConcurrencyTests
         float[] embedding = new float[classifier.Model.EmbeddingLength];
         for (int i = 0; i < 50; i++)
         {
-            classifier.Classify(samples, TestSounds.SampleRate, probabilities, embedding, channels);
+            classifier.ClassifyInto(samples, TestSounds.SampleRate, probabilities, embedding, channels);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 300; i++)
         {
-            classifier.Classify(samples, TestSounds.SampleRate, probabilities, embedding, channels);
+            classifier.ClassifyInto(samples, TestSounds.SampleRate, probabilities, embedding, channels);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
