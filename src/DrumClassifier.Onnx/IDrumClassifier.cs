@@ -7,6 +7,7 @@ namespace DrumClassification;
 /// <remarks>
 /// Thread-safe: every member may be called from any number of threads at once, and one instance per process is enough.
 /// Disposing while calls run is allowed; they finish, and later ones throw <see cref="ObjectDisposedException"/>.
+/// Meant to be called, and replaced in tests; a later version may add members.
 /// Every classifying member also throws <see cref="DrumClassifierException"/> where ONNX Runtime fails to run the model.
 /// </remarks>
 public interface IDrumClassifier : IDisposable
