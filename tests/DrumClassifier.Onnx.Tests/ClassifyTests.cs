@@ -158,7 +158,8 @@ public sealed class ClassifyTests : IDisposable
 
         Assert.Equal("samples", Assert.Throws<ArgumentException>(() => _classifier.Classify([], 44100)).ParamName);
         Assert.Equal("samples", Assert.Throws<ArgumentException>(() => _classifier.Classify(samples, 44100, 2)).ParamName);
-        Assert.Equal("sampleRate", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 0)).ParamName);
+        Assert.Equal("sampleRate", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 999)).ParamName);
+        Assert.Equal("sampleRate", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 768001)).ParamName);
         Assert.Equal("channels", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 44100, 0)).ParamName);
         Assert.Equal("probabilities", Assert.Throws<ArgumentException>(() => _classifier.ClassifyInto(samples, 44100, probabilities.AsSpan(1))).ParamName);
         Assert.Equal("embedding", Assert.Throws<ArgumentException>(() => _classifier.ClassifyInto(samples, 44100, probabilities, new float[3])).ParamName);
