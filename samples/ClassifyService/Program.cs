@@ -15,7 +15,16 @@ builder.Services.AddHostedService(services => services.GetRequiredService<BatchQ
 builder.Services.AddHealthChecks().AddCheck<ClassifierHealthCheck>("classifier");
 
 WebApplication app = builder.Build();
-app.UseExceptionHandler();
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    // A request that is too large (413) or a broken form (400) is the client's fault, not the server's.
+    StatusCodeSelector = exception => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    },
+});
 app.UseStatusCodePages();
 app.MapPost("/classify", ClassifyEndpoint.HandleAsync);
 app.MapHealthChecks("/health");

@@ -68,6 +68,10 @@ public sealed class ServiceSampleTests : IDisposable
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync([]));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(new byte[MaxUploadBytes + 1000]));
 
+        using MultipartFormDataContent large = new() { { new ByteArrayContent(new byte[MaxUploadBytes + 1000]), "file", "a.wav" } };
+        using HttpResponseMessage tooLarge = await _client.PostAsync("/classify", large, Token);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+
         using MultipartFormDataContent empty = new() { { new StringContent("x"), "text" } };
         using HttpResponseMessage noFile = await _client.PostAsync("/classify", empty, Token);
         Assert.Equal(HttpStatusCode.BadRequest, noFile.StatusCode);

@@ -41,12 +41,12 @@ public sealed class DecodeProperties
             [], [.. "RIFF"u8], [.. "RIFF\u0020\0\0\0WAVEfmt "u8], [.. "RF64\0\0\0\0WAVE"u8], [.. "RIFX\0\0\0\0WAVE"u8], [.. "FORM\0\0\0\0AIFF"u8],
             [.. "FORM\0\0\0\0AIFC"u8], [.. "fLaC"u8], [.. "OggS"u8], [.. "ID3"u8], [0xFF, 0xFB],
         ];
-        Gen.Select(Gen.OneOfConst(starts), Gen.Byte.Array[0, 300]).Sample(
+        Gen.Select(Gen.Int[0, starts.Length - 1], Gen.Byte.Array[0, 300]).Sample(
             (start, rest) =>
             {
                 try
                 {
-                    Assert.NotEqual(0, AudioDecoder.Decode(new MemoryStream([.. start, .. rest]), ManagedOnly).Samples.Length);
+                    Assert.NotEqual(0, AudioDecoder.Decode(new MemoryStream([.. starts[start], .. rest]), ManagedOnly).Samples.Length);
                 }
                 catch (DrumClassifierException exception)
                 {
