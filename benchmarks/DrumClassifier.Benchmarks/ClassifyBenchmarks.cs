@@ -19,7 +19,7 @@ public class ClassifyBenchmarks
 
     /// <summary>Samples in memory, probabilities into the caller's buffer.</summary>
     [Benchmark]
-    public int Span() => _classifier.Classify(_samples, BenchmarkSounds.SampleRate, _probabilities);
+    public int Span() => _classifier.ClassifyInto(_samples, BenchmarkSounds.SampleRate, _probabilities);
 
     /// <summary>A WAV stream, with decoding and a result object.</summary>
     [Benchmark]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DrumClassification;
 
 /// <summary>What a sound is, as the model sees it.</summary>
@@ -19,6 +21,10 @@ public sealed record Classification(
     /// way. Empty unless it was asked for.
     /// </summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
+
+    /// <summary>Label and confidence, such as "kick 98 %", with "(uncertain)" where it is; the same in every culture.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Label} {100 * Confidence:F0} %{(IsUncertain ? " (uncertain)" : "")}");
 }
 
 /// <summary>One class and its probability.</summary>

@@ -7,7 +7,7 @@ public enum ExecutionProvider
     Cpu,
 
     /// <summary>
-    /// On an NVIDIA GPU. Needs the package Microsoft.ML.OnnxRuntime.Gpu in the host app, CUDA and cuDNN;
+    /// On an NVIDIA GPU. Needs the package DrumClassifier.Onnx.Gpu in place of DrumClassifier.Onnx, an NVIDIA driver, CUDA and cuDNN;
     /// where it cannot run, creating the classifier throws <see cref="ProviderUnavailableException"/>.
     /// </summary>
     Cuda,

@@ -7,6 +7,7 @@ namespace DrumClassification;
 /// <remarks>
 /// Thread-safe: every member may be called from any number of threads at once, and one instance per process is enough.
 /// Disposing while calls run is allowed; they finish, and later ones throw <see cref="ObjectDisposedException"/>.
+/// Meant to be called, and replaced in tests; a later version may add members.
 /// Every classifying member also throws <see cref="DrumClassifierException"/> where ONNX Runtime fails to run the model.
 /// </remarks>
 public interface IDrumClassifier : IDisposable
@@ -32,9 +33,9 @@ public interface IDrumClassifier : IDisposable
 
     /// <summary>Classifies samples that the caller has decoded.</summary>
     /// <param name="samples">Samples, nominally −1 … 1, interleaved where there is more than one channel; only read.</param>
-    /// <param name="sampleRate">Sampling rate in Hz, above 0.</param>
+    /// <param name="sampleRate">Sampling rate in Hz, <see cref="AudioClip.MinSampleRate"/> … <see cref="AudioClip.MaxSampleRate"/> (1000 … 768000).</param>
     /// <param name="channels">Number of interleaved channels, 1 or more; they are averaged.</param>
-    /// <exception cref="ArgumentException">No samples, or not a whole number of frames.</exception>
+    /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a number out of its range.</exception>
     /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
     Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1);
 
@@ -42,14 +43,14 @@ public interface IDrumClassifier : IDisposable
     /// Classifies samples into the caller's buffers. Allocates nothing once it has run as many times at once as it will.
     /// </summary>
     /// <param name="samples">Samples, nominally −1 … 1, interleaved where there is more than one channel; only read.</param>
-    /// <param name="sampleRate">Sampling rate in Hz, above 0.</param>
+    /// <param name="sampleRate">Sampling rate in Hz, <see cref="AudioClip.MinSampleRate"/> … <see cref="AudioClip.MaxSampleRate"/> (1000 … 768000).</param>
     /// <param name="probabilities">Receives the calibrated probability of every class, in label order: at least as long as <see cref="ModelInfo.Labels"/>.</param>
     /// <param name="embedding">Receives the embedding: empty, or at least <see cref="ModelInfo.EmbeddingLength"/> long.</param>
     /// <param name="channels">Number of interleaved channels, 1 or more; they are averaged.</param>
     /// <returns>Index of the most probable class in <see cref="ModelInfo.Labels"/>.</returns>
-    /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a buffer that is too short.</exception>
+    /// <exception cref="ArgumentException">No samples, not a whole number of frames, a buffer that is too short, or a number out of its range.</exception>
     /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
-    int Classify(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1);
+    int ClassifyInto(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1);
 
     /// <summary>
     /// Classifies many sounds in as few runs of the network as <see cref="DrumClassifierOptions.BatchSize"/> and
@@ -58,7 +59,7 @@ public interface IDrumClassifier : IDisposable
     /// <param name="clips">Decoded sounds; none may be empty.</param>
     /// <param name="cancellationToken">Ends the call between sounds, and inside a run of the network.</param>
     /// <returns>One result for each clip, in their order.</returns>
-    /// <exception cref="ArgumentException">A clip is null or has no samples.</exception>
+    /// <exception cref="ArgumentException">A clip is null, has no samples or a sampling rate out of range.</exception>
     /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default);

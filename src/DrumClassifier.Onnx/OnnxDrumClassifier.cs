@@ -59,7 +59,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         }
     }
 
-    public int Classify(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1)
+    public int ClassifyInto(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1)
     {
         CheckBuffer(probabilities.Length, Model.Labels.Count, nameof(probabilities));
         if (!embedding.IsEmpty)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DrumClassification;
@@ -97,13 +96,9 @@ internal static class SessionFactory
     /// <summary>The one exception for a GPU that cannot be used: the cause as given, and the cure.</summary>
     public static ProviderUnavailableException Unavailable(string cause, Exception? inner) =>
         new(
-            $"CUDA is not available: {cause.TrimEnd('.', '\n', '\r', ' ')}. To use it, add the package Microsoft.ML.OnnxRuntime.Gpu {RuntimeVersion} to the app in " +
-            "place of Microsoft.ML.OnnxRuntime (exclude that one's assets, since both bring the same file name), and install an NVIDIA " +
-            "driver, cuDNN 9 and the CUDA major version that package was built for (12 or 13, see its release notes); their libraries " +
-            "must be on PATH (Windows) or LD_LIBRARY_PATH (Linux). Or ask for ExecutionProvider.Auto, which falls back to the CPU.",
+            $"CUDA is not available: {cause.TrimEnd('.', '\n', '\r', ' ')}. To use it, reference the package DrumClassifier.Onnx.Gpu in place of "
+            + "DrumClassifier.Onnx (it brings Microsoft.ML.OnnxRuntime.Gpu), and install an NVIDIA driver, cuDNN 9 and the CUDA version that "
+            + "Microsoft.ML.OnnxRuntime.Gpu was built for (13 for 1.31); their libraries must be found by the loader (PATH on Windows, ldconfig or "
+            + "LD_LIBRARY_PATH on Linux). Or ask for ExecutionProvider.Auto, which falls back to the CPU.",
             inner);
-
-    private static string RuntimeVersion =>
-        typeof(InferenceSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-        ?? OrtEnv.Instance().GetVersionString();
 }

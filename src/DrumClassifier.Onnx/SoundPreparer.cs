@@ -17,11 +17,12 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
 
     /// <summary>Writes the network's input for the samples.</summary>
     /// <returns>How much of the sound was looked at.</returns>
-    /// <exception cref="ArgumentException">No samples, or not a whole number of frames.</exception>
+    /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a sampling rate out of range.</exception>
     /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
     public TimeSpan Prepare(ReadOnlySpan<float> samples, int sampleRate, int channels, Span<float> output)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, AudioClip.MinSampleRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, AudioClip.MaxSampleRate);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         if (samples.IsEmpty || samples.Length % channels != 0)
         {

@@ -3,15 +3,19 @@ using System.Diagnostics;
 
 namespace DrumClassification.Tests;
 
-/// <summary>Runs the <c>dotnet</c> command as a user's own shell would: nothing of the surrounding build or test run leaks in.</summary>
+/// <summary>Runs <c>dotnet</c> and other programs as a user's own shell would: nothing of the surrounding build or test run leaks in.</summary>
 internal static class DotNet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs a command and returns its exit code and what it printed.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, params string[] arguments)
+    /// <summary>Runs a <c>dotnet</c> command and returns its exit code and what it printed.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, params string[] arguments) =>
+        RunProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
+
+    /// <summary>Runs a program and returns its exit code and what it printed.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(string program, string folder, params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -46,7 +50,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} was stopped after {Limit}.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} was stopped after {Limit}.");
         }
 
         return (process.ExitCode, await output, await error);

@@ -7,15 +7,17 @@ namespace DrumClassification.Tests;
 public sealed class PackageContentTests(PackedPackages packages)
 {
     [Theory]
-    [InlineData("DrumClassifier.Core")]
-    [InlineData("DrumClassifier.Onnx")]
-    public void A_package_holds_its_assembly_documentation_icon_and_licence(string id)
+    [InlineData("DrumClassifier.Core", "DrumClassifier.Core")]
+    [InlineData("DrumClassifier.Onnx", "DrumClassifier.Onnx")]
+    [InlineData("DrumClassifier.Onnx.Gpu", "DrumClassifier.Onnx")]
+    public void A_package_holds_its_assembly_documentation_icon_and_licence(string id, string assembly)
     {
-        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.nupkg"));
+        using ZipArchive package = Open(id);
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
 
-        Assert.Contains($"lib/net10.0/{id}.dll", files);
-        Assert.Contains($"lib/net10.0/{id}.xml", files);
+        Assert.Contains($"lib/net10.0/{assembly}.dll", files);
+        Assert.Contains($"lib/net10.0/{assembly}.xml", files);
+        Assert.Single(files, file => file.StartsWith("lib/", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal));
         Assert.Contains("icon.png", files);
         Assert.InRange(package.GetEntry("icon.png")!.Length, 100, 20_000);
         XElement metadata = ReadMetadata(package, id);
@@ -29,20 +31,48 @@ public sealed class PackageContentTests(PackedPackages packages)
         }
 
         using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.snupkg"));
-        Assert.Contains($"lib/net10.0/{id}.pdb", symbols.Entries.Select(entry => entry.FullName));
+        Assert.Contains($"lib/net10.0/{assembly}.pdb", symbols.Entries.Select(entry => entry.FullName));
     }
 
-    [Fact]
-    public void The_library_brings_ONNX_Runtime_and_the_same_version_of_the_core()
+    [Theory]
+    [InlineData("DrumClassifier.Onnx", "Microsoft.ML.OnnxRuntime")]
+    [InlineData("DrumClassifier.Onnx.Gpu", "Microsoft.ML.OnnxRuntime.Gpu")]
+    public void The_library_brings_its_ONNX_Runtime_and_the_same_version_of_the_core(string id, string runtime)
     {
-        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"DrumClassifier.Onnx.{packages.Version}.nupkg"));
-        Dictionary<string, string> dependencies = ReadMetadata(package, "DrumClassifier.Onnx")
-            .Descendants()
-            .Where(element => element.Name.LocalName == "dependency")
+        using ZipArchive package = Open(id);
+        XElement group = Assert.Single(ReadMetadata(package, id).Descendants(), element => element.Name.LocalName == "group");
+        Assert.Equal("net10.0", group.Attribute("targetFramework")!.Value);
+        Dictionary<string, string> dependencies = group.Elements()
             .ToDictionary(element => element.Attribute("id")!.Value, element => element.Attribute("version")!.Value);
 
         Assert.Equal(packages.Version, dependencies["DrumClassifier.Core"]);
-        Assert.Contains("Microsoft.ML.OnnxRuntime", dependencies.Keys);
+        Assert.Contains(runtime, dependencies.Keys);
+        Assert.Equal(1, dependencies.Keys.Count(key => key is "Microsoft.ML.OnnxRuntime" or "Microsoft.ML.OnnxRuntime.Gpu"));
+    }
+
+    [Fact]
+    public void The_GPU_package_brings_the_managed_ONNX_Runtime_that_the_assembly_was_compiled_against()
+    {
+        using ZipArchive package = Open("DrumClassifier.Onnx.Gpu");
+        string version = ReadMetadata(package, "DrumClassifier.Onnx.Gpu").Descendants()
+            .Single(element => element.Attribute("id")?.Value == "Microsoft.ML.OnnxRuntime.Managed").Attribute("version")!.Value;
+
+        // An assembly of a lower version does not load in its place.
+        Version compiledAgainst = typeof(DrumClassifier).Assembly.GetReferencedAssemblies()
+            .Single(assembly => assembly.Name == "Microsoft.ML.OnnxRuntime").Version!;
+        Assert.Equal(new Version(compiledAgainst.Major, compiledAgainst.Minor, compiledAgainst.Build), Version.Parse(version));
+    }
+
+    [Fact]
+    public void The_GPU_package_holds_the_very_same_assembly()
+    {
+        byte[][] assemblies = [.. new[] { "DrumClassifier.Onnx", "DrumClassifier.Onnx.Gpu" }.Select(id =>
+        {
+            using ZipArchive package = Open(id);
+            return ReadBytes(package, "lib/net10.0/DrumClassifier.Onnx.dll");
+        })];
+
+        Assert.Equal(assemblies[0], assemblies[1]);
     }
 
     [Fact]
@@ -51,15 +81,20 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.SkipUnless(Path.Exists(Path.Combine(RepositoryFolder.Path, ".git")), "without git there is no root to map paths to");
         foreach (string id in new[] { "DrumClassifier.Core", "DrumClassifier.Onnx" })
         {
-            using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.nupkg"));
-            using MemoryStream assembly = new();
-            using (Stream entry = package.GetEntry($"lib/net10.0/{id}.dll")!.Open())
-            {
-                entry.CopyTo(assembly);
-            }
-
-            Assert.Equal(-1, assembly.GetBuffer().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(RepositoryFolder.Path)));
+            using ZipArchive package = Open(id);
+            byte[] assembly = ReadBytes(package, $"lib/net10.0/{id}.dll");
+            Assert.Equal(-1, assembly.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(RepositoryFolder.Path)));
         }
+    }
+
+    private ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.nupkg"));
+
+    private static byte[] ReadBytes(ZipArchive package, string name)
+    {
+        using MemoryStream bytes = new();
+        using Stream entry = package.GetEntry(name)!.Open();
+        entry.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static XElement ReadMetadata(ZipArchive package, string id)

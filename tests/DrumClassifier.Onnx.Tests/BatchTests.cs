@@ -30,6 +30,21 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void Batch_and_single_calls_of_the_embedded_model_agree()
+    {
+        using IDrumClassifier classifier = DrumClassifier.Create(new() { BatchSize = 8, Workers = 2 });
+        AudioClip[] clips = [.. Enumerable.Range(0, 20).Select(TestSounds.Clip)];
+
+        IReadOnlyList<Classification> batch = classifier.ClassifyBatch(clips, Token);
+
+        for (int i = 0; i < clips.Length; i++)
+        {
+            Classification single = classifier.Classify(clips[i].Samples, clips[i].SampleRate);
+            Assert.All(single.Probabilities, (entry, label) => Assert.Equal(entry.Probability, batch[i].Probabilities[label].Probability, 1e-5));
+        }
+    }
+
+    [Fact]
     public void Nothing_in_gives_nothing_out()
     {
         using IDrumClassifier classifier = new TestModel().Load();
@@ -60,11 +75,54 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void Cancellation_in_the_middle_leaves_the_rest_alone()
+    {
+        const int Count = 2000;
+        const int Workers = 3;
+        using IDrumClassifier classifier = new TestModel().Load(new() { BatchSize = 500, Workers = Workers });
+        using CancellationTokenSource cancel = new();
+        int prepared = 0;
+
+        // The call looks at every clip when it checks them, and once more when it comes to it.
+        WatchedList clips = new(TestSounds.Clip(0), Count, looks =>
+        {
+            if (looks > 2 * Count && Interlocked.Increment(ref prepared) == 50)
+            {
+                cancel.Cancel();
+            }
+        });
+
+        Assert.ThrowsAny<OperationCanceledException>(() => classifier.ClassifyBatch(clips, cancel.Token));
+        Assert.InRange(prepared, 50, 50 + Workers);
+    }
+
+    [Fact]
     public void A_corrupt_clip_throws_its_own_exception_from_any_worker()
     {
         using IDrumClassifier classifier = new TestModel().Load(new() { Workers = 4, BatchSize = 2 });
         AudioClip[] clips = [.. Enumerable.Range(0, 20).Select(TestSounds.Clip)];
         clips[11] = new AudioClip([float.NaN, 0], 44100);
         Assert.Throws<CorruptAudioException>(() => classifier.ClassifyBatch(clips, Token));
+    }
+
+    /// <summary>The same clip many times, and a word each time someone looks at one.</summary>
+    private sealed class WatchedList(AudioClip clip, int count, Action<int> onLook) : IReadOnlyList<AudioClip>
+    {
+        private int _looks;
+
+        public int Count => count;
+
+        public AudioClip this[int index]
+        {
+            get
+            {
+                onLook(Interlocked.Increment(ref _looks));
+                return clip;
+            }
+        }
+
+        public IEnumerator<AudioClip> GetEnumerator() => Enumerable.Repeat(clip, count).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -126,6 +126,34 @@ public sealed class BulkTests
         Assert.Equal(20, await classifier.ClassifyFilesAsync(paths, Token).CountAsync(Token));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancelling_does_not_wait_for_a_step_that_hangs(bool keepOrder)
+    {
+        using TemporaryFolder folder = new();
+        string path = TestSounds.WriteFiles(folder, 1)[0];
+        using IDrumClassifier classifier = new TestModel().Load(new() { KeepOrder = keepOrder });
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using ManualResetEventSlim release = new();
+        IEnumerable<string> Hanging()
+        {
+            yield return path;
+            release.Wait(Token);
+        }
+
+        await using IAsyncEnumerator<FileClassification> results =
+            classifier.ClassifyFilesAsync(Hanging(), cancel.Token).GetAsyncEnumerator(Token);
+        Assert.True(await results.MoveNextAsync());
+        ValueTask<bool> next = results.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+        Assert.False(release.IsSet);
+        release.Set();
+    }
+
     [Fact]
     public async Task A_token_that_is_cancelled_already_reads_nothing()
     {

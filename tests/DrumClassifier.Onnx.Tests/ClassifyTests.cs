@@ -80,7 +80,7 @@ public sealed class ClassifyTests : IDisposable
         for (int i = 0; i < 10; i++)
         {
             float[] samples = TestSounds.Make(i);
-            int best = classifier.Classify(samples, TestSounds.SampleRate, probabilities, embedding);
+            int best = classifier.ClassifyInto(samples, TestSounds.SampleRate, probabilities, embedding);
 
             Classification result = classifier.Classify(samples, TestSounds.SampleRate);
             Assert.Equal(result.Label, classifier.Model.Labels[best]);
@@ -158,10 +158,11 @@ public sealed class ClassifyTests : IDisposable
 
         Assert.Equal("samples", Assert.Throws<ArgumentException>(() => _classifier.Classify([], 44100)).ParamName);
         Assert.Equal("samples", Assert.Throws<ArgumentException>(() => _classifier.Classify(samples, 44100, 2)).ParamName);
-        Assert.Equal("sampleRate", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 0)).ParamName);
+        Assert.Equal("sampleRate", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 999)).ParamName);
+        Assert.Equal("sampleRate", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 768001)).ParamName);
         Assert.Equal("channels", Assert.Throws<ArgumentOutOfRangeException>(() => _classifier.Classify(samples, 44100, 0)).ParamName);
-        Assert.Equal("probabilities", Assert.Throws<ArgumentException>(() => _classifier.Classify(samples, 44100, probabilities.AsSpan(1))).ParamName);
-        Assert.Equal("embedding", Assert.Throws<ArgumentException>(() => _classifier.Classify(samples, 44100, probabilities, new float[3])).ParamName);
+        Assert.Equal("probabilities", Assert.Throws<ArgumentException>(() => _classifier.ClassifyInto(samples, 44100, probabilities.AsSpan(1))).ParamName);
+        Assert.Equal("embedding", Assert.Throws<ArgumentException>(() => _classifier.ClassifyInto(samples, 44100, probabilities, new float[3])).ParamName);
         Assert.Throws<ArgumentNullException>(() => _classifier.Classify((Stream)null!));
         Assert.Throws<ArgumentNullException>(() => _classifier.Classify((string)null!));
         Assert.Throws<ArgumentNullException>(() => _classifier.ClassifyBatch(null!, Token));

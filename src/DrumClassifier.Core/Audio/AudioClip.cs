@@ -3,6 +3,12 @@ namespace DrumClassification;
 /// <summary>A mono sound in memory. Immutable as long as the caller leaves the array alone.</summary>
 public sealed class AudioClip
 {
+    /// <summary>Lowest sampling rate in Hz of a sound that can be classified.</summary>
+    public const int MinSampleRate = 1000;
+
+    /// <summary>Highest sampling rate in Hz of a sound that can be classified.</summary>
+    public const int MaxSampleRate = 768000;
+
     private readonly float[] _samples;
 
     /// <summary>Wraps the samples without copying them.</summary>

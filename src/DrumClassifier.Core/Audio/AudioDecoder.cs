@@ -13,7 +13,8 @@ namespace DrumClassification;
 /// </summary>
 /// <remarks>
 /// All members are thread-safe, as long as each stream is used by one thread. Memory grows with what was really read, never with what a
-/// header claims. A file whose header promises more sound than there is, is refused as truncated, also where
+/// header claims; a stream that cannot seek and whose format cannot be read front to back (compressed ones) is held in memory, at most
+/// 64 MB of it. A file whose header promises more sound than there is, is refused as truncated, also where
 /// <see cref="AudioDecodeOptions.MaxDuration"/> would have ended before the gap (on a stream that cannot seek, only what is
 /// read is checked); but sizes of 0 or 2³¹ − 4096 and above, which programs leave that write to a pipe, mean "to the end".
 /// </remarks>

@@ -9,7 +9,10 @@ namespace DrumClassification;
 internal sealed class AudioInput : IDisposable
 {
     /// <summary>The most that is held of a stream that cannot seek, where its format cannot be read front to back.</summary>
-    public const int BufferLimit = 256 << 20;
+    public const int BufferLimit = 64 << 20;
+
+    /// <summary>The most that a header may ask to skip of a stream that cannot seek.</summary>
+    public const int SkipLimit = 256 << 20;
 
     private const int RecordingLimit = 1 << 20;
 
@@ -100,8 +103,10 @@ internal sealed class AudioInput : IDisposable
         }
     }
 
-    /// <summary>Reads the rest of a stream that cannot seek into memory, so that a reader can move about in it.</summary>
-    /// <exception cref="UnsupportedAudioException">The rest is longer than <see cref="BufferLimit"/>.</exception>
+    /// <summary>
+    /// Reads the rest of a stream that cannot seek into memory, so that a reader can move about in it. Of a stream longer than
+    /// <see cref="BufferLimit"/> only so much is there afterwards: of a compressed sound that is far more than anyone looks at.
+    /// </summary>
     public void MakeSeekable()
     {
         if (_streamSeeks || _complete)
@@ -109,7 +114,6 @@ internal sealed class AudioInput : IDisposable
             return;
         }
 
-        long back = Position;
         if (_recorded is null)
         {
             _recorded = new MemoryStream();
@@ -120,15 +124,16 @@ internal sealed class AudioInput : IDisposable
         try
         {
             _recorded.Position = _recorded.Length;
-            for (int read; (read = _stream.Read(block)) > 0;)
+            int room;
+            while ((room = (int)Math.Min(block.Length, BufferLimit - _recorded.Length)) > 0)
             {
-                _recorded.Write(block, 0, read);
-                if (_recorded.Length > BufferLimit)
+                int read = _stream.Read(block.AsSpan(0, room));
+                if (read == 0)
                 {
-                    throw new UnsupportedAudioException(
-                        $"This sound cannot be read front to back, and its stream, which cannot seek, is longer than {BufferLimit >> 20} MB. "
-                        + "Pass a stream that can seek, or a file.");
+                    break;
                 }
+
+                _recorded.Write(block, 0, read);
             }
         }
         finally
@@ -138,7 +143,6 @@ internal sealed class AudioInput : IDisposable
 
         _recording = false;
         _complete = true;
-        Position = back;
     }
 
     /// <summary>Frees what was kept; the stream is the caller's and stays open.</summary>
@@ -182,7 +186,7 @@ internal sealed class AudioInput : IDisposable
     private void Discard(long count)
     {
         _discarded += count;
-        if (_discarded > BufferLimit)
+        if (_discarded > SkipLimit)
         {
             throw new CorruptAudioException($"The file asks to skip {_discarded} bytes before its sound; that cannot be right.");
         }

@@ -18,10 +18,10 @@ internal sealed record PcmSound(
     string? ForeignCodec = null)
 {
     /// <summary>Lowest sampling rate in Hz that is taken for true.</summary>
-    public const int MinSampleRate = 1000;
+    public const int MinSampleRate = AudioClip.MinSampleRate;
 
     /// <summary>Highest sampling rate in Hz that is taken for true.</summary>
-    public const int MaxSampleRate = 768000;
+    public const int MaxSampleRate = AudioClip.MaxSampleRate;
 
     /// <summary>
     /// A chunk at least this long that ends early was never given its true size: programs that write to a pipe leave

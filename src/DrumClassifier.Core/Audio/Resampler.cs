@@ -14,7 +14,7 @@ namespace DrumClassification;
 /// ratios such as 44100 : 44101, whose exact tables would be large. No table is above 2 MB. Instances are immutable and
 /// thread-safe, and resampling allocates nothing.
 /// </remarks>
-public sealed class Resampler
+internal sealed class Resampler
 {
     private const int CacheCapacity = 16;
     private static readonly Lock CacheLock = new();

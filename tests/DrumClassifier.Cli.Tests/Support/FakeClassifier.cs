@@ -60,7 +60,7 @@ internal sealed class FakeClassifier : IDrumClassifier
 
     public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1) => throw new NotSupportedException();
 
-    public int Classify(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1) =>
+    public int ClassifyInto(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1) =>
         throw new NotSupportedException();
 
     public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>

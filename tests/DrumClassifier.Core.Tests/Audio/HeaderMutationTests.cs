@@ -5,7 +5,7 @@ namespace DrumClassification.Tests.Audio;
 
 /// <summary>
 /// Seeded mutations of small WAV and AIFF files must end in a clip or in one of our errors, with little memory.
-/// <c>DRUMCLASSIFIER_FUZZ_CASES</c> sets how many are tried (default 6000); <c>DRUMCLASSIFIER_FUZZ_SEED</c> the first seed.
+/// <c>DRUMCLASSIFIER_FUZZ_CASES</c> sets how many are tried (default 200,000); <c>DRUMCLASSIFIER_FUZZ_SEED</c> the first seed.
 /// </summary>
 public sealed class HeaderMutationTests
 {
@@ -17,68 +17,55 @@ public sealed class HeaderMutationTests
     [Fact]
     public void Mutated_headers_end_in_a_clip_or_in_one_of_our_errors()
     {
-        int cases = FromEnvironment("DRUMCLASSIFIER_FUZZ_CASES", 6000);
+        int cases = FromEnvironment("DRUMCLASSIFIER_FUZZ_CASES", 200_000);
         int firstSeed = FromEnvironment("DRUMCLASSIFIER_FUZZ_SEED", 1);
-        byte[][] originals = [.. Originals()];
+        byte[][] originals = [.. SmallSounds.All()];
         AudioDecodeOptions options = new() { MaxDuration = TimeSpan.FromSeconds(5), UseLibsndfile = false };
         int decoded = 0;
-        int refused = 0;
-        for (int seed = firstSeed; seed < firstSeed + cases; seed++)
+        Parallel.For(firstSeed, firstSeed + cases, seed =>
         {
             Random random = new(seed);
             byte[] file = Mutate(originals[random.Next(originals.Length)], random);
+            using Stream stream = random.Next(2) == 0 ? new MemoryStream(file) : new ForwardOnlyStream(file, random.Next(1, 200));
             long before = GC.GetAllocatedBytesForCurrentThread();
-            try
+            if (IsDecoded(stream, options, file.Length, seed))
             {
-                using Stream stream = random.Next(2) == 0 ? new MemoryStream(file) : new ForwardOnlyStream(file, random.Next(1, 200));
-                AudioClip clip = AudioDecoder.Decode(stream, options);
-                Assert.True(clip.Samples.Length > 0, $"seed {seed} gave no samples");
-                Assert.True(clip.Samples.Length <= file.Length, $"seed {seed} gave {clip.Samples.Length} samples for {file.Length} bytes");
-                foreach (float sample in clip.Samples)
-                {
-                    Assert.True(float.IsFinite(sample), $"seed {seed} gave {sample}");
-                }
-
-                decoded++;
-            }
-            catch (DrumClassifierException)
-            {
-                refused++;
-            }
-            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
-            {
-                Assert.Fail($"seed {seed} ended in {exception}");
+                Interlocked.Increment(ref decoded);
             }
 
             long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.True(bytes <= MostBytesForOneFile, $"seed {seed} allocated {bytes} bytes for a file of {file.Length}");
-        }
+        });
 
         // Both ends are reached often, or the mutations test nothing.
         Assert.True(decoded > cases / 20, $"only {decoded} of {cases} were decoded");
-        Assert.True(refused > cases / 20, $"only {refused} of {cases} were refused");
+        Assert.True(cases - decoded > cases / 20, $"only {cases - decoded} of {cases} were refused");
     }
 
-    private static IEnumerable<byte[]> Originals()
+    private static bool IsDecoded(Stream stream, AudioDecodeOptions options, int fileLength, int seed)
     {
-        float[] sound = TestSounds.Hit(48);
-        foreach (WavEncoding encoding in Enum.GetValues<WavEncoding>())
+        AudioClip clip;
+        try
         {
-            yield return WavWriter.ToBytes(sound, 44100, 1 + ((int)encoding % 2), encoding);
+            clip = AudioDecoder.Decode(stream, options);
+        }
+        catch (DrumClassifierException)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"seed {seed} ended in {exception.GetType().Name}", exception);
         }
 
-        byte[] data = new byte[96];
-        new Random(3).NextBytes(data);
-        byte[] sizes = new byte[28];
-        sizes[8] = 96;
-        yield return ChunkFile.Wav().AddExtensibleFormat(1, 2, 48000, 24, 20).Add("data", data).Add("LIST", new byte[9]).ToBytes();
-        yield return ChunkFile.Wav().Add("LIST", new byte[5]).Add("data", data).AddFormat(1, 1, 8000, 16).ToBytes();
-        yield return ChunkFile.Wav("RF64").Add("ds64", sizes).AddFormat(1, 1, 44100, 16).Add("data", data, 0xFFFFFFFF).ToBytes(0xFFFFFFFF);
-        yield return ChunkFile.Wav("RIFX").AddFormat(1, 1, 44100, 16).Add("data", data).ToBytes();
-        yield return ChunkFile.Aiff().AddCommon(1, 48, 16, 44100).AddSound(data).ToBytes();
-        yield return ChunkFile.Aiff().AddSound(data).AddCommon(2, 16, 24, 48000).ToBytes();
-        yield return ChunkFile.Aiff(true).Add("FVER", new byte[4]).AddCommon(1, 48, 16, 44100, "sowt").AddSound(data).ToBytes();
-        yield return ChunkFile.Aiff(true).AddCommon(1, 12, 64, 44100, "fl64").AddSound(new byte[96]).ToBytes();
+        Assert.True(clip.Samples.Length > 0, $"seed {seed} gave no samples");
+        Assert.True(clip.Samples.Length <= fileLength, $"seed {seed} gave {clip.Samples.Length} samples for {fileLength} bytes");
+        foreach (float sample in clip.Samples)
+        {
+            Assert.True(float.IsFinite(sample), $"seed {seed} gave {sample}");
+        }
+
+        return true;
     }
 
     private static byte[] Mutate(byte[] original, Random random)

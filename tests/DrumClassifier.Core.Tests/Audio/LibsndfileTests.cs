@@ -95,6 +95,24 @@ public sealed class LibsndfileTests
         Assert.Equal(4800, AudioDecoder.DecodeFile(folder["a"], new() { MaxDuration = TimeSpan.FromSeconds(0.1) }).Samples.Length);
     }
 
+    [Theory]
+    [InlineData(SndfileWriter.Mp3)]
+    [InlineData(SndfileWriter.OggVorbis)]
+    [InlineData(SndfileWriter.Flac16)]
+    public void An_endless_stream_is_held_only_in_part_and_its_start_decoded(int format)
+    {
+        using TemporaryFolder folder = new();
+        SndfileWriter.Write(folder["a"], Hit, Rate, 1, format);
+        byte[] file = File.ReadAllBytes(folder["a"]);
+        AudioDecodeOptions options = new() { MaxDuration = TimeSpan.FromSeconds(0.1) };
+        using RepeatingStream endless = new(file);
+
+        AudioClip clip = AudioDecoder.Decode(endless, options);
+
+        Assert.Equal(AudioDecoder.Decode(new MemoryStream(file), options).Samples, clip.Samples);
+        Assert.InRange(endless.BytesRead, file.Length, AudioInput.BufferLimit + (1 << 16));
+    }
+
     [Fact]
     public void A_truncated_or_damaged_FLAC_is_refused_by_name()
     {
@@ -176,5 +194,22 @@ public sealed class LibsndfileTests
         // MemoryStream's span overload comes here too in a derived class.
         public override int Read(byte[] buffer, int offset, int count)
             => Position + count > good ? throw new InvalidTimeZoneException("the wire broke") : base.Read(buffer, offset, count);
+    }
+
+    /// <summary>The same bytes over and over, as a stream that cannot seek.</summary>
+    private sealed class RepeatingStream(byte[] bytes) : MemoryStream
+    {
+        public long BytesRead { get; private set; }
+
+        public override bool CanSeek => false;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int from = (int)(BytesRead % bytes.Length);
+            int count = Math.Min(buffer.Length, bytes.Length - from);
+            bytes.AsSpan(from, count).CopyTo(buffer);
+            BytesRead += count;
+            return count;
+        }
     }
 }

@@ -11,6 +11,7 @@ internal static unsafe class SndfileWriter
     public const int OggVorbis = 0x200060;
     public const int OggOpus = 0x200064;
     public const int Mp3 = 0x230082;
+    public const int Wav16 = 0x010002;
     public const int Au16 = 0x030002;
     public const int Caf24 = 0x180003;
     public const int Wave64 = 0x0B0002;

@@ -1,0 +1,24 @@
+using DrumClassification;
+
+namespace ClassifyService;
+
+/// <summary>What appsettings.json, the environment and the command line (<c>--MaxUploadBytes 1000000</c>) may set.</summary>
+internal sealed record ServiceOptions
+{
+    /// <summary>Largest request in bytes. Default 16 MiB.</summary>
+    public long MaxUploadBytes { get; init; } = 16 << 20;
+
+    /// <summary>Most sounds that wait at once; more are answered 503. Default 256.</summary>
+    public int QueueLength { get; init; } = 256;
+
+    /// <summary>Most sounds in one run of the network. Default 16.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>Where the network runs. Default the CPU.</summary>
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
+
+    /// <summary>
+    /// True lets libsndfile decode what is neither WAV nor AIFF: native code that reads bytes from strangers. Default false.
+    /// </summary>
+    public bool UseLibsndfile { get; init; }
+}

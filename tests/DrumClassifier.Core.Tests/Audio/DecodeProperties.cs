@@ -1,0 +1,80 @@
+using CsCheck;
+
+namespace DrumClassification.Tests.Audio;
+
+/// <summary>What holds for every sound and for every sequence of bytes; CsCheck looks for one for which it does not.</summary>
+public sealed class DecodeProperties
+{
+    private static readonly AudioDecodeOptions ManagedOnly = new() { UseLibsndfile = false };
+
+    [Fact]
+    public void Any_sound_comes_back_as_the_mean_of_its_channels_on_any_stream()
+    {
+        Gen.Select(
+            Gen.Float[-1f, 1f].Array[1, 600], Gen.Int[1, 6], Gen.Int[1000, 192000], Gen.Enum<WavEncoding>(), Gen.Int[1, 700])
+            .Sample((values, channels, sampleRate, encoding, bytesAtATime) =>
+            {
+                int frames = Math.Max(1, values.Length / channels);
+                float[] samples = [.. Enumerable.Range(0, frames * channels).Select(i => values[i % values.Length])];
+                byte[] file = WavWriter.ToBytes(samples, sampleRate, channels, encoding);
+
+                AudioClip clip = AudioDecoder.Decode(new MemoryStream(file), ManagedOnly);
+
+                Assert.Equal(sampleRate, clip.SampleRate);
+                Assert.Equal(frames, clip.Samples.Length);
+                double step = encoding switch { WavEncoding.Pcm8 => 1 / 128.0, WavEncoding.Pcm16 => 1 / 32768.0, _ => 1e-6 };
+                for (int frame = 0; frame < frames; frame++)
+                {
+                    double mean = samples.Skip(frame * channels).Take(channels).Average(sample => (double)sample);
+                    Assert.Equal(mean, clip.Samples[frame], step);
+                }
+
+                Assert.Equal(clip.Samples, AudioDecoder.Decode(new ForwardOnlyStream(file, bytesAtATime), ManagedOnly).Samples);
+            });
+    }
+
+    [Fact]
+    public void Any_bytes_behind_any_known_start_end_in_a_clip_or_in_one_of_our_errors()
+    {
+        byte[][] starts =
+        [
+            [], [.. "RIFF"u8], [.. "RIFF\u0020\0\0\0WAVEfmt "u8], [.. "RF64\0\0\0\0WAVE"u8], [.. "RIFX\0\0\0\0WAVE"u8], [.. "FORM\0\0\0\0AIFF"u8],
+            [.. "FORM\0\0\0\0AIFC"u8], [.. "fLaC"u8], [.. "OggS"u8], [.. "ID3"u8], [0xFF, 0xFB],
+        ];
+        Gen.Select(Gen.Int[0, starts.Length - 1], Gen.Byte.Array[0, 300]).Sample(
+            (start, rest) =>
+            {
+                try
+                {
+                    Assert.NotEqual(0, AudioDecoder.Decode(new MemoryStream([.. starts[start], .. rest]), ManagedOnly).Samples.Length);
+                }
+                catch (DrumClassifierException exception)
+                {
+                    Assert.NotEmpty(exception.Message);
+                }
+            },
+            iter: 5000);
+    }
+
+    [Fact]
+    public void No_start_of_a_good_file_is_taken_for_the_whole()
+    {
+        byte[][] files = [.. SmallSounds.All()];
+        Gen.Select(Gen.Int[0, files.Length - 1], Gen.Double[0, 1], Gen.Bool).Sample((index, share, forwardOnly) =>
+        {
+            byte[] whole = files[index];
+            byte[] cut = whole[..(int)(share * whole.Length)];
+            int frames = AudioDecoder.Decode(new MemoryStream(whole), ManagedOnly).Samples.Length;
+            try
+            {
+                // What comes after the sound may be missing: then all of the sound is there.
+                using Stream stream = forwardOnly ? new ForwardOnlyStream(cut, 50) : new MemoryStream(cut);
+                Assert.Equal(frames, AudioDecoder.Decode(stream, ManagedOnly).Samples.Length);
+            }
+            catch (DrumClassifierException exception)
+            {
+                Assert.NotEmpty(exception.Message);
+            }
+        });
+    }
+}

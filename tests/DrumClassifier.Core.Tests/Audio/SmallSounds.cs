@@ -1,0 +1,27 @@
+namespace DrumClassification.Tests.Audio;
+
+/// <summary>One small file of every kind that managed code decodes: what fuzzing starts from.</summary>
+internal static class SmallSounds
+{
+    public static IEnumerable<byte[]> All()
+    {
+        float[] sound = TestSounds.Hit(48);
+        foreach (WavEncoding encoding in Enum.GetValues<WavEncoding>())
+        {
+            yield return WavWriter.ToBytes(sound, 44100, 1 + ((int)encoding % 2), encoding);
+        }
+
+        byte[] data = new byte[96];
+        new Random(3).NextBytes(data);
+        byte[] sizes = new byte[28];
+        sizes[8] = 96;
+        yield return ChunkFile.Wav().AddExtensibleFormat(1, 2, 48000, 24, 20).Add("data", data).Add("LIST", new byte[9]).ToBytes();
+        yield return ChunkFile.Wav().Add("LIST", new byte[5]).Add("data", data).AddFormat(1, 1, 8000, 16).ToBytes();
+        yield return ChunkFile.Wav("RF64").Add("ds64", sizes).AddFormat(1, 1, 44100, 16).Add("data", data, 0xFFFFFFFF).ToBytes(0xFFFFFFFF);
+        yield return ChunkFile.Wav("RIFX").AddFormat(1, 1, 44100, 16).Add("data", data).ToBytes();
+        yield return ChunkFile.Aiff().AddCommon(1, 48, 16, 44100).AddSound(data).ToBytes();
+        yield return ChunkFile.Aiff().AddSound(data).AddCommon(2, 16, 24, 48000).ToBytes();
+        yield return ChunkFile.Aiff(true).Add("FVER", new byte[4]).AddCommon(1, 48, 16, 44100, "sowt").AddSound(data).ToBytes();
+        yield return ChunkFile.Aiff(true).AddCommon(1, 12, 64, 44100, "fl64").AddSound(new byte[96]).ToBytes();
+    }
+}

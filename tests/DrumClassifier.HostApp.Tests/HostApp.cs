@@ -1,0 +1,59 @@
+namespace DrumClassification.Tests;
+
+/// <summary>Makes host apps as their author would, and sounds for them.</summary>
+internal static class HostApp
+{
+    private const string Program = """
+        using DrumClassification;
+        using FileStream sound = File.OpenRead(args[0]);
+        Console.WriteLine(DrumClassifier.Classify(sound).Label);
+        """;
+
+    /// <summary>A new console app with the package and three lines of code; returns its folder.</summary>
+    public static async Task<string> CreateAsync(PackedPackages packages, string name)
+    {
+        string host = Path.Combine(packages.Hosts, name);
+        await DotNet.MustRunAsync(packages.Hosts, "new", "console", "--output", host, "--framework", "net10.0", "--no-restore");
+        await DotNet.MustRunAsync(host, "add", "package", "DrumClassifier.Onnx", "--version", packages.Version);
+        await File.WriteAllTextAsync(Path.Combine(host, "Program.cs"), Program, TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>Writes three sounds that differ; returns their paths and the labels that the library gives them here.</summary>
+    public static async Task<IReadOnlyList<(string Path, string Label)>> WriteSoundsAsync(string folder)
+    {
+        List<(string Path, string Label)> sounds = [];
+        for (int i = 0; i < 3; i++)
+        {
+            byte[] wav = WavWriter.ToBytes(Sound(i), 44100);
+            string path = Path.Combine(folder, $"sound{i}.wav");
+            await File.WriteAllBytesAsync(path, wav, TestContext.Current.CancellationToken);
+            using MemoryStream stream = new(wav);
+            sounds.Add((path, DrumClassifier.Classify(stream).Label));
+        }
+
+        string[] labels = [.. sounds.Select(sound => sound.Label).Distinct()];
+        Assert.True(labels.Length > 1, $"the three sounds differ, but all are '{labels[0]}'");
+        return sounds;
+    }
+
+    /// <summary>A falling tone, a long hiss and a short one, half a second each.</summary>
+    private static float[] Sound(int kind)
+    {
+        Random random = new(kind);
+        float[] samples = new float[22050];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            double time = i / 44100.0;
+            double noise = (2 * random.NextDouble()) - 1;
+            samples[i] = (float)(kind switch
+            {
+                0 => 0.9 * Math.Sin(2 * Math.PI * ((50 * time) + (3 * (1 - Math.Exp(-time * 30))))) * Math.Exp(-time * 12),
+                1 => 0.5 * noise * Math.Exp(-time * 3),
+                _ => 0.7 * noise * Math.Exp(-time * 60),
+            });
+        }
+
+        return samples;
+    }
+}

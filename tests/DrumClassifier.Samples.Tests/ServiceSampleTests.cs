@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace DrumClassification.Tests;
+
+/// <summary>The web service, over HTTP.</summary>
+public sealed class ServiceSampleTests : IDisposable
+{
+    private const int MaxUploadBytes = 200_000;
+
+    private readonly SampleProcess _service = new(
+        "ClassifyService",
+        "--urls",
+        "http://127.0.0.1:0",
+        "--MaxUploadBytes",
+        $"{MaxUploadBytes}",
+        "--Logging:LogLevel:ClassifyService",
+        "Debug");
+
+    private readonly HttpClient _client;
+
+    public ServiceSampleTests()
+    {
+        string line = _service.WaitFor("Now listening on:");
+        _client = new HttpClient { BaseAddress = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim()) };
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _service.Dispose();
+    }
+
+    [Fact]
+    public async Task Concurrent_requests_get_the_librarys_answers_and_share_runs()
+    {
+        byte[][] sounds = [.. Enumerable.Range(0, 200).Select(SampleSounds.Wav)];
+
+        // Every other one as a form, as curl -F sends it.
+        JsonElement[] answers = await Task.WhenAll(sounds.Select(async (wav, i) =>
+        {
+            using HttpContent content = i % 2 == 0 ? new ByteArrayContent(wav) : new MultipartFormDataContent { { new ByteArrayContent(wav), "file", "a.wav" } };
+            using HttpResponseMessage response = await _client.PostAsync("/classify", content, Token);
+            return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Token))!;
+        }));
+
+        for (int i = 0; i < sounds.Length; i++)
+        {
+            Classification expected = SampleSounds.Classify(sounds[i]);
+            Assert.Equal(expected.Label, answers[i].GetProperty("label").GetString());
+            Assert.Equal(expected.Confidence, answers[i].GetProperty("confidence").GetSingle(), 1e-4);
+            Assert.Equal(6, answers[i].GetProperty("probabilities").EnumerateObject().Count());
+        }
+
+        int runs = _service.Printed.Count(line => line.Contains("in one run", StringComparison.Ordinal));
+        Assert.InRange(runs, 1, sounds.Length - 1);
+    }
+
+    [Fact]
+    public async Task What_is_no_sound_too_large_or_missing_is_told_with_its_status()
+    {
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await StatusAsync("no sound at all, just words"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(SampleSounds.Wav(1)[..1000]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync([]));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(new byte[MaxUploadBytes + 1000]));
+
+        using MultipartFormDataContent large = new() { { new ByteArrayContent(new byte[MaxUploadBytes + 1000]), "file", "a.wav" } };
+        using HttpResponseMessage tooLarge = await _client.PostAsync("/classify", large, Token);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+
+        using MultipartFormDataContent empty = new() { { new StringContent("x"), "text" } };
+        using HttpResponseMessage noFile = await _client.PostAsync("/classify", empty, Token);
+        Assert.Equal(HttpStatusCode.BadRequest, noFile.StatusCode);
+        Assert.Equal(new MediaTypeHeaderValue("application/problem+json"), noFile.Content.Headers.ContentType);
+
+        using HttpResponseMessage health = await _client.GetAsync("/health", Token);
+        Assert.Equal("Healthy", await health.Content.ReadAsStringAsync(Token));
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(byte[] body)
+    {
+        using ByteArrayContent content = new(body);
+        using HttpResponseMessage response = await _client.PostAsync("/classify", content, Token);
+        return response.StatusCode;
+    }
+}
