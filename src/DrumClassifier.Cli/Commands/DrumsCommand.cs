@@ -60,6 +60,7 @@ internal static class DrumsCommand
             DemoCommand.Create(host),
             ClassifyCommand.Create(host),
             SortCommand.Create(host),
+            UndoCommand.Create(host),
             InfoCommand.Create(host),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
