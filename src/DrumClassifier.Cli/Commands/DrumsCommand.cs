@@ -60,6 +60,8 @@ internal static class DrumsCommand
             DemoCommand.Create(host),
             ClassifyCommand.Create(host),
             SortCommand.Create(host),
+            DuplicatesCommand.Create(host),
+            SimilarCommand.Create(host),
             InfoCommand.Create(host),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -19,6 +19,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["classify"] =
         [
             "drums classify mystery.wav CR_07.flac",
+            "drums classify Samples --report sounds.html     a page to look at and listen to",
             "drums classify Samples --format csv > sounds.csv",
             "drums classify Samples --format json | jq -r 'select(.label == \"clap\") | .path'",
         ],
@@ -28,6 +29,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "drums sort Samples Sorted --copy        keep the originals",
             "drums sort Samples Sorted               move",
             "drums sort Samples Sorted --min-confidence 0.8",
+        ],
+        ["duplicates"] =
+        [
+            "drums duplicates Samples",
+            "drums duplicates Samples Downloads --exact",
+            "drums duplicates Samples --format json | jq -r 'select(.kind == \"exact\") | .path'",
+        ],
+        ["similar"] =
+        [
+            "drums similar kick.wav Samples",
+            "drums similar kick.wav Samples --count 25 --format csv",
         ],
         ["demo"] =
         [
