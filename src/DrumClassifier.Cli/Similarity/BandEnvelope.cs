@@ -23,6 +23,12 @@ internal sealed class BandEnvelope
     /// <summary>A common part shorter than this (40 ms) says nothing.</summary>
     private const int FewestFrames = 8;
 
+    /// <summary>Envelopes whose first frames, or the whole of them onset on onset, are further apart than this in dB are not looked at closer.</summary>
+    private const float HopelessDecibels = 6;
+
+    /// <summary>How many frames (80 ms) decide whether two sounds are worth a closer look.</summary>
+    private const int FirstFrames = 16;
+
     /// <summary>The last frames of a sound that was cut see its end and are not compared.</summary>
     private const int EdgeFrames = 3;
 
@@ -74,14 +80,21 @@ internal sealed class BandEnvelope
 
     /// <summary>
     /// The root mean square difference in dB to another envelope over their common audible part, at the lag where it is least and with
-    /// the mean difference (the level) taken out; infinite where the common part is too short.
+    /// the mean difference (the level) taken out; infinite where the common part is too short or it begins quite differently.
     /// </summary>
     public float DifferenceTo(BandEnvelope other)
     {
-        float least = float.PositiveInfinity;
-        for (int lag = -MostLag; lag <= MostLag; lag++)
+        // Most pairs end here, and there are as many pairs as sounds squared.
+        int first = Math.Min(FirstFrames, Math.Min(_frames, other._frames)) * Bands;
+        if (Deviation(_decibels.AsSpan(0, first), other._decibels.AsSpan(0, first)) > HopelessDecibels)
         {
-            least = Math.Min(least, DifferenceAt(other, lag));
+            return float.PositiveInfinity;
+        }
+
+        float least = DifferenceAt(other, 0);
+        for (int lag = 1; lag <= MostLag && least < HopelessDecibels; lag++)
+        {
+            least = Math.Min(least, Math.Min(DifferenceAt(other, lag), DifferenceAt(other, -lag)));
         }
 
         return least;
