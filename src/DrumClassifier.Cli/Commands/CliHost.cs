@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Cli.Commands;
@@ -7,6 +8,9 @@ namespace DrumClassification.Cli.Commands;
 /// <param name="OpenClassifier">Makes the classifier; the caller disposes it.</param>
 internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrumClassifier> OpenClassifier)
 {
+    /// <summary>The disk.</summary>
+    public IFileSystem FileSystem { get; init; } = new RealFileSystem();
+
     /// <summary>The process's own.</summary>
     public static CliHost ForProcess() => new(CliStreams.ForProcess(), Open);
 

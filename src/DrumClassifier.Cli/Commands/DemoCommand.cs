@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DrumClassification.Cli.Demo;
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Sorting;
 using DrumClassification.Cli.Terminal;
 
@@ -38,26 +39,17 @@ internal static class DemoCommand
         streams.Message($"Making {DemoKit.Sounds.Count} drum sounds in '{folder.Unsorted}' …");
         Dictionary<string, DemoSound> truth = WriteKit(folder, cancellationToken);
 
-        var executor = new StepExecutor(new DestinationPlanner(folder.Sorted), new SafeCopy());
-        var results = new List<DemoResult>();
-        var failures = new List<string>();
-        bool interrupted = await SortLoop.RunAsync(
-            classifier,
-            truth.Keys,
-            executor,
-            outcome =>
-            {
-                if (outcome.Step is { } step)
-                {
-                    folder.Remember(step.Destination);
-                    results.Add(new DemoResult(Path.GetFileName(step.Source), truth[step.Source], step.Classification));
-                }
-                else
-                {
-                    failures.Add(outcome.Error!);
-                }
-            },
-            cancellationToken);
+        var collector = new DemoCollector(folder, truth);
+        var options = new SortOptions { Input = folder.Unsorted, Output = folder.Sorted, Kind = TransferKind.Copy };
+        var sorter = new Sorter(
+            options, new DestinationPlanner(folder.Sorted), new DuplicateFinder([]), new NoJournal(), new StepRunner(new RealFileSystem()), collector);
+        SortEnd end = await sorter.RunAsync(classifier, truth.Keys, cancellationToken);
+        List<DemoResult> results = collector.Results;
+        List<string> failures = collector.Failures;
+        if (end.Failure is { } failure)
+        {
+            failures.Add(failure);
+        }
 
         DemoTable.Print(streams.Screen, results);
         failures.ForEach(streams.Error);
@@ -67,7 +59,7 @@ internal static class DemoCommand
         streams.Line("  classify YOUR_FOLDER                    say what each sound is");
         streams.Line("  sort YOUR_FOLDER SORTED --dry-run       show what would go where");
         streams.Line("  sort YOUR_FOLDER SORTED --copy          sort copies, keep the originals");
-        return interrupted ? ExitCode.Interrupted : failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+        return end.IsInterrupted ? ExitCode.Interrupted : failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
     /// <summary>Writes the kit under names that say nothing; the truth stays in memory.</summary>

@@ -60,6 +60,7 @@ internal static class DrumsCommand
             DemoCommand.Create(host),
             ClassifyCommand.Create(host),
             SortCommand.Create(host),
+            UndoCommand.Create(host),
             DuplicatesCommand.Create(host),
             SimilarCommand.Create(host),
             InfoCommand.Create(host),

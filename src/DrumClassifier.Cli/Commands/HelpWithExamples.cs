@@ -15,6 +15,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "drums classify Samples                  say what each sound is",
             "drums sort Samples Sorted --dry-run     show what would go where",
             "drums sort Samples Sorted --copy        sort copies, keep the originals",
+            "drums undo Sorted                       put every file back",
         ],
         ["classify"] =
         [
@@ -28,7 +29,18 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "drums sort Samples Sorted --dry-run     print the plan, touch nothing",
             "drums sort Samples Sorted --copy        keep the originals",
             "drums sort Samples Sorted               move",
-            "drums sort Samples Sorted --min-confidence 0.8",
+            "drums undo Sorted                       put everything back",
+            "drums sort Samples Sorted --link --keep-tree",
+            "drums sort Samples Sorted --report sorted.html",
+            "drums sort Samples Sorted --min-confidence 0.9 --uncertain leave",
+            "drums sort Samples Sorted --exclude '*loop*' --exclude 'Old/' --skip-duplicates",
+            "drums sort Samples Sorted --format json | jq -r 'select(.outcome == \"failed\") | .reason'",
+        ],
+        ["undo"] =
+        [
+            "drums undo Sorted --dry-run             print what would go where, touch nothing",
+            "drums undo Sorted                       put every file back",
+            "drums undo Sorted --last                only those of the latest sort",
         ],
         ["duplicates"] =
         [

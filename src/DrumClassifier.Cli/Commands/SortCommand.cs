@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Reporting;
 using DrumClassification.Cli.Sorting;
 using DrumClassification.Cli.Terminal;
 
@@ -12,99 +12,120 @@ namespace DrumClassification.Cli.Commands;
 /// <summary><c>drums sort INPUT OUTPUT</c>: puts each sound into the folder of its class.</summary>
 internal static class SortCommand
 {
+    private const string Folder = "folder";
+    private const string Leave = "leave";
+
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
         var input = new Argument<string>("INPUT") { Description = "The folder (or one file) to sort." };
         var output = new Argument<string>("OUTPUT") { Description = "The folder that gets kick, hat, snare …; made where it does not exist." };
         var copy = new Option<bool>("--copy", "-c") { Description = "Leave the originals where they are." };
+        var link = new Option<bool>("--link", "-l")
+        {
+            Description = "Make hard links: the originals stay and no room is used. Across disks it copies.",
+        };
         var dryRun = new Option<bool>("--dry-run", "-n") { Description = "Print what would go where, and touch nothing." };
         var minConfidence = new Option<float?>("--min-confidence")
         {
-            Description = "Below this confidence, 0 … 1, a sound goes to 'uncertain'. Default: the model's own limit.",
+            Description = "Below this confidence, 0 … 1, the model is not sure. Default: the model's own limit.",
             HelpName = "X",
             CustomParser = ParseConfidence,
         };
+        var uncertain = new Option<string>("--uncertain", "-u")
+        {
+            Description = "Where sounds go that the model is not sure of: the folder 'uncertain', or nowhere.",
+            HelpName = $"{Folder}|{Leave}",
+            DefaultValueFactory = _ => Folder,
+        };
+        uncertain.AcceptOnlyFromAmong(Folder, Leave);
+        var keepTree = new Option<bool>("--keep-tree", "-k") { Description = "Repeat the input's sub-folders (kits) inside each class." };
+        var skipDuplicates = new Option<bool>("--skip-duplicates", "-s")
+        {
+            Description = "Leave files where they are whose content, to the byte, is in the output already.",
+        };
+        Option<string[]> include = Pattern("--include", "-i", "Sort only files that match this, such as '*808*' or 'Kits/**'; may be repeated.");
+        Option<string[]> exclude = Pattern("--exclude", "-x", "Leave files alone that match this, such as '*loop*' or 'Old/'; may be repeated.");
+        Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
+            new("--format", "-f") { Description = "json prints one object a file, csv a header and one record a file. Default: table." });
         Option<bool> recursive = SharedOptions.Recursive();
+        Option<string?> reportFile = SharedOptions.Report();
+        Option<bool> embedAudio = SharedOptions.EmbedAudio();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
-        var command = new Command("sort", "Move (or copy) sounds into one folder for each class; never overwrites.")
+        var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, dryRun, minConfidence, recursive, model, provider,
+            input, output, copy, link, dryRun, minConfidence, uncertain, keepTree, skipDuplicates, include, exclude, format, recursive,
+            reportFile, embedAudio, model, provider,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(copy) && result.GetValue(link))
+            {
+                result.AddError("--copy and --link exclude each other; give one of them.");
+            }
+        });
         command.SetAction(async (parsed, _) =>
         {
             var options = new SortOptions
             {
                 Input = parsed.GetRequiredValue(input),
                 Output = parsed.GetRequiredValue(output),
-                Copy = parsed.GetValue(copy),
+                Kind = parsed.GetValue(copy) ? TransferKind.Copy : parsed.GetValue(link) ? TransferKind.Link : TransferKind.Move,
                 DryRun = parsed.GetValue(dryRun),
+                LeaveUncertain = parsed.GetValue(uncertain) == Leave,
+                KeepTree = parsed.GetValue(keepTree),
+                SkipDuplicates = parsed.GetValue(skipDuplicates),
+                Filter = new FileFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),
                 Recursive = parsed.GetValue(recursive),
             };
+            var page = ReportBuilder.Begin(SharedOptions.ReadReport(parsed, reportFile, embedAudio));
             using var interruption = new Interruption();
             using IDrumClassifier classifier = host.OpenClassifier(
                 new(parsed.GetValue(model), parsed.GetValue(provider), parsed.GetValue(minConfidence)));
-            return await RunAsync(host.Streams, classifier, options, interruption.Token);
+            var heading = new ReportHeading(
+                $"{(options.DryRun ? "Plan for" : "Sorted")} '{options.Input}' into '{options.Output}'",
+                classifier.Model,
+                parsed.GetValue(minConfidence) ?? classifier.Model.Calibration.UncertainBelow,
+                DateTimeOffset.Now);
+            return await RunAsync(host, classifier, options, parsed.GetValue(format), page, heading, interruption.Token);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliStreams streams, IDrumClassifier classifier, SortOptions options, CancellationToken cancellationToken)
+        CliHost host,
+        IDrumClassifier classifier,
+        SortOptions options,
+        OutputFormat format,
+        ReportBuilder? page,
+        ReportHeading heading,
+        CancellationToken cancellationToken)
     {
+        CliStreams streams = host.Streams;
         if (classifier.Provider.Reason is { } reason)
         {
             streams.Message(reason);
         }
 
-        ScanResult found = SortInput.Find(options, classifier.Model.Labels);
-        var summary = new SortSummary();
-        foreach (FileProblem problem in found.Problems)
+        using SortSession session = SortSession.Open(host.FileSystem, options, classifier.Model.Labels);
+        RecoveryMessages.Print(streams, options.Output, session.Recovered, session.BadJournalLines);
+        var report = new SortReport(streams, options, format, classifier.Model.Labels);
+        using var data = report.Lines as IDisposable;
+        SortEnd end = SortEnd.Complete;
+        await ProgressDisplay.RunAsync(streams, options.DryRun ? "Planning" : "Sorting", session.Found.AudioFiles.Count, report.IsQuiet, async advance =>
         {
-            summary.Add(problem);
-        }
-
-        var executor = new StepExecutor(new DestinationPlanner(options.Output), TransferFor(options));
-        var clock = Stopwatch.StartNew();
-        bool interrupted = false;
-        bool quiet = options.DryRun && streams.Screen.Profile.Out.IsTerminal;
-        await ProgressDisplay.RunAsync(streams, options.DryRun ? "Planning" : "Sorting", found.AudioFiles.Count, quiet, async advance =>
-        {
-            interrupted = await SortLoop.RunAsync(classifier, found.AudioFiles, executor, Done, cancellationToken);
-
-            void Done(StepOutcome outcome)
-            {
-                summary.Add(outcome);
-                if (options.DryRun && outcome.Step is { IsInPlace: false } step)
-                {
-                    streams.Line(PlanLine(step));
-                }
-
-                advance();
-            }
+            ISortRecordSink[] pageSinks = page is null ? [] : [new SortReportSink(page)];
+            end = await session.RunAsync(classifier, new SinkList([.. report.Sinks, .. pageSinks, new ProgressSink(advance)]), cancellationToken);
         });
-
-        foreach (FileProblem failure in summary.Failures)
-        {
-            streams.Error(failure.Reason);
-        }
-
-        if (summary.Done + summary.InPlace + summary.Failures.Count > 0)
-        {
-            SortReportTable.Print(streams.Screen, summary, classifier.Model.Labels);
-        }
-
-        streams.Line(Closing(options, found, summary, clock.Elapsed));
-        if (interrupted)
-        {
-            int left = found.AudioFiles.Count - summary.Done - summary.InPlace - (summary.Failures.Count - found.Problems.Count);
-            streams.Message($"Interrupted: {Numbers.Count(left, "file")} not looked at and where they were. The same command goes on from here.");
-            return ExitCode.Interrupted;
-        }
-
-        return summary.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+        report.Close(session.Found, end);
+        bool saved = page is null || await page.SaveAsync(heading with { Interrupted = end != SortEnd.Complete }, streams);
+        bool failed = !saved || end.Failure is not null || report.Summary.Failures.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
+        return end.IsInterrupted ? ExitCode.Interrupted : failed ? ExitCode.SomeFailed : ExitCode.Done;
     }
+
+    private static Option<string[]> Pattern(string name, string alias, string description) =>
+        new(name, alias) { Description = description, HelpName = "GLOB", Arity = ArgumentArity.OneOrMore };
 
     private static float? ParseConfidence(ArgumentResult result)
     {
@@ -116,36 +137,4 @@ internal static class SortCommand
         result.AddError($"--min-confidence is '{result.Tokens[0].Value}'; it must be 0 … 1, for example 0.6.");
         return null;
     }
-
-    private static IFileTransfer TransferFor(SortOptions options) =>
-        options.DryRun ? new NoTransfer() : options.Copy ? new SafeCopy() : new SafeMove();
-
-    private static string PlanLine(PlannedTransfer step) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{step.Folder,-10}{100 * step.Classification.Confidence,6:0.0} %  {step.Source} -> {step.Destination}");
-
-    private static string Closing(SortOptions options, ScanResult found, SortSummary summary, TimeSpan elapsed)
-    {
-        if (found.AudioFiles.Count == 0 && found.Problems.Count == 0)
-        {
-            return $"Nothing to sort: no audio files in '{options.Input}'{Others(found)}.";
-        }
-
-        string verb = (options.DryRun, options.Copy) switch
-        {
-            (true, true) => "would be copied",
-            (true, false) => "would be moved",
-            (false, true) => "copied",
-            (false, false) => "moved",
-        };
-        return $"{Numbers.Count(summary.Done, "file")} {verb} in {Numbers.Seconds(elapsed)} ({Numbers.PerSecond(summary.Done, elapsed)})"
-            + (summary.InPlace > 0 ? $", {summary.InPlace} in place already" : "")
-            + (summary.Failures.Count > 0 ? $", {summary.Failures.Count} failed and left where they are" : "")
-            + Others(found)
-            + (options.DryRun ? ". Nothing was touched." : ".");
-    }
-
-    private static string Others(ScanResult found) =>
-        (found.OtherFiles > 0 ? $"; {Numbers.Count(found.OtherFiles, "other file")} left alone" : "")
-        + (found.Links > 0 ? $"; {Numbers.Count(found.Links, "symbolic link")} left alone" : "");
 }

@@ -14,6 +14,7 @@ internal static class AudioFileScanner
     {
         var audio = new List<string>();
         var problems = new List<FileProblem>();
+        var leftAlone = new List<FileProblem>();
         int others = 0;
         int links = 0;
 
@@ -36,17 +37,20 @@ internal static class AudioFileScanner
             Array.Sort(entries, static (a, b) => NameOrder(a.Name, b.Name));
             foreach (FileSystemInfo entry in entries)
             {
+                string path = Path.Combine(current.Shown, entry.Name);
                 if (entry.LinkTarget is not null)
                 {
                     links++;
+                    leftAlone.Add(new FileProblem(path, $"'{path}' is a symbolic link."));
                 }
                 else if (entry is FileInfo && AudioFileNames.IsAudio(entry.Name))
                 {
-                    audio.Add(Path.Combine(current.Shown, entry.Name));
+                    audio.Add(path);
                 }
                 else if (entry is FileInfo)
                 {
                     others++;
+                    leftAlone.Add(new FileProblem(path, $"'{path}' does not look like a sound."));
                 }
             }
 
@@ -65,7 +69,7 @@ internal static class AudioFileScanner
             }
         }
 
-        return new ScanResult(audio, others, links, problems);
+        return new ScanResult(audio, others, links, problems) { LeftAlone = leftAlone };
     }
 
     private static EnumerationOptions Everything { get; } = new()

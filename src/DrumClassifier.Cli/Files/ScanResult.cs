@@ -6,7 +6,14 @@ namespace DrumClassification.Cli.Files;
 /// <param name="Links">Number of symbolic links, which are not followed.</param>
 /// <param name="Problems">Folders that could not be read, with the reason.</param>
 internal sealed record ScanResult(
-    IReadOnlyList<string> AudioFiles, int OtherFiles, int Links, IReadOnlyList<FileProblem> Problems);
+    IReadOnlyList<string> AudioFiles, int OtherFiles, int Links, IReadOnlyList<FileProblem> Problems)
+{
+    /// <summary>The files and links that are left alone, with the reason.</summary>
+    public IReadOnlyList<FileProblem> LeftAlone { get; init; } = [];
+
+    /// <summary>Number of sounds that a filter has taken out of <see cref="AudioFiles"/>.</summary>
+    public int FilteredOut { get; init; }
+}
 
 /// <summary>A file or folder that could not be dealt with.</summary>
 /// <param name="Path">Which.</param>

@@ -16,7 +16,12 @@ internal sealed class DestinationPlanner
     // The limit of ext4, APFS and NTFS: 255 bytes or code units.
     private const int LongestName = 255;
 
+    // Names that Windows takes for devices, with any extension.
+    private static readonly HashSet<string> ReservedNames = new(
+        ["con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"com{i}", $"lpt{i}" })], StringComparer.OrdinalIgnoreCase);
+
     private readonly string _output;
+    private readonly string? _tree;
 
     // Compared without case everywhere: "Kick.wav" and "kick.wav" must not meet on a disk that takes them for one.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
@@ -25,25 +30,31 @@ internal sealed class DestinationPlanner
 
     /// <summary>Plans for one output folder.</summary>
     /// <param name="output">The output folder; it need not exist.</param>
-    public DestinationPlanner(string output) => _output = RealPath.Of(output);
+    /// <param name="tree">The folder whose sub-folders are repeated inside each class folder; null where they are not.</param>
+    public DestinationPlanner(string output, string? tree = null)
+    {
+        _output = RealPath.Of(output);
+        _tree = tree is null ? null : Path.GetFullPath(tree);
+    }
 
     /// <summary>Names of the folders a sort with these labels may fill.</summary>
     public static IEnumerable<string> Folders(IEnumerable<string> labels) => labels.Select(FolderName).Append(UncertainFolder);
 
-    /// <summary>Plans one file's step. Planned again (its destination was taken meanwhile), it gets another name.</summary>
-    public PlannedTransfer Plan(string source, Classification classification)
+    /// <summary>Finds a file's place. Asked again (its destination was taken meanwhile), it gives another name.</summary>
+    public Placement Plan(string source, Classification classification)
     {
         string folder = classification.IsUncertain ? UncertainFolder : FolderName(classification.Label);
-        string target = Path.Combine(_output, folder);
         string full = Path.GetFullPath(source);
-        if (RealPath.Comparer.Equals(RealFolder(Path.GetDirectoryName(full)!), target))
-        {
-            return new PlannedTransfer(source, source, folder, classification);
-        }
-
-        string destination = FreeName(target, Path.GetFileName(full));
-        return new PlannedTransfer(source, destination, folder, classification);
+        string from = Path.GetDirectoryName(full)!;
+        string target = Path.Combine(_output, folder, _tree is null ? "" : Path.GetRelativePath(_tree, from));
+        target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        return RealPath.Comparer.Equals(RealFolder(from), target)
+            ? new Placement(full, folder, IsInPlace: true)
+            : new Placement(FreeName(target, Path.GetFileName(full)), folder);
     }
+
+    /// <summary>Gives a planned name back that is not going to be used.</summary>
+    public void Release(string destination) => _taken.Remove(destination);
 
     // Files come folder by folder; resolving every part of every path again would cost more than the move.
     private string RealFolder(string folder)
@@ -91,6 +102,6 @@ internal sealed class DestinationPlanner
     {
         string name = string.Concat(label.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
         name = name.Trim(' ', '.');
-        return name.Length == 0 ? "_" : name;
+        return name.Length == 0 || ReservedNames.Contains(name.Split('.')[0].TrimEnd()) ? "_" + name : name;
     }
 }

@@ -1,38 +1,38 @@
 using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Journaling;
 
 namespace DrumClassification.Cli.Sorting;
 
 /// <summary>Finds what is to be sorted, leaving out what a sort has put into the output before.</summary>
 internal static class SortInput
 {
-    /// <summary>Lists the files.</summary>
-    /// <param name="options">Input, output and recursion.</param>
-    /// <param name="labels">The model's classes.</param>
+    /// <summary>Makes sure that there is something to sort and a place to sort it to; touches nothing.</summary>
+    /// <param name="options">Input and output.</param>
     /// <exception cref="DrumClassifierException">The input does not exist, or the output is a file.</exception>
-    public static ScanResult Find(SortOptions options, IEnumerable<string> labels)
+    public static void Check(SortOptions options)
     {
         if (File.Exists(options.Output))
         {
             throw new DrumClassifierException($"The output '{options.Output}' is a file; name a folder.");
         }
 
-        if (File.Exists(options.Input))
+        if (File.Exists(options.Input) && new FileInfo(options.Input).LinkTarget is { } target)
         {
-            if (new FileInfo(options.Input).LinkTarget is { } target)
-            {
-                throw new DrumClassifierException($"The input '{options.Input}' is a symbolic link; name the file it points to: '{target}'.");
-            }
-
-            return new ScanResult([options.Input], 0, 0, []);
+            throw new DrumClassifierException($"The input '{options.Input}' is a symbolic link; name the file it points to: '{target}'.");
         }
 
-        if (!Directory.Exists(options.Input))
+        if (!Path.Exists(options.Input))
         {
             throw new DrumClassifierException($"The input {InputExpander.MissingReason(options.Input)}");
         }
-
-        return AudioFileScanner.Scan(options.Input, options.Recursive, [.. Excluded(options, labels)]);
     }
+
+    /// <summary>Lists the files.</summary>
+    /// <param name="options">Input, output, recursion and filter.</param>
+    /// <param name="labels">The model's classes.</param>
+    public static ScanResult Find(SortOptions options, IEnumerable<string> labels) => File.Exists(options.Input)
+        ? new ScanResult([options.Input], 0, 0, [])
+        : options.Filter.Apply(options.Input, AudioFileScanner.Scan(options.Input, options.Recursive, [.. Excluded(options, labels)]));
 
     private static IEnumerable<string> Excluded(SortOptions options, IEnumerable<string> labels)
     {
@@ -45,6 +45,6 @@ internal static class SortInput
         }
 
         // A folder sorted into itself: only the class folders are done.
-        return DestinationPlanner.Folders(labels).Select(folder => Path.Combine(output, folder));
+        return DestinationPlanner.Folders(labels).Append(OutputFolder.StateFolderName).Select(folder => Path.Combine(output, folder));
     }
 }

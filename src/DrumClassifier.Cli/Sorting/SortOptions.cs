@@ -9,12 +9,24 @@ internal sealed record SortOptions
     /// <summary>The folder that receives the class folders; made where it does not exist.</summary>
     public required string Output { get; init; }
 
-    /// <summary>True leaves the originals where they are. Default false: files are moved.</summary>
-    public bool Copy { get; init; }
+    /// <summary>What is done to the files. Default: they are moved.</summary>
+    public TransferKind Kind { get; init; } = TransferKind.Move;
 
     /// <summary>True touches nothing. Default false.</summary>
     public bool DryRun { get; init; }
 
     /// <summary>Whether sub-folders of the input are looked into. Default true.</summary>
     public bool Recursive { get; init; } = true;
+
+    /// <summary>True repeats the input's sub-folders inside each class folder. Default false.</summary>
+    public bool KeepTree { get; init; }
+
+    /// <summary>True leaves sounds that the model is not sure of where they are. Default false: they go to "uncertain".</summary>
+    public bool LeaveUncertain { get; init; }
+
+    /// <summary>True leaves files whose content is in the output already where they are. Default false: they get another name.</summary>
+    public bool SkipDuplicates { get; init; }
+
+    /// <summary>Which files are sorted. Default: all.</summary>
+    public Files.FileFilter Filter { get; init; } = Files.FileFilter.All;
 }

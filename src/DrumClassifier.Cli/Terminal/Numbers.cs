@@ -10,8 +10,19 @@ internal static class Numbers
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 
     /// <summary>"56 files/s".</summary>
-    public static string PerSecond(int files, TimeSpan elapsed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{files / Math.Max(elapsed.TotalSeconds, 1e-3):N0} files/s");
+    public static string PerSecond(int files, TimeSpan elapsed) => $"{Rate(files, elapsed)} files/s";
+
+    /// <summary>"56": files a second.</summary>
+    public static string Rate(int files, TimeSpan elapsed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{files / Math.Max(elapsed.TotalSeconds, 1e-3):N0}");
+
+    /// <summary>"45 s", "12 min", "3 h 20 min": how long something will still take.</summary>
+    public static string TimeLeft(TimeSpan left) => left.TotalSeconds switch
+    {
+        < 90 => string.Create(CultureInfo.InvariantCulture, $"{left.TotalSeconds:0} s"),
+        < 5400 => string.Create(CultureInfo.InvariantCulture, $"{left.TotalMinutes:0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours} h {left.Minutes} min"),
+    };
 
     /// <summary>"0.53 s".</summary>
     public static string Seconds(TimeSpan elapsed) =>

@@ -62,11 +62,13 @@ internal static class ProgressDisplay
             done++;
             if (clock.Elapsed >= next)
             {
-                streams.Message($"{title}: {Rate(done, total, clock.Elapsed)}");
+                streams.Message($"{title}: {Rate(done, total, clock.Elapsed)}, {Left(done, total, clock.Elapsed)} left");
                 next = clock.Elapsed + LineInterval;
             }
         });
     }
+
+    private static string Left(int done, int total, TimeSpan elapsed) => Numbers.TimeLeft(elapsed / done * (total - done));
 
     private static string Rate(int done, int total, TimeSpan elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0}, {Numbers.PerSecond(done, elapsed)}");

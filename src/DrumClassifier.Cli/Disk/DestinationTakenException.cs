@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Sorting;
+namespace DrumClassification.Cli.Disk;
 
 /// <summary>Something came to lie at the destination after the step was planned.</summary>
 internal sealed class DestinationTakenException(string destination, Exception? cause = null)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DrumClassification.Cli.Sorting;
+namespace DrumClassification.Cli.Disk;
 
 /// <summary>
 /// Renames without ever replacing a file. <see cref="File.Move(string, string)"/> alone does not do: across devices it copies and deletes in
@@ -70,7 +70,7 @@ internal static partial class AtomicRename
             Exists => throw new DestinationTakenException(destination),
             NoPermission or AccessDenied => throw new UnauthorizedAccessException(
                 $"'{source}' cannot be moved to '{destination}': {Marshal.GetPInvokeErrorMessage(error)}."),
-            _ => throw new IOException($"'{source}' cannot be moved to '{destination}': {Marshal.GetPInvokeErrorMessage(error)}."),
+            _ => throw new IOException($"'{source}' cannot be moved to '{destination}': {Marshal.GetPInvokeErrorMessage(error)}.", error),
         };
     }
 

@@ -1,0 +1,25 @@
+using DrumClassification.Cli.Files;
+
+namespace DrumClassification.Cli.Journaling;
+
+/// <summary>Notes each folder once, before its list of files changes: its time, or that it did not exist.</summary>
+internal sealed class FolderWatch(JournalPaths paths)
+{
+    private readonly HashSet<string> _known = new(RealPath.Comparer);
+
+    /// <summary>What has to be noted before something is put into, or taken out of, a folder.</summary>
+    /// <param name="folder">Full path of the folder; it need not exist.</param>
+    public IEnumerable<JournalEntry> Note(string folder)
+    {
+        for (string? current = folder; current is not null && _known.Add(current); current = Path.GetDirectoryName(current))
+        {
+            if (Directory.Exists(current))
+            {
+                yield return new FolderEntry(paths.Store(current), Directory.GetLastWriteTimeUtc(current));
+                yield break;
+            }
+
+            yield return new MadeFolderEntry(paths.Store(current));
+        }
+    }
+}

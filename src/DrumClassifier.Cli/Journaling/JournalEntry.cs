@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using DrumClassification.Cli.Sorting;
+
+namespace DrumClassification.Cli.Journaling;
+
+/// <summary>One line of the journal. docs/sorter.md describes the format for people.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(HeaderEntry), "drums-journal")]
+[JsonDerivedType(typeof(RunEntry), "run")]
+[JsonDerivedType(typeof(RunEndEntry), "run-end")]
+[JsonDerivedType(typeof(FolderEntry), "folder")]
+[JsonDerivedType(typeof(MadeFolderEntry), "made-folder")]
+[JsonDerivedType(typeof(StepEntry), "step")]
+[JsonDerivedType(typeof(DoneEntry), "done")]
+[JsonDerivedType(typeof(NotDoneEntry), "not-done")]
+internal abstract record JournalEntry;
+
+/// <summary>The first line.</summary>
+/// <param name="Version">Version of the format.</param>
+internal sealed record HeaderEntry(int Version) : JournalEntry;
+
+/// <summary>A sort begins, or goes on after it was cut off.</summary>
+/// <param name="Run">Its number; the same as before where it goes on.</param>
+/// <param name="Started">When, in UTC.</param>
+/// <param name="Kind">What it does to the files.</param>
+/// <param name="Input">Full path of its input.</param>
+internal sealed record RunEntry(int Run, DateTime Started, TransferKind Kind, string Input) : JournalEntry;
+
+/// <summary>A sort has dealt with all of its files.</summary>
+/// <param name="Run">Its number.</param>
+internal sealed record RunEndEntry(int Run) : JournalEntry;
+
+/// <summary>A folder, whose list of files is about to change, as it was.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Modified">Time of its last change, in UTC.</param>
+internal sealed record FolderEntry(string Path, DateTime Modified) : JournalEntry;
+
+/// <summary>A folder that did not exist is about to be made.</summary>
+/// <param name="Path">Its path.</param>
+internal sealed record MadeFolderEntry(string Path) : JournalEntry;
+
+/// <summary>A step is about to be made.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Kind">What is done.</param>
+/// <param name="From">Path of the file: relative to the output where it is inside, otherwise full.</param>
+/// <param name="To">Path that it gets, likewise.</param>
+/// <param name="Size">Size in bytes.</param>
+/// <param name="Modified">Time of the file's last change, in UTC.</param>
+/// <param name="Undoes">Number of the step that this one takes back.</param>
+internal sealed record StepEntry(long Number, TransferKind Kind, string From, string To, long Size, DateTime Modified, long? Undoes = null) : JournalEntry;
+
+/// <summary>A step was made.</summary>
+/// <param name="Number">Its number.</param>
+internal sealed record DoneEntry(long Number) : JournalEntry;
+
+/// <summary>A step was not made.</summary>
+/// <param name="Number">Its number.</param>
+internal sealed record NotDoneEntry(long Number) : JournalEntry;
+
+/// <summary>Journal lines to JSON and back without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(JournalEntry))]
+internal sealed partial class JournalJsonContext : JsonSerializerContext;

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DrumClassification.Cli.Disk;
+
+namespace DrumClassification.Cli.Journaling;
+
+/// <summary>
+/// Writes the journal: JSON lines, appended and never changed. After an error it takes nothing more, because a line written
+/// behind a torn one would be lost with it.
+/// </summary>
+internal sealed class JournalFile : IDisposable
+{
+    // File names stay readable for the person who opens the journal in an editor.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string _path;
+    private readonly IWritableFile _file;
+    private readonly ArrayBufferWriter<byte> _lines = new();
+    private JournalException? _failure;
+
+    private JournalFile(string path, IWritableFile file)
+    {
+        _path = path;
+        _file = file;
+    }
+
+    /// <summary>Opens a journal behind its last whole line.</summary>
+    /// <param name="fileSystem">The disk.</param>
+    /// <param name="path">The journal; made with its first line where it does not exist.</param>
+    /// <param name="intactLength">See <see cref="JournalExtent.IntactLength"/>; 0 for a new one.</param>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public static JournalFile Open(IFileSystem fileSystem, string path, long intactLength)
+    {
+        JournalFile journal;
+        try
+        {
+            journal = new JournalFile(path, fileSystem.OpenAppend(path, intactLength));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The journal '{path}' cannot be opened, so nothing was moved: {exception.Message}", exception);
+        }
+
+        if (intactLength == 0)
+        {
+            journal.Commit([new HeaderEntry(JournalReader.Version)]);
+            fileSystem.FlushFolder(Path.GetDirectoryName(path)!);
+        }
+
+        return journal;
+    }
+
+    /// <summary>Writes entries and returns when they are on the disk.</summary>
+    /// <exception cref="JournalException">They may not be.</exception>
+    public void Commit(IEnumerable<JournalEntry> entries) => Write(entries, flush: true);
+
+    /// <summary>Writes an entry: it outlives this process at once, and the power supply with the next commit.</summary>
+    /// <exception cref="JournalException">It may not be there.</exception>
+    public void Append(JournalEntry entry) => Write([entry], flush: false);
+
+    /// <inheritdoc />
+    public void Dispose() => _file.Dispose();
+
+    private void Write(IEnumerable<JournalEntry> entries, bool flush)
+    {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
+        _lines.ResetWrittenCount();
+        foreach (JournalEntry entry in entries)
+        {
+            using (var json = new Utf8JsonWriter(_lines, Options))
+            {
+                JsonSerializer.Serialize(json, entry, JournalJsonContext.Default.JournalEntry);
+            }
+
+            _lines.Write("\n"u8);
+        }
+
+        try
+        {
+            _file.Write(_lines.WrittenSpan);
+            if (flush)
+            {
+                _file.FlushToDisk();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string cure = DiskFull.Is(exception) ? "The disk is full: make room, then give the same command again." : "Give the same command again when the disk can be written.";
+            _failure = new JournalException($"The journal '{_path}' cannot be written ({exception.Message}), so nothing more is moved. {cure}", exception);
+            throw _failure;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Sorting;
+using DrumClassification.Cli.Terminal;
+
+namespace DrumClassification.Cli.Output;
+
+/// <summary>What a sort prints: lines while it runs where there is a reason, then what stayed and why, the table, and what to do next.</summary>
+internal sealed class SortReport
+{
+    private readonly CliStreams _streams;
+    private readonly SortOptions _options;
+    private readonly OutputFormat _format;
+    private readonly IReadOnlyList<string> _labels;
+    private readonly LeftAlonePrinter _leftAlone = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    /// <summary>Prepares the report; with csv the header is printed.</summary>
+    public SortReport(CliStreams streams, SortOptions options, OutputFormat format, IReadOnlyList<string> labels)
+    {
+        _streams = streams;
+        _options = options;
+        _format = format;
+        _labels = labels;
+        Lines = format switch
+        {
+            OutputFormat.Json => new JsonSortRecordWriter(streams.Data),
+            OutputFormat.Csv => new CsvSortRecordWriter(streams.Data, labels),
+            _ => options.DryRun ? new DryRunPrinter(streams) : null,
+        };
+    }
+
+    /// <summary>Prints as it goes; null where nothing is printed meanwhile.</summary>
+    public ISortRecordSink? Lines { get; }
+
+    /// <summary>What was done.</summary>
+    public SortSummary Summary { get; } = new();
+
+    /// <summary>What has to see every record.</summary>
+    public IEnumerable<ISortRecordSink> Sinks => Lines is null ? [Summary, _leftAlone] : [Summary, _leftAlone, Lines];
+
+    /// <summary>True where the lines appear on the terminal, so that a bar would only be in the way.</summary>
+    public bool IsQuiet => Lines is not null && _streams.Screen.Profile.Out.IsTerminal;
+
+    /// <summary>Prints the end.</summary>
+    /// <param name="found">What the input held.</param>
+    /// <param name="end">How the sort ended.</param>
+    public void Close(ScanResult found, SortEnd end)
+    {
+        TimeSpan elapsed = _clock.Elapsed;
+        _leftAlone.Print(_streams);
+        foreach (FileProblem failure in Summary.Failures)
+        {
+            _streams.Error(failure.Reason);
+        }
+
+        bool isTable = _format == OutputFormat.Table;
+        if (Summary.Sounds > 0)
+        {
+            SortReportTable.Print(isTable ? _streams.Screen : _streams.Messages, Summary, _labels, elapsed);
+        }
+
+        (isTable ? _streams.Line : (Action<string>)_streams.Message)(SortClosing.Text(_options, found, Summary, elapsed));
+        if (end.Failure is { } failed)
+        {
+            _streams.Error(failed);
+        }
+
+        int left = found.AudioFiles.Count + found.Problems.Count - Summary.Sounds;
+        if (end != SortEnd.Complete)
+        {
+            string word = end.IsInterrupted ? "Interrupted" : "Stopped";
+            _streams.Message($"{word}: {Numbers.Count(left, "file")} not dealt with and where they were. To go on, give the same command again.");
+        }
+
+        if (!_options.DryRun && Summary.Done > 0)
+        {
+            _streams.Message($"To put everything back: drums undo {ShellWord.Of(_options.Output)}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace DrumClassification.Cli.Sorting;
+
+/// <summary>Is told of every change before it is made and of what came of it.</summary>
+internal interface IStepJournal
+{
+    /// <summary>A number for a step that has not been used.</summary>
+    long NextNumber();
+
+    /// <summary>On return it is on the disk that these steps are about to be made.</summary>
+    /// <exception cref="Journaling.JournalException">The journal cannot be written: none of them may be made.</exception>
+    void Announce(IReadOnlyList<TransferStep> steps);
+
+    /// <summary>The step was carried out.</summary>
+    /// <exception cref="Journaling.JournalException">The journal cannot be written: nothing more may be done.</exception>
+    void Done(TransferStep step);
+
+    /// <summary>The step was not carried out and has left nothing behind.</summary>
+    /// <exception cref="Journaling.JournalException">The journal cannot be written: nothing more may be done.</exception>
+    void NotDone(TransferStep step);
+}

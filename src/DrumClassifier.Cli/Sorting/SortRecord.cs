@@ -1,0 +1,28 @@
+namespace DrumClassification.Cli.Sorting;
+
+/// <summary>What a sort did with one file, and why. There is exactly one for each file that was met.</summary>
+/// <param name="Source">The path under which the file was found; starts with the input as it was given.</param>
+/// <param name="Outcome">What became of it.</param>
+internal sealed record SortRecord(string Source, SortOutcome Outcome)
+{
+    /// <summary>Full path where the sound lies in the output, or would lie after a dry run; null where it did not go there.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Name of the folder in the output: a class, or "uncertain"; null where it did not go there.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>What the model said; null where it was not asked or could not read the file.</summary>
+    public Classification? Classification { get; init; }
+
+    /// <summary>Full path of a file in the output with the same content, to the byte; null where there is none.</summary>
+    public string? DuplicateOf { get; init; }
+
+    /// <summary>Why it stayed where it is, naming the file; null where it went.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>True where this is only the plan and nothing was touched.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Where the sound can be opened now.</summary>
+    public string CurrentPath => IsDryRun || Destination is null ? Source : Destination;
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace DrumClassification.Cli.Sorting;
+
+/// <summary>One change to the disk, as it stands in the journal before it is made.</summary>
+/// <param name="Number">Its number, unique within a journal.</param>
+/// <param name="Kind">What is done.</param>
+/// <param name="Source">Full path of the file.</param>
+/// <param name="Destination">Full path that it gets.</param>
+/// <param name="Size">Size of the file in bytes when the step was planned.</param>
+/// <param name="Modified">Time of its last change, in UTC, when the step was planned.</param>
+internal sealed record TransferStep(long Number, TransferKind Kind, string Source, string Destination, long Size, DateTime Modified)
+{
+    // FAT has times in steps of two seconds.
+    private static readonly TimeSpan Coarsest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Number of the step that this one takes back; null for a step of a sort.</summary>
+    public long? Undoes { get; init; }
+
+    /// <summary>Where the bytes are while they are copied; found again by its number after a crash.</summary>
+    public string TemporaryPath => Path.Combine(
+        Path.GetDirectoryName(Destination)!, string.Create(CultureInfo.InvariantCulture, $".drums-{Number}.part"));
+
+    /// <summary>Plans a step for a file as it is now.</summary>
+    /// <exception cref="IOException">The file does not exist.</exception>
+    public static TransferStep For(long number, TransferKind kind, string source, string destination)
+    {
+        var file = new FileInfo(source);
+        return new TransferStep(number, kind, Path.GetFullPath(source), destination, file.Length, file.LastWriteTimeUtc);
+    }
+
+    /// <summary>True where a path holds what looks like this file: its size, and its time as exactly as any file system keeps it.</summary>
+    public bool LooksLike(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.Length == Size && (file.LastWriteTimeUtc - Modified).Duration() <= Coarsest;
+    }
+}

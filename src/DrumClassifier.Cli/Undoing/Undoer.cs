@@ -1,0 +1,182 @@
+using DrumClassification.Cli.Disk;
+using DrumClassification.Cli.Journaling;
+using DrumClassification.Cli.Sorting;
+
+namespace DrumClassification.Cli.Undoing;
+
+/// <summary>Takes sorts back, the latest step first, each one announced in the journal before it is made.</summary>
+internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool onlyLastRun)
+{
+    // One flush of the disk for each so many files.
+    private const int BatchSize = 64;
+
+    private readonly StepRunner _runner = new(fileSystem);
+    private readonly int _firstRun = onlyLastRun ? LastStandingRun(output.History) : 0;
+    private readonly List<string> _problems = [];
+    private long _number = output.History.LastNumber;
+
+    /// <summary>The steps that a journal would have taken back, latest first.</summary>
+    public static IReadOnlyList<TransferStep> Select(JournalHistory history, bool onlyLastRun)
+    {
+        int first = onlyLastRun ? LastStandingRun(history) : 0;
+        return [.. history.Standing.Where(standing => standing.Run >= first).Select(standing => standing.Step).Reverse()];
+    }
+
+    /// <summary>Takes everything back.</summary>
+    /// <param name="advance">Called once for each step.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <exception cref="JournalException">The journal cannot be written; what was done is in it.</exception>
+    public UndoResult Run(Action advance, CancellationToken cancellationToken)
+    {
+        int back = 0;
+        bool interrupted = false;
+        foreach (TransferStep[] chunk in Select(output.History, onlyLastRun).Chunk(BatchSize))
+        {
+            UndoPlan[] plans = [.. chunk.Select(step => UndoPlan.For(step, ++_number))];
+            output.Commit([.. plans.SelectMany(Announcement)]);
+            foreach (UndoPlan plan in plans)
+            {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    interrupted = true;
+                    NotDone(plan);
+                    continue;
+                }
+
+                back += TakeBack(plan) ? 1 : 0;
+                advance();
+            }
+
+            if (interrupted)
+            {
+                break;
+            }
+        }
+
+        if (!interrupted)
+        {
+            RestoreFolders();
+        }
+
+        return new UndoResult(back, _problems, interrupted);
+    }
+
+    private static int LastStandingRun(JournalHistory history) => history.Standing.Select(standing => standing.Run).DefaultIfEmpty().Max();
+
+    private IEnumerable<JournalEntry> Announcement(UndoPlan plan)
+    {
+        if (plan.Problem is not null)
+        {
+            return [];
+        }
+
+        // What is back already needs a line too, or the journal would never be done with it.
+        TransferStep step = plan.Step ?? Nothing(plan.Undone);
+        return [StepEntries.From(step, output.Paths), .. plan.Step is null ? new JournalEntry[] { new DoneEntry(step.Number) } : []];
+    }
+
+    private TransferStep Nothing(TransferStep undone) => undone with
+    {
+        Number = ++_number,
+        Kind = TransferKind.Remove,
+        Source = undone.Destination,
+        Destination = undone.Source,
+        Undoes = undone.Number,
+    };
+
+    private bool TakeBack(UndoPlan plan)
+    {
+        if (plan.Problem is { } problem)
+        {
+            _problems.Add(problem);
+            return false;
+        }
+
+        if (plan.Step is not { } step)
+        {
+            return true;
+        }
+
+        try
+        {
+            _runner.Run(step);
+            RestoreTime(plan.Undone);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _problems.Add($"'{step.Source}' stays where it is: {exception.Message}");
+            NotDone(plan);
+            return false;
+        }
+
+        output.Append(new DoneEntry(step.Number));
+        return true;
+    }
+
+    private void NotDone(UndoPlan plan)
+    {
+        if (plan.Step is { } step)
+        {
+            output.Append(new NotDoneEntry(step.Number));
+        }
+    }
+
+    /// <summary>A file that came back from a disk with coarser times gets its exact one again.</summary>
+    private void RestoreTime(TransferStep undone)
+    {
+        if (undone.Kind == TransferKind.Move && undone.LooksLike(undone.Source) && File.GetLastWriteTimeUtc(undone.Source) != undone.Modified)
+        {
+            fileSystem.SetModified(undone.Source, undone.Modified);
+        }
+    }
+
+    /// <summary>
+    /// Removes the folders that the sorts made, where they are empty, and gives the others the times they had. Where nothing
+    /// of any sort stands any more, the journal goes too.
+    /// </summary>
+    private void RestoreFolders()
+    {
+        FolderNote[] notes = [.. output.History.Folders.Where(note => note.Run >= _firstRun).DistinctBy(note => note.Path)];
+        string[] made = [.. notes.Where(note => note.Modified is null).Select(note => note.Path).OrderByDescending(path => path.Length)];
+        foreach (string path in made)
+        {
+            Try(() => fileSystem.TryDeleteEmptyFolder(path));
+        }
+
+        if (output.History.Standing.Count == 0)
+        {
+            output.DeleteJournal();
+            output.RemoveState();
+            foreach (string path in made)
+            {
+                Try(() => fileSystem.TryDeleteEmptyFolder(path));
+            }
+        }
+
+        foreach (FolderNote note in notes)
+        {
+            if (note.Modified is { } time && Directory.Exists(note.Path))
+            {
+                Try(() => fileSystem.SetModified(note.Path, time));
+            }
+        }
+    }
+
+    // Every file is back by now; a folder that somebody protects is no failure of that.
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}
+
+/// <summary>What an undo did.</summary>
+/// <param name="Back">Number of files that are as they were before the sort.</param>
+/// <param name="Problems">Why others are not, each naming the file.</param>
+/// <param name="Interrupted">True where it was stopped before the end.</param>
+internal sealed record UndoResult(int Back, IReadOnlyList<string> Problems, bool Interrupted);

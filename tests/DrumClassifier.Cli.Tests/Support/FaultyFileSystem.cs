@@ -1,0 +1,136 @@
+using DrumClassification.Cli.Disk;
+
+namespace DrumClassification.Tests;
+
+/// <summary>
+/// The real disk with a fault: counts every change, and can refuse one (a full disk, a missing permission) or end the world
+/// before it, after which nothing works any more, as after a kill.
+/// </summary>
+internal sealed class FaultyFileSystem : IFileSystem
+{
+    private readonly RealFileSystem _real = new();
+    private bool _isOver;
+
+    /// <summary>Number of changes so far.</summary>
+    public int Changes { get; private set; }
+
+    /// <summary>Called with the number (from 0) and the name of each change before it is made; what it throws is the fault.</summary>
+    public Action<int, string> Before { get; init; } = (_, _) => { };
+
+    /// <summary>True makes every rename and link say that the paths are on different devices, except within a folder.</summary>
+    public bool AcrossDevices { get; init; }
+
+    public void CreateFolder(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            Change(nameof(CreateFolder));
+            _real.CreateFolder(path);
+        }
+    }
+
+    public bool TryRename(string source, string destination)
+    {
+        Change(nameof(TryRename));
+        return !IsOtherDevice(source, destination) && _real.TryRename(source, destination);
+    }
+
+    public bool TryLink(string source, string destination)
+    {
+        Change(nameof(TryLink));
+        return !IsOtherDevice(source, destination) && _real.TryLink(source, destination);
+    }
+
+    public IWritableFile CreateNew(string path)
+    {
+        Change(nameof(CreateNew));
+        return new FaultyFile(this, _real.CreateNew(path));
+    }
+
+    public IWritableFile OpenAppend(string path, long length)
+    {
+        Change(nameof(OpenAppend));
+        return new FaultyFile(this, _real.OpenAppend(path, length));
+    }
+
+    public void CopyTimesAndMode(string source, string destination)
+    {
+        Change(nameof(CopyTimesAndMode));
+        _real.CopyTimesAndMode(source, destination);
+    }
+
+    public void SetModified(string path, DateTime utc)
+    {
+        Change(nameof(SetModified));
+        _real.SetModified(path, utc);
+    }
+
+    public void Delete(string path)
+    {
+        Change(nameof(Delete));
+        _real.Delete(path);
+    }
+
+    public bool TryDeleteEmptyFolder(string path)
+    {
+        Change(nameof(TryDeleteEmptyFolder));
+        return _real.TryDeleteEmptyFolder(path);
+    }
+
+    public void FlushFolder(string path)
+    {
+        Change(nameof(FlushFolder));
+        _real.FlushFolder(path);
+    }
+
+    private bool IsOtherDevice(string source, string destination) =>
+        AcrossDevices && Path.GetDirectoryName(source) != Path.GetDirectoryName(destination);
+
+    private void Change(string name)
+    {
+        if (_isOver)
+        {
+            throw new EndOfTheWorldException();
+        }
+
+        try
+        {
+            Before(Changes++, name);
+        }
+        catch (EndOfTheWorldException)
+        {
+            _isOver = true;
+            throw;
+        }
+    }
+
+    private sealed class FaultyFile(FaultyFileSystem owner, IWritableFile real) : IWritableFile
+    {
+        public void Write(ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                owner.Change(nameof(Write));
+            }
+            catch (Exception)
+            {
+                // What a crash or a full disk leaves: some of it.
+                real.Write(bytes[..(bytes.Length / 2)]);
+                throw;
+            }
+
+            real.Write(bytes);
+        }
+
+        public void FlushToDisk()
+        {
+            owner.Change(nameof(FlushToDisk));
+            real.FlushToDisk();
+        }
+
+        public void Dispose() => real.Dispose();
+    }
+}
+
+/// <summary>The process is no more: nothing in it may catch this.</summary>
+internal sealed class EndOfTheWorldException() : Exception("The process was killed here.");
