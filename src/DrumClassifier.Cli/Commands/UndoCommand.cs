@@ -24,6 +24,7 @@ internal static class UndoCommand
             string folder = parsed.GetRequiredValue(output);
             if (!File.Exists(OutputFolder.JournalPath(RealPath.Of(folder))))
             {
+                OutputFolder.Tidy(host.FileSystem, folder);
                 throw new DrumClassifierException($"There is nothing to undo in '{folder}': it holds no journal of a sort. Nothing was touched.");
             }
 

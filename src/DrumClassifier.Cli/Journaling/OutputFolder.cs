@@ -97,6 +97,16 @@ internal sealed class OutputFolder : IDisposable
         return history;
     }
 
+    /// <summary>Removes what an undo has left that was cut off after it had deleted the journal.</summary>
+    public static void Tidy(IFileSystem fileSystem, string output)
+    {
+        if (Directory.Exists(System.IO.Path.Combine(RealPath.Of(output), StateFolderName)))
+        {
+            // Closing one without a journal leaves nothing.
+            Open(fileSystem, output).Dispose();
+        }
+    }
+
     /// <summary>Writes entries to the journal, which is made now where there is none; on return they are on the disk.</summary>
     public void Commit(IReadOnlyList<JournalEntry> entries)
     {
@@ -147,15 +157,20 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Closes it; one in which nothing was done, and for which no journal stands, is left as it was found.</summary>
     public void Dispose()
     {
-        bool isUnused = _journal is null && !_isUndone && !File.Exists(JournalPath(Path));
-        _journal?.Dispose();
-        if (isUnused)
+        try
         {
-            RemoveState();
-            LeaveAsFound();
+            bool isUnused = _journal is null && !_isUndone && !File.Exists(JournalPath(Path));
+            _journal?.Dispose();
+            if (isUnused)
+            {
+                RemoveState();
+                LeaveAsFound();
+            }
         }
-
-        _lock.Dispose();
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
     private JournalFile Journal() => _journal ??= JournalFile.Open(_fileSystem, JournalPath(Path), _intactLength);

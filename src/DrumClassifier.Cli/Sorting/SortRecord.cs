@@ -14,7 +14,7 @@ internal sealed record SortRecord(string Source, SortOutcome Outcome)
     /// <summary>What the model said; null where it was not asked or could not read the file.</summary>
     public Classification? Classification { get; init; }
 
-    /// <summary>Full path of a file in the output with the same content, to the byte; null where there is none.</summary>
+    /// <summary>Full path of a file with the same content, to the byte, that is in the output (or, in a dry run, would go there first); null where there is none.</summary>
     public string? DuplicateOf { get; init; }
 
     /// <summary>Why it stayed where it is, naming the file; null where it went.</summary>

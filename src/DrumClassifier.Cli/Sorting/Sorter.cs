@@ -127,8 +127,8 @@ internal sealed class Sorter(
             });
         }
 
-        SortRecord record = Record(file, Outcome(options.Kind)) with { Destination = place.Destination, Folder = place.Folder, DuplicateOf = same?.Path };
-        return new PlannedFile(record) { Step = step, Known = duplicates.Add(step.Source, step.Size) };
+        SortRecord record = Record(file, Outcome(options.Kind)) with { Destination = place.Destination, Folder = place.Folder };
+        return new PlannedFile(record) { Step = step, Known = duplicates.Add(step.Source, step.Size), Same = same };
     }
 
     private KnownFile? FindDuplicate(TransferStep step)
@@ -191,8 +191,8 @@ internal sealed class Sorter(
             {
                 TransferKind made = runner?.Run(step) ?? step.Kind;
                 journal.Done(step);
-                file.Known!.Stored(step.Destination);
-                return record with { Outcome = Outcome(made), Destination = step.Destination };
+                file.Known!.Stored(options.DryRun ? step.Source : step.Destination);
+                return record with { Outcome = Outcome(made), Destination = step.Destination, DuplicateOf = file.Same?.Path };
             }
             catch (DestinationTakenException) when (tries < MostTries)
             {
@@ -235,5 +235,8 @@ internal sealed class Sorter(
         public TransferStep? Step { get; init; }
 
         public KnownFile? Known { get; init; }
+
+        // A file with the same content; where it is, is known when this one arrives.
+        public KnownFile? Same { get; init; }
     }
 }

@@ -137,22 +137,27 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
     private void RestoreFolders()
     {
         FolderNote[] notes = [.. output.History.Folders.Where(note => note.Run >= _firstRun).DistinctBy(note => note.Path)];
-        string[] made = [.. notes.Where(note => note.Modified is null).Select(note => note.Path).OrderByDescending(path => path.Length)];
-        foreach (string path in made)
-        {
-            Try(() => fileSystem.TryDeleteEmptyFolder(path));
-        }
-
+        RemoveMade(notes);
+        RestoreTimes(notes);
         if (output.History.Standing.Count == 0)
         {
             output.DeleteJournal();
             output.RemoveState();
-            foreach (string path in made)
-            {
-                Try(() => fileSystem.TryDeleteEmptyFolder(path));
-            }
+            RemoveMade(notes);
+            RestoreTimes(notes);
         }
+    }
 
+    private void RemoveMade(IEnumerable<FolderNote> notes)
+    {
+        foreach (FolderNote note in notes.Where(note => note.Modified is null).OrderByDescending(note => note.Path.Length))
+        {
+            Try(() => fileSystem.TryDeleteEmptyFolder(note.Path));
+        }
+    }
+
+    private void RestoreTimes(IEnumerable<FolderNote> notes)
+    {
         foreach (FolderNote note in notes)
         {
             if (note.Modified is { } time && Directory.Exists(note.Path))

@@ -18,6 +18,7 @@ public sealed class SortCommandTests : IDisposable
         Assert.Contains("3 files moved", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 failed", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 other file left alone", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"left alone: '{_folder["in/notes.txt"]}' does not look like a sound.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +137,10 @@ public sealed class SortCommandTests : IDisposable
     [InlineData("sort", "a", "b", "--min-confidence", "1.5")]
     [InlineData("sort", "a", "b", "--min-confidence", "much")]
     [InlineData("sort", "a", "b", "--frobnicate")]
+    [InlineData("sort", "a", "b", "--copy", "--link")]
+    [InlineData("sort", "a", "b", "--uncertain", "perhaps")]
+    [InlineData("sort", "a", "b", "--format", "xml")]
+    [InlineData("undo")]
     [InlineData("classify")]
     [InlineData("classify", "a", "--format", "xml")]
     [InlineData("classify", "a", "--provider", "tpu")]
@@ -152,6 +157,7 @@ public sealed class SortCommandTests : IDisposable
     [InlineData]
     [InlineData("classify")]
     [InlineData("sort")]
+    [InlineData("undo")]
     [InlineData("demo")]
     [InlineData("info")]
     public async Task Help_has_examples_and_exit_codes(params string[] command)
@@ -162,18 +168,7 @@ public sealed class SortCommandTests : IDisposable
         Assert.Contains("130 interrupted", run.Output, StringComparison.Ordinal);
     }
 
-    private void Make(params string[] names)
-    {
-        foreach (string name in names)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
-            File.WriteAllText(_folder[name], name);
-        }
-    }
+    private void Make(params string[] names) => SortFolder.Make(_folder, names);
 
-    private void AssertTree(params string[] expected) => Assert.Equal(
-        expected.Order(StringComparer.Ordinal),
-        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(_folder.Path, path).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal));
+    private void AssertTree(params string[] expected) => SortFolder.AssertTree(_folder, expected);
 }

@@ -64,7 +64,7 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(BadNames, Directory.GetFiles(_folder["in"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        string[] after = [.. Directory.GetFiles(_folder["in"]), .. Directory.GetFiles(_folder["out"], "*", SearchOption.AllDirectories)];
+        string[] after = [.. Directory.GetFiles(_folder["in"]), .. Directory.GetFiles(_folder["out"], "*.wav", SearchOption.AllDirectories)];
         Assert.Equal(before.Count, after.Length);
         Assert.All(after, path => Assert.Equal(before[Path.GetFileName(path)], File.ReadAllBytes(path)));
         Assert.All(BadNames, name => Assert.Contains(_folder["in/" + name], run.Error, StringComparison.Ordinal));

@@ -43,9 +43,17 @@ public sealed class InterruptTests(TestModelFile model) : IClassFixture<TestMode
         Assert.InRange(sorted.Length, 5, Count - 1);
         Assert.Equal(Count, sorted.Length + Directory.GetFiles(folder["in"]).Length);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{sorted.Length:N0} files moved"), await output, StringComparison.Ordinal);
-        Assert.Contains("Interrupted", await error, StringComparison.Ordinal);
+        string messages = await error;
+        Assert.Contains("Interrupted", messages, StringComparison.Ordinal);
+        Assert.Contains("To go on, give the same command again.", messages, StringComparison.Ordinal);
+        Assert.Contains($"drums undo {folder["out"]}", messages, StringComparison.Ordinal);
+
+        DrumsProcess undo = await DrumsProcess.RunAsync("undo", folder["out"]);
+        Assert.Equal(0, undo.ExitCode);
+        Assert.Equal(Count, Directory.GetFiles(folder["in"]).Length);
+        Assert.False(Directory.Exists(folder["out"]));
     }
 
     private static string[] Sorted(TemporaryFolder folder) =>
-        Directory.Exists(folder["out"]) ? Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories) : [];
+        Directory.Exists(folder["out"]) ? Directory.GetFiles(folder["out"], "*.wav", SearchOption.AllDirectories) : [];
 }

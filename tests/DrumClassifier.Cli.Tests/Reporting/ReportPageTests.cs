@@ -127,7 +127,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Keyboard.PressAsync(Key.ArrowDown);
         await page.Keyboard.PressAsync(Key.ArrowDown);
         Assert.Equal("2", await FocusedRowAsync(page));
-        await page.Keyboard.PressAsync(Key.Space);
+        await page.Keyboard.PressAsync(" ");
         await page.WaitForFunctionAsync("() => document.getElementById('player').readyState >= 2");
         await page.Keyboard.PressAsync(Key.End);
         Assert.Equal($"{Count}", await FocusedRowAsync(page));
@@ -146,7 +146,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task The_page_has_no_barriers_in_either_theme_and_fits_a_phone(string theme, int width)
     {
         (IPage page, List<string> complaints) = await chromium.OpenAsync(await MakeAsync());
-        await page.EmulateMediaFeaturesAsync([new() { MediaFeature = PuppeteerSharp.Media.MediaFeature.PrefersColorScheme, Value = theme }]);
+        await page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = theme }]);
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 844 });
         Assert.Empty(await Chromium.FindBarriersAsync(page));
         Assert.Equal(width, await page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth"));

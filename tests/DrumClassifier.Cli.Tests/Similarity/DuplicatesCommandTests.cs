@@ -10,7 +10,6 @@ public sealed class DuplicatesCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly AudioClip _kick = Sound(DrumLabels.Kick);
     private readonly AudioClip _snare = Sound(DrumLabels.Snare);
-    private readonly IDrumClassifier _classifier = new TestModel().Load(new() { IncludeEmbedding = true });
 
     public DuplicatesCommandTests()
     {
@@ -20,11 +19,7 @@ public sealed class DuplicatesCommandTests : IDisposable
         WavFile.WriteNew(_folder["in/hat.wav"], Sound(DrumLabels.Hat));
     }
 
-    public void Dispose()
-    {
-        _classifier.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Files_of_the_same_bytes_are_exact_duplicates_under_any_name()
@@ -63,7 +58,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     [Fact]
     public async Task Different_sounds_are_no_duplicates_and_nothing_is_printed_as_data()
     {
-        CliRun run = await CliRun.RunAsync(_classifier, "duplicates", _folder["in"]);
+        CliRun run = await RunAsync("duplicates", _folder["in"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.Contains("no duplicates", run.Error, StringComparison.Ordinal);
@@ -72,7 +67,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     [Fact]
     public async Task A_folder_given_twice_does_not_make_duplicates_of_itself()
     {
-        CliRun run = await CliRun.RunAsync(_classifier, "duplicates", _folder["in"], _folder["in"], _folder["in/kick.wav"], "--exact");
+        CliRun run = await RunAsync("duplicates", _folder["in"], _folder["in"], _folder["in/kick.wav"], "--exact");
         Assert.Contains("no duplicates", run.Error, StringComparison.Ordinal);
     }
 
@@ -81,7 +76,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     {
         File.WriteAllText(_folder["in/broken.wav"], "no sound");
         File.Copy(_folder["in/kick.wav"], _folder["in/kick 2.wav"]);
-        CliRun run = await CliRun.RunAsync(_classifier, "duplicates", _folder["in"]);
+        CliRun run = await RunAsync("duplicates", _folder["in"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(_folder["in/broken.wav"], run.Error, StringComparison.Ordinal);
         Assert.Contains("1 exact", run.Error, StringComparison.Ordinal);
@@ -91,9 +86,9 @@ public sealed class DuplicatesCommandTests : IDisposable
     public async Task Csv_has_a_header_and_the_table_ends_in_paths()
     {
         File.Copy(_folder["in/kick.wav"], _folder["in/kick 2.wav"]);
-        CliRun csv = await CliRun.RunAsync(_classifier, "duplicates", _folder["in"], "--format", "csv");
+        CliRun csv = await RunAsync("duplicates", _folder["in"], "--format", "csv");
         Assert.StartsWith("group,kind,similarity,differenceDecibels,seconds,sampleRate,peakDecibels,label,path,of\r\n1,best,,,", csv.Output, StringComparison.Ordinal);
-        CliRun table = await CliRun.RunAsync(_classifier, "duplicates", _folder["in"]);
+        CliRun table = await RunAsync("duplicates", _folder["in"]);
         string[] lines = table.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.EndsWith("  " + _folder["in/kick.wav"], lines[2], StringComparison.Ordinal);
@@ -104,7 +99,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     public async Task Similar_lists_the_nearest_first_and_leaves_the_sound_itself_out()
     {
         Write("kick quiet", [.. _kick.Samples.ToArray().Select(sample => 0.3f * sample)]);
-        CliRun run = await CliRun.RunAsync(_classifier, "similar", _folder["in/kick.wav"], _folder["in"], "--format", "json", "--count", "2");
+        CliRun run = await RunAsync("similar", _folder["in/kick.wav"], _folder["in"], "--format", "json", "--count", "2");
         Assert.Equal(0, run.ExitCode);
         JsonElement[] listed = Parse(run.Output);
         Assert.Equal(2, listed.Length);
@@ -118,7 +113,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     [InlineData("many")]
     public async Task A_count_that_is_none_is_wrong_use(string count)
     {
-        CliRun run = await CliRun.RunAsync(_classifier, "similar", _folder["in/kick.wav"], _folder["in"], "--count", count);
+        CliRun run = await RunAsync("similar", _folder["in/kick.wav"], _folder["in"], "--count", count);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--count", run.Error, StringComparison.Ordinal);
     }
@@ -126,12 +121,15 @@ public sealed class DuplicatesCommandTests : IDisposable
     [Fact]
     public async Task Similar_to_a_missing_file_names_it()
     {
-        CliRun run = await CliRun.RunAsync(_classifier, "similar", _folder["nothere.wav"], _folder["in"]);
+        CliRun run = await RunAsync("similar", _folder["nothere.wav"], _folder["in"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(_folder["nothere.wav"], run.Error, StringComparison.Ordinal);
     }
 
     private static AudioClip Sound(string label) => DemoKit.Sounds.First(sound => sound.Label == label).Settings.Render(DemoKit.SampleRate);
+
+    private static async Task<CliRun> RunAsync(params string[] arguments) =>
+        await CliRun.RunAsync(new TestModel().Load(new() { IncludeEmbedding = true }), arguments);
 
     private static JsonElement[] Parse(string output) =>
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
@@ -140,7 +138,7 @@ public sealed class DuplicatesCommandTests : IDisposable
 
     private async Task<JsonElement[]> ListAsync(params string[] options)
     {
-        CliRun run = await CliRun.RunAsync(_classifier, ["duplicates", _folder["in"], "--format", "json", .. options]);
+        CliRun run = await RunAsync(["duplicates", _folder["in"], "--format", "json", .. options]);
         Assert.Equal(0, run.ExitCode);
         return Parse(run.Output);
     }

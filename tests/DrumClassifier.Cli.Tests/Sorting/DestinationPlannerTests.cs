@@ -12,7 +12,7 @@ public sealed class DestinationPlannerTests : IDisposable
     [Fact]
     public void A_sound_goes_to_the_folder_of_its_class_under_its_own_name()
     {
-        PlannedTransfer step = Planner().Plan(_folder["in/x.wav"], FakeClassifier.Make("tom"));
+        Placement step = Planner().Plan(_folder["in/x.wav"], FakeClassifier.Make("tom"));
         Assert.Equal(_folder["out/tom/x.wav"], step.Destination);
         Assert.Equal("tom", step.Folder);
         Assert.False(Directory.Exists(_folder["out"]));
@@ -68,7 +68,7 @@ public sealed class DestinationPlannerTests : IDisposable
     [InlineData("side stick", "side stick")]
     public void A_label_of_any_model_names_a_folder_inside_the_output(string label, string folder)
     {
-        PlannedTransfer step = Planner().Plan(_folder["x.wav"], new Classification(label, 1, [new LabelProbability(label, 1)], false));
+        Placement step = Planner().Plan(_folder["x.wav"], new Classification(label, 1, [new LabelProbability(label, 1)], false));
         Assert.StartsWith(_folder["out"] + Path.DirectorySeparatorChar, Path.GetFullPath(step.Destination), StringComparison.Ordinal);
         Assert.Equal(folder.TrimStart('.'), step.Folder.TrimStart('.'));
     }

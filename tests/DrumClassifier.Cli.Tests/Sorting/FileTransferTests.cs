@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Sorting;
 
 namespace DrumClassification.Tests.Sorting;
@@ -19,7 +20,7 @@ public sealed class FileTransferTests : IDisposable
     [Fact]
     public void A_move_keeps_bytes_and_time_and_leaves_nothing_behind()
     {
-        new SafeMove().Transfer(_folder["a.wav"], _folder["out/kick/b.wav"]);
+        Move(_folder["a.wav"], _folder["out/kick/b.wav"]);
         AssertArrived(_folder["out/kick/b.wav"]);
         Assert.False(File.Exists(_folder["a.wav"]));
     }
@@ -27,7 +28,7 @@ public sealed class FileTransferTests : IDisposable
     [Fact]
     public void A_copy_keeps_bytes_and_time_and_the_original()
     {
-        new SafeCopy().Transfer(_folder["a.wav"], _folder["out/kick/b.wav"]);
+        Copy(_folder["a.wav"], _folder["out/kick/b.wav"]);
         AssertArrived(_folder["out/kick/b.wav"]);
         AssertArrived(_folder["a.wav"]);
     }
@@ -35,8 +36,7 @@ public sealed class FileTransferTests : IDisposable
     [Fact]
     public void The_way_across_devices_keeps_bytes_and_time_and_leaves_nothing_behind()
     {
-        Directory.CreateDirectory(_folder["out"]);
-        new SafeMove().CopyThenDelete(_folder["a.wav"], _folder["out/b.wav"]);
+        Run(new FaultyFileSystem { AcrossDevices = true }, TransferKind.Move, _folder["a.wav"], _folder["out/b.wav"]);
         AssertArrived(_folder["out/b.wav"]);
         Assert.False(File.Exists(_folder["a.wav"]));
     }
@@ -52,7 +52,7 @@ public sealed class FileTransferTests : IDisposable
         try
         {
             Assert.SkipWhen(AtomicRename.TryRename(_folder["a.wav"], Path.Combine(shared, "probe")), "/dev/shm is on the device of the temporary folder");
-            new SafeMove().Transfer(_folder["a.wav"], Path.Combine(shared, "kick", "b.wav"));
+            Move(_folder["a.wav"], Path.Combine(shared, "kick", "b.wav"));
             AssertArrived(Path.Combine(shared, "kick", "b.wav"));
             Assert.False(File.Exists(_folder["a.wav"]));
         }
@@ -63,34 +63,39 @@ public sealed class FileTransferTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Nothing_is_ever_overwritten(bool copy)
+    [InlineData(nameof(TransferKind.Move))]
+    [InlineData(nameof(TransferKind.Copy))]
+    [InlineData(nameof(TransferKind.Link))]
+    public void Nothing_is_ever_overwritten(string name)
     {
+        TransferKind kind = Enum.Parse<TransferKind>(name);
         File.WriteAllText(_folder["b.wav"], "precious");
-        IFileTransfer transfer = copy ? new SafeCopy() : new SafeMove();
-        Assert.Throws<DestinationTakenException>(() => transfer.Transfer(_folder["a.wav"], _folder["b.wav"]));
+        Assert.Throws<DestinationTakenException>(() => Run(new RealFileSystem(), kind, _folder["a.wav"], _folder["b.wav"]));
         Assert.Equal("precious", File.ReadAllText(_folder["b.wav"]));
         AssertArrived(_folder["a.wav"]);
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_folder_that_cannot_be_made_leaves_the_source_untouched(bool copy)
+    [InlineData(nameof(TransferKind.Move))]
+    [InlineData(nameof(TransferKind.Copy))]
+    [InlineData(nameof(TransferKind.Link))]
+    public void A_folder_that_cannot_be_made_leaves_the_source_untouched(string name)
     {
+        TransferKind kind = Enum.Parse<TransferKind>(name);
         File.WriteAllText(_folder["out"], "a file where a folder should be");
-        IFileTransfer transfer = copy ? new SafeCopy() : new SafeMove();
-        Assert.ThrowsAny<IOException>(() => transfer.Transfer(_folder["a.wav"], _folder["out/b.wav"]));
+        Assert.ThrowsAny<IOException>(() => Run(new RealFileSystem(), kind, _folder["a.wav"], _folder["out/b.wav"]));
         AssertArrived(_folder["a.wav"]);
     }
 
     [Fact]
     public void A_source_that_vanished_is_an_error_and_leaves_nothing_at_the_destination()
     {
-        Assert.ThrowsAny<IOException>(() => new SafeMove().Transfer(_folder["gone.wav"], _folder["b.wav"]));
-        Assert.ThrowsAny<IOException>(() => new SafeCopy().Transfer(_folder["gone.wav"], _folder["b.wav"]));
+        foreach (TransferKind kind in new[] { TransferKind.Move, TransferKind.Copy, TransferKind.Link })
+        {
+            Assert.ThrowsAny<IOException>(() => Run(new RealFileSystem(), kind, _folder["gone.wav"], _folder["b.wav"]));
+        }
+
         Assert.Equal(["a.wav"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
 
@@ -98,11 +103,63 @@ public sealed class FileTransferTests : IDisposable
     public void A_read_only_file_is_moved_and_stays_read_only()
     {
         File.SetAttributes(_folder["a.wav"], FileAttributes.ReadOnly);
-        new SafeMove().Transfer(_folder["a.wav"], _folder["out/b.wav"]);
+        Move(_folder["a.wav"], _folder["out/b.wav"]);
         AssertArrived(_folder["out/b.wav"]);
         Assert.True(File.GetAttributes(_folder["out/b.wav"]).HasFlag(FileAttributes.ReadOnly));
         File.SetAttributes(_folder["out/b.wav"], FileAttributes.Normal);
     }
+
+    [Fact]
+    public void A_link_is_a_second_name_of_the_same_file()
+    {
+        Assert.Equal(TransferKind.Link, Run(new RealFileSystem(), TransferKind.Link, _folder["a.wav"], _folder["out/b.wav"]));
+        AssertArrived(_folder["a.wav"]);
+        AssertArrived(_folder["out/b.wav"]);
+        File.WriteAllText(_folder["a.wav"], "changed");
+        Assert.Equal("changed", File.ReadAllText(_folder["out/b.wav"]));
+    }
+
+    [Fact]
+    public void A_link_across_devices_becomes_a_copy_and_says_so()
+    {
+        var devices = new FaultyFileSystem { AcrossDevices = true };
+        Assert.Equal(TransferKind.Copy, Run(devices, TransferKind.Link, _folder["a.wav"], _folder["out/b.wav"]));
+        File.WriteAllText(_folder["a.wav"], "changed");
+        AssertArrived(_folder["out/b.wav"]);
+    }
+
+    [Fact]
+    public void An_original_that_cannot_be_deleted_stays_alone()
+    {
+        Directory.CreateDirectory(_folder["out"]);
+        int changes = 0;
+        var locked = new FaultyFileSystem
+        {
+            AcrossDevices = true,
+            Before = (_, name) => { if (name == "Delete" && changes++ == 0) { throw new UnauthorizedAccessException("locked"); } },
+        };
+        Assert.Throws<UnauthorizedAccessException>(() => Run(locked, TransferKind.Move, _folder["a.wav"], _folder["out/b.wav"]));
+        AssertArrived(_folder["a.wav"]);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["out"]));
+    }
+
+    [Fact]
+    public void A_copy_that_does_not_read_back_as_written_is_an_error_and_leaves_only_the_original()
+    {
+        Directory.CreateDirectory(_folder["out"]);
+        var rotten = new FaultyFileSystem { AcrossDevices = true, IsRotten = true };
+        IOException error = Assert.ThrowsAny<IOException>(() => Run(rotten, TransferKind.Move, _folder["a.wav"], _folder["out/b.wav"]));
+        Assert.Contains("does not read back", error.Message, StringComparison.Ordinal);
+        AssertArrived(_folder["a.wav"]);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["out"]));
+    }
+
+    private static void Move(string source, string destination) => Run(new RealFileSystem(), TransferKind.Move, source, destination);
+
+    private static void Copy(string source, string destination) => Run(new RealFileSystem(), TransferKind.Copy, source, destination);
+
+    private static TransferKind Run(IFileSystem disk, TransferKind kind, string source, string destination) =>
+        new StepRunner(disk).Run(new TransferStep(1, kind, source, destination, 3, Then));
 
     private static void AssertArrived(string path)
     {

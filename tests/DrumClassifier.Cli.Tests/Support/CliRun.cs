@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Commands;
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Tests;
@@ -8,12 +9,15 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
     public static async Task<CliRun> RunAsync(params string[] arguments) => await RunAsync(new FakeClassifier(), arguments);
 
-    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, params string[] arguments)
+    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, params string[] arguments) =>
+        await RunAsync(classifier, new RealFileSystem(), arguments);
+
+    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var streams = new CliStreams { Data = output, Screen = CliStreams.Open(output), Messages = CliStreams.Open(error) };
-        int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, _ => classifier));
+        int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, _ => classifier) { FileSystem = disk });
         return new CliRun(code, output.ToString(), error.ToString());
     }
 }

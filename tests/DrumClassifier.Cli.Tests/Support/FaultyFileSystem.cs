@@ -20,6 +20,9 @@ internal sealed class FaultyFileSystem : IFileSystem
     /// <summary>True makes every rename and link say that the paths are on different devices, except within a folder.</summary>
     public bool AcrossDevices { get; init; }
 
+    /// <summary>True changes every byte on its way to the disk.</summary>
+    public bool IsRotten { get; init; }
+
     public void CreateFolder(string path)
     {
         if (!Directory.Exists(path))
@@ -77,11 +80,7 @@ internal sealed class FaultyFileSystem : IFileSystem
         return _real.TryDeleteEmptyFolder(path);
     }
 
-    public void FlushFolder(string path)
-    {
-        Change(nameof(FlushFolder));
-        _real.FlushFolder(path);
-    }
+    public void FlushFolder(string path) => Change(nameof(FlushFolder));
 
     private bool IsOtherDevice(string source, string destination) =>
         AcrossDevices && Path.GetDirectoryName(source) != Path.GetDirectoryName(destination);
@@ -108,24 +107,25 @@ internal sealed class FaultyFileSystem : IFileSystem
     {
         public void Write(ReadOnlySpan<byte> bytes)
         {
+            bool wasOver = owner._isOver;
             try
             {
                 owner.Change(nameof(Write));
             }
-            catch (Exception)
+            catch (Exception) when (!wasOver)
             {
                 // What a crash or a full disk leaves: some of it.
                 real.Write(bytes[..(bytes.Length / 2)]);
                 throw;
             }
 
-            real.Write(bytes);
+            real.Write(owner.IsRotten ? [.. bytes.ToArray().Select(value => (byte)~value)] : bytes);
         }
 
         public void FlushToDisk()
         {
+            // The tests' own disk needs no flushing: what was written outlives a process, and no test cuts the power.
             owner.Change(nameof(FlushToDisk));
-            real.FlushToDisk();
         }
 
         public void Dispose() => real.Dispose();

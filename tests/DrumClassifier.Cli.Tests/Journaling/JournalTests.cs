@@ -1,0 +1,146 @@
+using DrumClassification.Cli.Disk;
+using DrumClassification.Cli.Journaling;
+
+namespace DrumClassification.Tests.Journaling;
+
+public sealed class JournalTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Journal => OutputFolder.JournalPath(_folder["out"]);
+
+    [Fact]
+    public async Task The_format_is_the_one_that_is_documented()
+    {
+        await SortAsync("in/🥁 kick.wav");
+        string[] lines = File.ReadAllLines(Journal);
+        Assert.Equal("""{"type":"drums-journal","version":1}""", lines[0]);
+        Assert.StartsWith("""{"type":"run","run":1,"started":""", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line == """{"type":"made-folder","path":"kick"}""");
+        string step = Assert.Single(lines, line => line.Contains("\"step\"", StringComparison.Ordinal));
+        Assert.StartsWith(
+            $$"""{"type":"step","number":1,"kind":"Move","from":"{{_folder["in/🥁 kick.wav"]}}","to":"kick/🥁 kick.wav","size":16,"modified":"2""", step, StringComparison.Ordinal);
+        Assert.Equal(["""{"type":"done","number":1}""", """{"type":"run-end","run":1}"""], lines[^2..]);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"step","number":99,"kind":"Mo""")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    [InlineData("\xFF")]
+    public async Task A_torn_last_line_is_cut_off_and_what_is_written_next_can_be_read(string torn)
+    {
+        await SortAsync("in/kick.wav");
+        File.AppendAllText(Journal, torn);
+        await SortAsync("in/hat.wav");
+        Assert.DoesNotContain(torn, File.ReadAllText(Journal), StringComparison.Ordinal);
+        CliRun undo = await CliRun.RunAsync("undo", _folder["out"]);
+        Assert.Equal(0, undo.ExitCode);
+        SortFolder.AssertTree(_folder, "in/hat.wav", "in/kick.wav");
+    }
+
+    [Fact]
+    public async Task A_journal_that_was_torn_in_its_first_line_begins_anew()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Journal)!);
+        File.WriteAllText(Journal, """{"type":"drums-jour""");
+        await SortAsync("in/kick.wav");
+        Assert.Equal(0, (await CliRun.RunAsync("undo", _folder["out"])).ExitCode);
+        SortFolder.AssertTree(_folder, "in/kick.wav");
+    }
+
+    [Fact]
+    public async Task A_damaged_line_is_named_and_the_rest_is_undone()
+    {
+        await SortAsync("in/1 kick.wav", "in/2 kick.wav");
+        string[] lines = File.ReadAllLines(Journal);
+        int damaged = Array.FindIndex(lines, line => line.Contains("\"step\"", StringComparison.Ordinal));
+        lines[damaged] = "{\"type\":\"step\",\"num";
+        File.WriteAllLines(Journal, lines);
+        CliRun undo = await CliRun.RunAsync("undo", _folder["out"]);
+        Assert.Contains($"line {damaged + 1} cannot be read", undo.Error, StringComparison.Ordinal);
+        SortFolder.AssertTree(_folder, "in/2 kick.wav", "out/kick/1 kick.wav");
+    }
+
+    [Theory]
+    [InlineData("""{"type":"drums-journal","version":2}""", "newer version")]
+    [InlineData("shopping list", "not a journal of drums")]
+    public async Task What_is_not_ours_is_refused_and_nothing_is_touched(string first, string why)
+    {
+        SortFolder.Make(_folder, "in/kick.wav");
+        Directory.CreateDirectory(Path.GetDirectoryName(Journal)!);
+        File.WriteAllText(Journal, first + "\n");
+        foreach (string[] command in new[] { new[] { "sort", _folder["in"], _folder["out"] }, ["undo", _folder["out"]] })
+        {
+            CliRun run = await CliRun.RunAsync(command);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains(why, run.Error, StringComparison.Ordinal);
+        }
+
+        SortFolder.AssertTree(_folder, "in/kick.wav");
+        Assert.Equal(first + "\n", File.ReadAllText(Journal));
+    }
+
+    [Fact]
+    public async Task Every_step_is_on_the_disk_before_it_is_made()
+    {
+        SortFolder.Make(_folder, "in/kick.wav", "in/hat.wav");
+        bool isFlushed = false;
+        int made = 0;
+        var disk = new FaultyFileSystem
+        {
+            Before = (_, change) =>
+            {
+                isFlushed = change switch { nameof(IWritableFile.Write) => false, nameof(IWritableFile.FlushToDisk) => true, _ => isFlushed };
+                if (change == nameof(IFileSystem.TryRename))
+                {
+                    int announced = File.ReadAllLines(Journal).Count(line => line.StartsWith("{\"type\":\"step\"", StringComparison.Ordinal));
+                    Assert.True(announced > made, "a step is made that was not announced");
+                    Assert.True(isFlushed || made > 0, "a step is made that was not flushed");
+                    made++;
+                }
+            },
+        };
+        await CliRun.RunAsync(new FakeClassifier(), disk, "sort", _folder["in"], _folder["out"]);
+        Assert.Equal(2, made);
+    }
+
+    [Fact]
+    public async Task An_output_at_work_is_refused_to_others_and_a_dry_run_may_look()
+    {
+        await SortAsync("in/kick.wav");
+        SortFolder.Make(_folder, "in/hat.wav");
+        using (OutputFolder.Open(new RealFileSystem(), _folder["out"]))
+        {
+            foreach (string[] command in new[] { new[] { "sort", _folder["in"], _folder["out"] }, ["undo", _folder["out"]] })
+            {
+                CliRun run = await CliRun.RunAsync(command);
+                Assert.Equal(1, run.ExitCode);
+                Assert.Contains($"Another drums is at work in '{_folder["out"]}'", run.Error, StringComparison.Ordinal);
+            }
+
+            Assert.Equal(0, (await CliRun.RunAsync("sort", _folder["in"], _folder["out"], "--dry-run")).ExitCode);
+            Assert.Equal(0, (await CliRun.RunAsync("undo", _folder["out"], "--dry-run")).ExitCode);
+        }
+
+        SortFolder.AssertTree(_folder, "in/hat.wav", "out/kick/kick.wav");
+        Assert.Equal(0, (await CliRun.RunAsync("sort", _folder["in"], _folder["out"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_sort_that_finds_nothing_leaves_nothing_behind()
+    {
+        SortFolder.Make(_folder, "in/notes.txt", "in/bad.wav");
+        IReadOnlyList<string> before = TreeSnapshot.Of(_folder.Path);
+        await CliRun.RunAsync("sort", _folder["in"], _folder["new/out"]);
+        Assert.Equal(before, TreeSnapshot.Of(_folder.Path));
+    }
+
+    private async Task SortAsync(params string[] files)
+    {
+        SortFolder.Make(_folder, files);
+        CliRun run = await CliRun.RunAsync("sort", _folder["in"], _folder["out"]);
+        Assert.Equal(0, run.ExitCode);
+    }
+}
