@@ -37,7 +37,7 @@ internal static class ClassifyCommand
                 InputExpander.Expand(given, parsed.GetValue(recursive)),
                 parsed.GetValue(format),
                 reportBuilder,
-                $"Classified {string.Join(", ", given.Take(3).Select(path => $"'{path}'"))}{(given.Length > 3 ? " …" : "")}",
+                $"Classified '{given[0]}'{(given.Length > 1 ? $" and {Numbers.Count(given.Length - 1, "other")}" : "")}",
                 interruption.Token);
         });
         return command;

@@ -41,17 +41,17 @@ public sealed class DuplicatesCommandTests : IDisposable
         Write("cut", kick[..(kick.Length / 2)]);
         WavWriter.Write(_folder["in/copies/24 bit stereo.wav"], [.. kick.SelectMany(sample => new[] { sample, sample })], _kick.SampleRate, 2, WavEncoding.Pcm24);
         WavWriter.Write(_folder["in/copies/8 bit.wav"], kick, _kick.SampleRate, 1, WavEncoding.Pcm8);
-        File.Copy(_folder["in/copies/quiet.wav"], _folder["in/copies/quiet too.wav"]);
+        File.Copy(_folder["in/copies/quiet.wav"], _folder["in/copies/quieter.wav"]);
 
         JsonElement[] listed = await ListAsync();
         Assert.All(listed, file => Assert.Equal(1, file.GetProperty("group").GetInt32()));
         Assert.Equal(
-            ["24 bit stereo.wav", "8 bit.wav", "cut.wav", "kick.wav", "quiet too.wav", "quiet.wav", "silence in front.wav"],
+            ["24 bit stereo.wav", "8 bit.wav", "cut.wav", "kick.wav", "quiet.wav", "quieter.wav", "silence in front.wav"],
             listed.Select(file => Path.GetFileName(file.GetProperty("path").GetString())).Order(StringComparer.Ordinal));
         Assert.Equal(1, listed.Count(file => file.GetProperty("kind").GetString() == "best"));
         JsonElement exact = listed.Single(file => file.GetProperty("kind").GetString() == "exact");
         Assert.Equal(_folder["in/copies/quiet.wav"], exact.GetProperty("of").GetString());
-        Assert.Equal(_folder["in/copies/quiet too.wav"], exact.GetProperty("path").GetString());
+        Assert.Equal(_folder["in/copies/quieter.wav"], exact.GetProperty("path").GetString());
         Assert.All(listed.Where(file => file.GetProperty("kind").GetString() == "near"), file => Assert.InRange(file.GetProperty("differenceDecibels").GetDouble(), 0, 1));
     }
 

@@ -479,6 +479,14 @@
   player.addEventListener('ended', refresh);
 
   // ---- Keyboard: the arrows go from play button to play button ----
+  function nextPlayable(position, step) {
+    while (visible[position] && visible[position].audio === undefined) {
+      position += step;
+    }
+
+    return visible[position] ? position : null;
+  }
+
   rowsHost.addEventListener('keydown', event => {
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
     const row = event.target.closest('.row');
@@ -487,10 +495,11 @@
     }
 
     event.preventDefault();
-    const down = steps[event.key] > 0;
-    let target = Math.max(0, Math.min(visible.length - 1, Number(row.dataset.position) + steps[event.key]));
-    while (visible[target] && visible[target].audio === undefined && visible[target + (down ? 1 : -1)]) {
-      target += down ? 1 : -1;
+    const wanted = Math.max(0, Math.min(visible.length - 1, Number(row.dataset.position) + steps[event.key]));
+    const onward = steps[event.key] > 0 ? 1 : -1;
+    const target = nextPlayable(wanted, onward) ?? nextPlayable(wanted, -onward);
+    if (target === null) {
+      return;
     }
 
     const bounds = rowsHost.getBoundingClientRect();
