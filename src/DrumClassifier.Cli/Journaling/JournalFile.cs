@@ -11,7 +11,7 @@ namespace DrumClassification.Cli.Journaling;
 /// </summary>
 internal sealed class JournalFile : IDisposable
 {
-    // File names stay readable for the person who opens the journal in an editor.
+    // Names in every script (though not emoji) stay readable for the person who opens the journal in an editor.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _path;

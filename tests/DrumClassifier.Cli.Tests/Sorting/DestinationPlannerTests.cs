@@ -66,6 +66,9 @@ public sealed class DestinationPlannerTests : IDisposable
     [InlineData("..", "_")]
     [InlineData("a/b", "a_b")]
     [InlineData("side stick", "side stick")]
+    [InlineData("CON", "_CON")]
+    [InlineData("aux.1", "_aux.1")]
+    [InlineData("contact", "contact")]
     public void A_label_of_any_model_names_a_folder_inside_the_output(string label, string folder)
     {
         Placement step = Planner().Plan(_folder["x.wav"], new Classification(label, 1, [new LabelProbability(label, 1)], false));

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using DrumClassification.Cli.Journaling;
+
+namespace DrumClassification.Tests.EndToEnd;
+
+/// <summary>The program as a process that is killed (SIGKILL) at random moments. Nothing may be lost, doubled or changed, ever.</summary>
+public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile>
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(60);
+
+    [Fact]
+    public async Task Killed_at_50_random_moments_of_sorting_500_files_everything_is_there_once_and_undo_restores_the_tree()
+    {
+        using var folder = new TemporaryFolder();
+        await KillAsync(folder["in"], folder["out"], files: 500, kills: 50, mayHoldCopies: false);
+    }
+
+    [Fact]
+    public async Task Killed_while_moving_to_another_device()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "there is no /dev/shm here");
+        using var folder = new TemporaryFolder();
+        string output = Path.Combine("/dev/shm", Path.GetFileName(folder.Path));
+        try
+        {
+            await KillAsync(folder["in"], output, files: 100, kills: 8, mayHoldCopies: true);
+        }
+        finally
+        {
+            if (Directory.Exists(output))
+            {
+                Directory.Delete(output, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>Sorts and kills, and whenever a sort got to its end, undoes (killing that once too) and begins again.</summary>
+    private async Task KillAsync(string input, string output, int files, int kills, bool mayHoldCopies)
+    {
+        KitTree.Make(input, files);
+        IReadOnlyList<string> before = TreeSnapshot.Of(input);
+        IReadOnlyList<string> contents = TreeSnapshot.Contents(input);
+        int seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        string[] sort = ["sort", input, output, "--model", model.Path];
+        for (int killed = 0; killed < kills;)
+        {
+            if (await RunAndKillAsync(output, random, sort))
+            {
+                killed++;
+                AssertAllThere();
+            }
+            else
+            {
+                await UndoAsync();
+            }
+        }
+
+        DrumsProcess last = await DrumsProcess.RunAsync(sort);
+        Assert.True(last.ExitCode == 0, last.Error);
+        await UndoAsync();
+
+        async Task UndoAsync()
+        {
+            Assert.Empty(Directory.GetFiles(input, "*", SearchOption.AllDirectories));
+            Assert.Equal(contents, TreeSnapshot.Contents(output));
+            await RunAndKillAsync(output, random, "undo", output);
+            AssertAllThere();
+            if (Directory.Exists(output))
+            {
+                DrumsProcess undo = await DrumsProcess.RunAsync("undo", output);
+                Assert.True(undo.ExitCode == 0 || undo.Error.Contains("nothing to undo", StringComparison.Ordinal), undo.Error);
+            }
+
+            Assert.Equal(before, TreeSnapshot.Of(input));
+            Assert.Empty(TreeSnapshot.Contents(output));
+        }
+
+        void AssertAllThere()
+        {
+            IReadOnlyList<string> now = TreeSnapshot.Contents(input, output);
+            if (mayHoldCopies)
+            {
+                Assert.Subset(now.ToHashSet(), contents.ToHashSet());
+            }
+            else
+            {
+                Assert.Equal(contents, now);
+            }
+        }
+    }
+
+    /// <summary>Starts the program and kills it a random while after it began to write its journal, or (one time in five) at any time.</summary>
+    /// <returns>False where it had finished before; then it must have finished well.</returns>
+    private static async Task<bool> RunAndKillAsync(string output, Random random, params string[] arguments)
+    {
+        long length = JournalLength(output);
+        using Process process = DrumsProcess.Start(arguments);
+        Task<string> standardOutput = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> standardError = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (random.Next(5) == 0)
+        {
+            await Task.Delay(random.Next(600), TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            while (!process.HasExited && JournalLength(output) == length)
+            {
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+
+            await Task.Delay(LongestDelay * random.NextDouble(), TestContext.Current.CancellationToken);
+        }
+
+        bool hadExited = process.HasExited;
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await standardOutput;
+        string error = await standardError;
+        bool finished = hadExited || process.ExitCode == 0;
+        Assert.True(!finished || process.ExitCode == 0, error);
+        return !finished;
+    }
+
+    private static long JournalLength(string output)
+    {
+        var journal = new FileInfo(OutputFolder.JournalPath(output));
+        return journal.Exists ? journal.Length : 0;
+    }
+}
