@@ -26,7 +26,7 @@ public sealed class PackedPackages : IAsyncLifetime
     {
         Directory.CreateDirectory(Feed);
         Directory.CreateDirectory(Hosts);
-        foreach (string project in new[] { "DrumClassifier.Core", "DrumClassifier.Onnx", "DrumClassifier.Onnx.Gpu" })
+        foreach (string project in new[] { "DrumClassifier.Core", "DrumClassifier.Onnx", "DrumClassifier.Onnx.Gpu", "DrumClassifier.Cli" })
         {
             // Its own artifacts folder, so that no binary changes under the other tests.
             await DotNet.MustRunAsync(

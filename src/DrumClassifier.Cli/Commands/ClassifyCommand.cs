@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Reporting;
 using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Cli.Commands;
@@ -18,23 +19,38 @@ internal static class ClassifyCommand
         Option<bool> recursive = SharedOptions.Recursive();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
-        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, recursive, model, provider };
+        Option<string?> report = SharedOptions.Report();
+        Option<bool> embedAudio = SharedOptions.EmbedAudio();
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.")
+        {
+            paths, format, recursive, report, embedAudio, model, provider,
+        };
         command.SetAction(async (parsed, _) =>
         {
+            string[] given = parsed.GetRequiredValue(paths);
+            var reportBuilder = ReportBuilder.Begin(SharedOptions.ReadReport(parsed, report, embedAudio));
             using var interruption = new Interruption();
             using IDrumClassifier classifier = host.OpenClassifier(new(parsed.GetValue(model), parsed.GetValue(provider)));
             return await RunAsync(
                 host.Streams,
                 classifier,
-                InputExpander.Expand(parsed.GetRequiredValue(paths), parsed.GetValue(recursive)),
+                InputExpander.Expand(given, parsed.GetValue(recursive)),
                 parsed.GetValue(format),
+                reportBuilder,
+                $"Classified '{given[0]}'{(given.Length > 1 ? $" and {Numbers.Count(given.Length - 1, "other")}" : "")}",
                 interruption.Token);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliStreams streams, IDrumClassifier classifier, ScanResult inputs, OutputFormat format, CancellationToken cancellationToken)
+        CliStreams streams,
+        IDrumClassifier classifier,
+        ScanResult inputs,
+        OutputFormat format,
+        ReportBuilder? report,
+        string title,
+        CancellationToken cancellationToken)
     {
         if (classifier.Provider.Reason is { } reason)
         {
@@ -46,6 +62,7 @@ internal static class ClassifyCommand
         foreach (FileProblem problem in inputs.Problems)
         {
             writer.Write(new FileClassification(problem.Path, null, new DrumClassifierException(problem.Reason)));
+            report?.Add(problem);
         }
 
         var failures = new List<string>(inputs.Problems.Select(problem => problem.Reason));
@@ -61,6 +78,7 @@ internal static class ClassifyCommand
                 await foreach (FileClassification file in classifier.ClassifyFilesAsync(inputs.AudioFiles, cancellationToken))
                 {
                     writer.Write(file);
+                    report?.Add(ReportEntry.From(file));
                     done++;
                     uncertain += file.Classification?.IsUncertain == true ? 1 : 0;
                     if (file.Error is { } error)
@@ -79,13 +97,16 @@ internal static class ClassifyCommand
 
         failures.ForEach(streams.Error);
         streams.Message(Closing(done, uncertain, failures.Count, inputs.OtherFiles, clock.Elapsed));
+        bool saved = report is null || await report.SaveAsync(
+            new ReportHeading(title, classifier.Model, classifier.Model.Calibration.UncertainBelow, DateTimeOffset.Now) { Interrupted = interrupted },
+            streams);
         if (interrupted)
         {
             streams.Message($"Interrupted: {Numbers.Count(inputs.AudioFiles.Count - done, "file")} not looked at.");
             return ExitCode.Interrupted;
         }
 
-        return failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+        return failures.Count > 0 || !saved ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
     private static string Closing(int done, int uncertain, int failed, int others, TimeSpan elapsed) =>

@@ -16,7 +16,12 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
 
     private static IDrumClassifier Open(ClassifierRequest request)
     {
-        var options = new DrumClassifierOptions { Provider = request.Provider, UncertainBelow = request.UncertainBelow };
+        var options = new DrumClassifierOptions
+        {
+            Provider = request.Provider,
+            UncertainBelow = request.UncertainBelow,
+            IncludeEmbedding = request.IncludeEmbedding,
+        };
         return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
     }
 }
@@ -25,4 +30,6 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
 /// <param name="ModelPath">An ONNX file; null is the embedded model.</param>
 /// <param name="Provider">Where it runs.</param>
 /// <param name="UncertainBelow">A confidence below this, 0 … 1, is uncertain; null leaves that to the model.</param>
-internal sealed record ClassifierRequest(string? ModelPath, ExecutionProvider Provider, float? UncertainBelow = null);
+/// <param name="IncludeEmbedding">Whether results carry their embedding.</param>
+internal sealed record ClassifierRequest(
+    string? ModelPath, ExecutionProvider Provider, float? UncertainBelow = null, bool IncludeEmbedding = false);

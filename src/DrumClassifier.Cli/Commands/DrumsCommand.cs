@@ -61,6 +61,8 @@ internal static class DrumsCommand
             ClassifyCommand.Create(host),
             SortCommand.Create(host),
             UndoCommand.Create(host),
+            DuplicatesCommand.Create(host),
+            SimilarCommand.Create(host),
             InfoCommand.Create(host),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

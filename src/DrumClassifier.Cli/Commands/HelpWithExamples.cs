@@ -20,6 +20,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["classify"] =
         [
             "drums classify mystery.wav CR_07.flac",
+            "drums classify Samples --report sounds.html     a page to look at and listen to",
             "drums classify Samples --format csv > sounds.csv",
             "drums classify Samples --format json | jq -r 'select(.label == \"clap\") | .path'",
         ],
@@ -30,6 +31,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "drums sort Samples Sorted               move",
             "drums undo Sorted                       put everything back",
             "drums sort Samples Sorted --link --keep-tree",
+            "drums sort Samples Sorted --report sorted.html",
             "drums sort Samples Sorted --min-confidence 0.9 --uncertain leave",
             "drums sort Samples Sorted --exclude '*loop*' --exclude 'Old/' --skip-duplicates",
             "drums sort Samples Sorted --format json | jq -r 'select(.outcome == \"failed\") | .reason'",
@@ -39,6 +41,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "drums undo Sorted --dry-run             print what would go where, touch nothing",
             "drums undo Sorted                       put every file back",
             "drums undo Sorted --last                only those of the latest sort",
+        ],
+        ["duplicates"] =
+        [
+            "drums duplicates Samples",
+            "drums duplicates Samples Downloads --exact",
+            "drums duplicates Samples --format json | jq -r 'select(.kind == \"exact\") | .path'",
+        ],
+        ["similar"] =
+        [
+            "drums similar kick.wav Samples",
+            "drums similar kick.wav Samples --count 25 --format csv",
         ],
         ["demo"] =
         [

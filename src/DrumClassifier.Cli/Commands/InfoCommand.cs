@@ -29,6 +29,7 @@ internal static class InfoCommand
         Row(grid, "uncertain below", model.Calibration.UncertainBelow.ToString("P0", CultureInfo.InvariantCulture));
         Row(grid, "input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}, "
             + (model.FrontEnd.SampleRate is { } rate ? $"at {Number(rate)} Hz" : "at each file's own sampling rate"));
+        Row(grid, "listens to", Listening(model.FrontEnd));
         Row(grid, "trained", $"{origin.Created.UtcDateTime:yyyy-MM-dd}, seed {origin.Seed}: {origin.Command}");
         Row(grid, "data", origin.DataHash);
         foreach ((string name, double value) in origin.Metrics)
@@ -36,6 +37,9 @@ internal static class InfoCommand
             Row(grid, name, value.ToString("0.####", CultureInfo.InvariantCulture));
         }
 
+        Row(grid, "formats", "WAV, AIFF" + (AudioDecoder.LibsndfileVersion is { } version
+            ? $"; FLAC, Ogg, MP3 and others through libsndfile {version}"
+            : "; FLAC, Ogg, MP3 and others not: this system has no libsndfile"));
         Row(grid, "provider cpu", "available");
         string? whyNoCuda = WhyNoCuda(host, path);
         Row(grid, "provider cuda", whyNoCuda is null ? "available" : "not available");
@@ -66,6 +70,17 @@ internal static class InfoCommand
         {
             return exception.Message;
         }
+    }
+
+    private static string Listening(FrontEndSettings frontEnd)
+    {
+        string start = frontEnd.OnsetThresholdDecibels is null ? "its start" : "its onset";
+        string length = frontEnd.SampleRate is { } rate
+            ? string.Create(CultureInfo.InvariantCulture, $"{frontEnd.Frames * frontEnd.HopLength / (double)rate:0.##} s")
+            : $"{frontEnd.Frames} frames";
+        string highest = frontEnd.MaxFrequency is { } limit ? $", up to {Number((long)limit)} Hz"
+            : frontEnd.SampleRate is { } sampled ? $", up to {Number(sampled / 2)} Hz" : "";
+        return $"{length} of each sound from {start}{highest}, {(frontEnd.NormalizePeak ? "whatever its level" : "at its own level")}";
     }
 
     private static void Row(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Cli.Reporting;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -22,6 +23,36 @@ internal static class SharedOptions
         Description = "Look into sub-folders; --recursive false does not.",
         DefaultValueFactory = _ => true,
     };
+
+    /// <summary>--report FILE: its extension, which is checked, says what it is written as.</summary>
+    public static Option<string?> Report()
+    {
+        var option = new Option<string?>("--report")
+        {
+            Description = "Also write a report: a page to look at and listen to (.html), or .csv or .json.",
+            HelpName = "FILE",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !ReportTarget.TryGetFormat(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"--report is '{result.Tokens[0].Value}'; its name must end in .html, .csv or .json.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>--embed-audio</summary>
+    public static Option<bool> EmbedAudio() => new("--embed-audio")
+    {
+        Description = $"Put the sounds themselves into the .html report (up to {AudioEmbedder.Budget >> 20} MiB), so that it plays anywhere.",
+    };
+
+    /// <summary>The report that the two options ask for; null for none.</summary>
+    public static ReportTarget? ReadReport(ParseResult parsed, Option<string?> report, Option<bool> embedAudio) =>
+        parsed.GetValue(report) is { } path && ReportTarget.TryGetFormat(path, out ReportFormat? format)
+            ? new(Path.GetFullPath(path), format.Value, parsed.GetValue(embedAudio))
+            : null;
 
     /// <summary>Makes an enum option take exactly the names in lower case (the parser itself would take numbers and any case).</summary>
     public static Option<T> Named<T>(Option<T> option)

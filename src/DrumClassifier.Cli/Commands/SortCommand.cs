@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Reporting;
 using DrumClassification.Cli.Sorting;
 using DrumClassification.Cli.Terminal;
 
@@ -48,11 +49,14 @@ internal static class SortCommand
         Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
             new("--format", "-f") { Description = "json prints one object a file, csv a header and one record a file. Default: table." });
         Option<bool> recursive = SharedOptions.Recursive();
+        Option<string?> reportFile = SharedOptions.Report();
+        Option<bool> embedAudio = SharedOptions.EmbedAudio();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, dryRun, minConfidence, uncertain, keepTree, skipDuplicates, include, exclude, format, recursive, model, provider,
+            input, output, copy, link, dryRun, minConfidence, uncertain, keepTree, skipDuplicates, include, exclude, format, recursive,
+            reportFile, embedAudio, model, provider,
         };
         command.Validators.Add(result =>
         {
@@ -75,16 +79,28 @@ internal static class SortCommand
                 Filter = new FileFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),
                 Recursive = parsed.GetValue(recursive),
             };
+            var page = ReportBuilder.Begin(SharedOptions.ReadReport(parsed, reportFile, embedAudio));
             using var interruption = new Interruption();
             using IDrumClassifier classifier = host.OpenClassifier(
                 new(parsed.GetValue(model), parsed.GetValue(provider), parsed.GetValue(minConfidence)));
-            return await RunAsync(host, classifier, options, parsed.GetValue(format), interruption.Token);
+            var heading = new ReportHeading(
+                $"{(options.DryRun ? "Plan for" : "Sorted")} '{options.Input}' into '{options.Output}'",
+                classifier.Model,
+                parsed.GetValue(minConfidence) ?? classifier.Model.Calibration.UncertainBelow,
+                DateTimeOffset.Now);
+            return await RunAsync(host, classifier, options, parsed.GetValue(format), page, heading, interruption.Token);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliHost host, IDrumClassifier classifier, SortOptions options, OutputFormat format, CancellationToken cancellationToken)
+        CliHost host,
+        IDrumClassifier classifier,
+        SortOptions options,
+        OutputFormat format,
+        ReportBuilder? page,
+        ReportHeading heading,
+        CancellationToken cancellationToken)
     {
         CliStreams streams = host.Streams;
         if (classifier.Provider.Reason is { } reason)
@@ -98,9 +114,13 @@ internal static class SortCommand
         using var data = report.Lines as IDisposable;
         SortEnd end = SortEnd.Complete;
         await ProgressDisplay.RunAsync(streams, options.DryRun ? "Planning" : "Sorting", session.Found.AudioFiles.Count, report.IsQuiet, async advance =>
-            end = await session.RunAsync(classifier, new SinkList([.. report.Sinks, new ProgressSink(advance)]), cancellationToken));
+        {
+            ISortRecordSink[] pageSinks = page is null ? [] : [new SortReportSink(page)];
+            end = await session.RunAsync(classifier, new SinkList([.. report.Sinks, .. pageSinks, new ProgressSink(advance)]), cancellationToken);
+        });
         report.Close(session.Found, end);
-        bool failed = end.Failure is not null || report.Summary.Failures.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
+        bool saved = page is null || await page.SaveAsync(heading with { Interrupted = end != SortEnd.Complete }, streams);
+        bool failed = !saved || end.Failure is not null || report.Summary.Failures.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
         return end.IsInterrupted ? ExitCode.Interrupted : failed ? ExitCode.SomeFailed : ExitCode.Done;
     }
 

@@ -4,15 +4,15 @@ using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Tests;
 
-/// <summary>One run of the command line inside the test process, with the fake classifier and captured streams.</summary>
+/// <summary>One run of the command line inside the test process, with the fake (or a given) classifier and captured streams.</summary>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
     public static async Task<CliRun> RunAsync(params string[] arguments) => await RunAsync(new FakeClassifier(), arguments);
 
-    public static async Task<CliRun> RunAsync(FakeClassifier classifier, params string[] arguments) =>
+    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, params string[] arguments) =>
         await RunAsync(classifier, new RealFileSystem(), arguments);
 
-    public static async Task<CliRun> RunAsync(FakeClassifier classifier, IFileSystem disk, params string[] arguments)
+    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Similarity;
+using DrumClassification.Cli.Terminal;
+
+namespace DrumClassification.Cli.Commands;
+
+/// <summary><c>drums duplicates DIR…</c>: lists files that hold the same sound, to the byte or to the ear. Touches nothing.</summary>
+internal static class DuplicatesCommand
+{
+    private static readonly Column<DuplicateFile>[] Columns =
+    [
+        new("group", file => file.Group, "group", Right: true),
+        new("kind", file => file.KindName, "kind"),
+        new("similarity", file => file.Similarity is { } value ? MathF.Round(value, 4) : null, "alike", file => Percent(file.Similarity), Right: true),
+        new("differenceDecibels", file => file.Difference is { } value ? MathF.Round(value, 2) : null),
+        new("seconds", file => file.Sound is { } sound ? Math.Round(sound.Duration.TotalSeconds, 4) : null, "length", Length, Right: true),
+        new("sampleRate", file => file.Sound?.SampleRate, "rate", Rate, Right: true),
+        new("peakDecibels", file => file.Sound is { } sound && float.IsFinite(sound.PeakDecibels) ? MathF.Round(sound.PeakDecibels, 1) : null, "level", Level, Right: true),
+        new("label", file => file.Sound?.Classification.Label, "class", file => file.Sound?.Classification.Label ?? ""),
+        new("path", file => file.Path, "file"),
+        new("of", file => file.Of),
+    ];
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var paths = new Argument<string[]>("PATHS") { Description = "Folders of sounds, and files.", Arity = ArgumentArity.OneOrMore };
+        var exact = new Option<bool>("--exact") { Description = "Only files that are the same to the byte; much quicker." };
+        Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
+            new("--format", "-f") { Description = "json prints one object a line, csv a header and one record a file. Default: table." });
+        Option<bool> recursive = SharedOptions.Recursive();
+        Option<string?> model = SharedOptions.Model();
+        Option<ExecutionProvider> provider = SharedOptions.Provider();
+        var command = new Command("duplicates", "List sounds that are there twice: the same file, or the same sound at another level, format or length.")
+        {
+            paths, exact, format, recursive, model, provider,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var interruption = new Interruption();
+            ScanResult inputs = InputExpander.Expand(parsed.GetRequiredValue(paths), parsed.GetValue(recursive));
+            var request = new ClassifierRequest(parsed.GetValue(model), parsed.GetValue(provider), IncludeEmbedding: true);
+            using IDrumClassifier? classifier = parsed.GetValue(exact) ? null : host.OpenClassifier(request);
+            return await RunAsync(host.Streams, classifier, inputs, parsed.GetValue(format), interruption.Token);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CliStreams streams, IDrumClassifier? classifier, ScanResult inputs, OutputFormat format, CancellationToken cancellationToken)
+    {
+        if (classifier?.Provider.Reason is { } reason)
+        {
+            streams.Message(reason);
+        }
+
+        var clock = Stopwatch.StartNew();
+        var problems = new List<FileProblem>(inputs.Problems);
+        string[] files = [.. inputs.AudioFiles.DistinctBy(RealPath.Of, RealPath.Comparer)];
+        List<IReadOnlyList<DuplicateFile>> groups;
+        try
+        {
+            List<IReadOnlyList<string>> same = ContentGroups.Find(files, problems, cancellationToken);
+            List<IReadOnlyList<NearMember>> near = [];
+            Dictionary<string, SoundFingerprint> sounds = [];
+            if (classifier is not null)
+            {
+                // One of each set of identical files stands for all.
+                HashSet<string> copies = [.. same.SelectMany(group => group.Skip(1))];
+                HashSet<string> unreadable = [.. problems.Select(problem => problem.Path)];
+                string[] different = [.. files.Where(path => !copies.Contains(path) && !unreadable.Contains(path))];
+                List<SoundFingerprint> read = [];
+                await ProgressDisplay.RunAsync(streams, "Listening", different.Length, quiet: false, async advance =>
+                {
+                    (read, List<FileProblem> failed) = await FingerprintReader.ReadAsync(classifier, different, advance, cancellationToken);
+                    problems.AddRange(failed);
+                });
+                await ProgressDisplay.RunAsync(streams, "Comparing", read.Count, quiet: false, advance =>
+                {
+                    near = NearDuplicates.Find(read, advance, cancellationToken);
+                    return Task.CompletedTask;
+                });
+                sounds = read.ToDictionary(sound => sound.Path);
+            }
+
+            groups = DuplicateGroups.Join(same, near, sounds);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            streams.Message("Interrupted before all sounds were compared; nothing was touched.");
+            return ExitCode.Interrupted;
+        }
+
+        DuplicateFile[] listed = [.. groups.SelectMany(group => group)];
+        if (listed.Length > 0 || format != OutputFormat.Table)
+        {
+            RecordPrinter.Print(format, streams, Columns, listed);
+        }
+
+        problems.ForEach(problem => streams.Error(problem.Reason));
+        streams.Message(Closing(files.Length, groups.Count, listed, clock.Elapsed));
+        return problems.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+    }
+
+    private static string Closing(int files, int groups, DuplicateFile[] listed, TimeSpan elapsed)
+    {
+        DuplicateFile[] exact = [.. listed.Where(file => file.Kind == DuplicateKind.Exact)];
+        int near = listed.Count(file => file.Kind == DuplicateKind.Near);
+        string looked = $"{Numbers.Count(files, "file")} in {Numbers.Seconds(elapsed)}";
+        return groups == 0
+            ? $"{looked}: no duplicates."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{looked}: {Numbers.Count(groups, "group")}, {exact.Length:N0} exact ({exact.Sum(file => file.Bytes) / 1e6:0.0} MB) and {near:N0} near duplicates beside the best of each.");
+    }
+
+    private static string Percent(float? value) =>
+        value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{100 * number:0.0} %") : "";
+
+    private static string Length(DuplicateFile file) =>
+        file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.Duration.TotalSeconds:0.000} s") : "";
+
+    private static string Rate(DuplicateFile file) =>
+        file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.SampleRate / 1000.0:0.###} kHz") : "";
+
+    private static string Level(DuplicateFile file) =>
+        file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.PeakDecibels:0.0} dB") : "";
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace DrumClassification.Cli.Reporting;
+
+/// <summary>
+/// RFC 4180: a header, then one record a file with path, outcome, destination, label, confidence, uncertain (true or false), one probability
+/// column for each class, seconds and reason. What is not known is an empty field.
+/// </summary>
+internal static class CsvReportWriter
+{
+    /// <summary>Writes the report as UTF-8.</summary>
+    public static void Write(Stream stream, ReportHeading heading, IEnumerable<ReportSound> sounds)
+    {
+        IReadOnlyList<string> labels = heading.Model.Labels;
+        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        using CsvWriter csv = CsvWriter.Create(text, leaveOpen: true);
+        csv.WriteRecord(
+            ["path", "outcome", "destination", "label", "confidence", "uncertain", .. labels.Select(label => $"probability_{label}"), "seconds", "reason"]);
+        foreach (ReportSound sound in sounds)
+        {
+            csv.WriteRecord(Fields(sound.Entry, labels.Count));
+        }
+
+        csv.Flush();
+    }
+
+    private static string[] Fields(ReportEntry entry, int labels) => entry.Classification is { } found
+        ?
+        [
+            entry.Path,
+            entry.Outcome ?? "",
+            entry.Destination ?? "",
+            found.Label,
+            Text(found.Confidence),
+            found.IsUncertain ? "true" : "false",
+            .. found.Probabilities.Select(p => Text(p.Probability)),
+            found.Duration.TotalSeconds.ToString("0.####", CultureInfo.InvariantCulture),
+            entry.Reason ?? "",
+        ]
+        : [entry.Path, entry.Outcome ?? "", entry.Destination ?? "", "", "", "", .. Enumerable.Repeat("", labels), "", entry.Reason ?? ""];
+
+    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
