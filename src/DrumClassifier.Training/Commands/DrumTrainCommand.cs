@@ -50,6 +50,7 @@ internal static class DrumTrainCommand
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         RobustnessCommand.Create(),
+        SuspectsCommand.Create(),
         MelsCommand.Create(),
     };
 }

@@ -7,7 +7,6 @@ using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
 using Spectre.Console;
-using TorchSharp;
 
 namespace DrumClassification.Training.Commands;
 
@@ -35,18 +34,7 @@ internal static class TrainCommand
                 + "('drumtrain evaluate --source'). May be repeated.",
             DefaultValueFactory = _ => [],
         };
-        Option<int?> threads = new("--threads")
-        {
-            Description = "Threads that torch uses for one operation. Default: all cores. Where other programs run at the same time, 1 is often faster: "
-                + "threads that share a core wait for each other.",
-        };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError("--threads must be 1 or more.");
-            }
-        });
+        ThreadsOption threads = new();
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
@@ -76,11 +64,7 @@ internal static class TrainCommand
         TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, architecture);
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
         string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, architecture, arguments));
-        if (arguments.Threads is { } threads)
-        {
-            torch.set_num_threads(threads);
-        }
-
+        ThreadsOption.Apply(arguments.Threads);
         Sound[] sounds = [.. DataSetReader.Read(arguments.Data).Where(sound => sound.SplitBy(arguments.Split) is not null)];
         SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
@@ -90,9 +74,13 @@ internal static class TrainCommand
             throw new DataSetException($"No sound is left in the validation part of the {arguments.Split} split; nothing could be chosen.");
         }
 
-        (TrainingSounds train, TrainingSounds check) = recipe.Augmentation is null
-            ? await LoadTableAsync(sounds, isTraining, isValidation, arguments, recipe, cancellationToken).ConfigureAwait(false)
-            : await DecodeAsync([.. sounds.Where(isTraining)], [.. sounds.Where(isValidation)], recipe, cancellationToken).ConfigureAwait(false);
+        TrainingSounds[] parts = await TrainingSoundsLoader.LoadAsync(
+            sounds,
+            [new(isTraining, IsVaried: true), new(isValidation, IsVaried: false)],
+            recipe,
+            arguments.Table ?? PreparedTable.DefaultPath(arguments.Data, recipe.FrontEnd),
+            cancellationToken).ConfigureAwait(false);
+        (TrainingSounds train, TrainingSounds check) = (parts[0], parts[1]);
         DataSetReader.RequireTrainable(train.Sounds);
         string dataHash = DataHash.Compute([.. train.Sounds, .. check.Sounds.Except(train.Sounds)], cancellationToken);
         TrainingRun run = new(folder);
@@ -151,41 +139,6 @@ internal static class TrainCommand
     {
         string name = $"{recipe.Name}-{architecture}-{arguments.Split}".ToLowerInvariant();
         return string.Concat([name, .. arguments.WithoutSources.Select(source => $"-without-{source}")]).Replace('/', '_').Replace('\\', '_');
-    }
-
-    /// <summary>Reads the inputs from the table that <c>drumtrain prepare</c> makes, making it first where it is not there or no longer fits.</summary>
-    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> LoadTableAsync(
-        Sound[] sounds, Func<Sound, bool> isTraining, Func<Sound, bool> isValidation, TrainArguments arguments, TrainingRecipe recipe, CancellationToken cancellationToken)
-    {
-        string path = arguments.Table ?? PreparedTable.DefaultPath(arguments.Data, recipe.FrontEnd);
-        PreparedTable table = await CommandHost.WithProgressAsync(
-            "Computing mel-spectrograms",
-            sounds.Length,
-            onDone => PreparedTable.LoadOrPrepareAsync(sounds, recipe.FrontEnd, path, onDone, cancellationToken)).ConfigureAwait(false);
-        DataSetReport.WriteSkipped(table.Skipped);
-        return (TrainingSounds.FromTable(table, isTraining), TrainingSounds.FromTable(table, isValidation));
-    }
-
-    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> DecodeAsync(
-        Sound[] training, Sound[] validation, TrainingRecipe recipe, CancellationToken cancellationToken)
-    {
-        List<SkippedSound> skipped = [];
-        int done = 0;
-        (TrainingSounds, TrainingSounds) loaded = await CommandHost.WithProgressAsync("Decoding", training.Length + validation.Length, onDone => Task.Run(
-            () => (Load(training, onDone), Load(validation, onDone)), cancellationToken)).ConfigureAwait(false);
-        DataSetReport.WriteSkipped(skipped);
-        return loaded;
-
-        TrainingSounds Load(Sound[] sounds, Action<int> onDone) => TrainingSounds.Load(
-            sounds, recipe.FrontEnd, recipe.Augmentation, () => onDone(Interlocked.Increment(ref done)),
-            (sound, error) =>
-            {
-                lock (skipped)
-                {
-                    skipped.Add(new SkippedSound(sound.Name, sound.Label, error.Message));
-                }
-            },
-            cancellationToken);
     }
 
     private static string Identify(TrainingRecipe recipe, string dataHash, TrainArguments arguments)
