@@ -33,6 +33,7 @@ internal static class SuspectsCommand
         };
         Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints and scores. Default: runs/suspects-RECIPE-ARCH-SPLIT." };
         Option<string?> table = new("--table") { Description = "The prepared table of a recipe that varies nothing. Default: the one that 'drumtrain prepare' makes." };
+        FixesOption fixes = new();
         ThreadsOption threads = new();
         Option<bool> restart = new("--restart") { Description = "Begin anew even where folds are finished or have a checkpoint." };
         folds.Validators.Add(result =>
@@ -46,7 +47,7 @@ internal static class SuspectsCommand
             "suspects",
             "Lists sounds whose label networks disagree with that were trained on other groups (out of fold), most confident first. Stopped, it goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, folds, onlyFold, epochs, seed, output, folder, table, threads, restart,
+            data, recipe, architecture, split, folds, onlyFold, epochs, seed, output, folder, table, fixes, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new SuspectsArguments(
@@ -61,6 +62,7 @@ internal static class SuspectsCommand
                 parse.GetRequiredValue(output).FullName,
                 parse.GetValue(folder)?.FullName,
                 parse.GetValue(table),
+                parse.GetValue(fixes)?.FullName,
                 parse.GetValue(threads),
                 parse.GetValue(restart)),
             cancellationToken)));
@@ -79,7 +81,7 @@ internal static class SuspectsCommand
         TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, architecture);
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs, Keep = EpochChoice.Last };
         string folder = arguments.Folder ?? Path.Combine("runs", $"suspects-{recipe.Name}-{architecture}-{arguments.Split}".ToLowerInvariant());
-        Sound[] sounds = [.. DataSetReader.Read(arguments.Data).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
         Sound[] judged = [.. sounds.Where(sound => sound.SplitBy(arguments.Split) != DataSplit.Test)];
         FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.Seed, arguments.Split, cancellationToken);
         int[] wanted = arguments.OnlyFold is { } only ? [only] : [.. Enumerable.Range(1, arguments.Folds)];
@@ -207,5 +209,6 @@ internal sealed record SuspectsArguments(
     string Output,
     string? Folder,
     string? Table,
+    string? Fixes,
     int? Threads,
     bool Restart);

@@ -34,11 +34,12 @@ internal static class TrainCommand
                 + "('drumtrain evaluate --source'). May be repeated.",
             DefaultValueFactory = _ => [],
         };
+        FixesOption fixes = new();
         ThreadsOption threads = new();
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, withValidation, threads, restart,
+            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, withValidation, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new TrainArguments(
@@ -51,6 +52,7 @@ internal static class TrainCommand
                 parse.GetValue(epochs),
                 parse.GetValue(seed),
                 parse.GetRequiredValue(withoutSource),
+                parse.GetValue(fixes)?.FullName,
                 parse.GetValue(withValidation),
                 parse.GetValue(threads),
                 parse.GetValue(restart)),
@@ -65,7 +67,7 @@ internal static class TrainCommand
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
         string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, architecture, arguments));
         ThreadsOption.Apply(arguments.Threads);
-        Sound[] sounds = [.. DataSetReader.Read(arguments.Data).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
         SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
         Func<Sound, bool> isValidation = sound => IsValidatedOn(sound, arguments);
@@ -159,6 +161,7 @@ internal sealed record TrainArguments(
     int? Epochs,
     int Seed,
     string[] WithoutSources,
+    string? Fixes,
     bool WithValidation,
     int? Threads,
     bool Restart)
@@ -184,6 +187,7 @@ internal sealed record TrainArguments(
                 text.Append(CultureInfo.InvariantCulture, $" --without-source {(source.Contains(' ', StringComparison.Ordinal) ? $"\"{source}\"" : source)}");
             }
 
+            text.Append(Fixes is null ? "" : $" --fixes {Path.GetFileName(Fixes)}");
             text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
             return text.Append(WithValidation ? " --with-validation" : "").ToString();
         }
