@@ -51,6 +51,7 @@ internal static class DrumTrainCommand
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         RobustnessCommand.Create(),
+        SuspectsCommand.Create(),
         MelsCommand.Create(),
     };
 }

@@ -15,20 +15,26 @@ internal static class EvaluateCommand
         SelectionOptions selection = new();
         Option<string?> json = new("--json") { Description = "Also write every figure to this JSON file." };
         Option<string?> plots = new("--plots") { Description = "Also write each model's confusion matrix into this folder, as PNG and CSV." };
+        Option<string?> errors = new("--errors")
+        {
+            Description = "Also write every sound with its answer, probabilities, group, source and kind to this CSV file, the most confident errors first.",
+        };
         Command command = new("evaluate", "Scores ONNX files on labelled sounds, run through the library.") { models };
         selection.AddTo(command);
         command.Options.Add(json);
         command.Options.Add(plots);
+        command.Options.Add(errors);
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             parse.GetRequiredValue(models),
             selection.Read(parse),
             parse.GetValue(json),
             parse.GetValue(plots),
+            parse.GetValue(errors),
             cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] models, SoundSelection selection, string? json, string? plots, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] models, SoundSelection selection, string? json, string? plots, string? errors, CancellationToken cancellationToken)
     {
         IReadOnlyList<Sound> sounds = selection.Sounds;
         string[] names = ModelNames.For(models);
@@ -58,6 +64,12 @@ internal static class EvaluateCommand
                 Models = results,
             }.Save(json);
             CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{json}[/].");
+        }
+
+        if (errors is not null)
+        {
+            AnswersCsv.Write(errors, results);
+            CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{errors}[/].");
         }
 
         foreach (EvaluationResult result in plots is null ? [] : results)

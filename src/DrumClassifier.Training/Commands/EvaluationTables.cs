@@ -21,6 +21,7 @@ internal static class EvaluationTables
         }
 
         WriteSources(results);
+        WriteOtherKinds(results);
         foreach (EvaluationResult result in results.Where(result => result.Failures.Count > 0))
         {
             CommandHost.Error.MarkupLineInterpolated($"[yellow]{result.Model}: {result.Failures.Count} files could not be classified; those of its classes count as wrong:[/]");
@@ -40,6 +41,7 @@ internal static class EvaluationTables
         Row("could not be read", result => Text(result.Metrics.Failures));
         Row("accuracy", result => Percent(result.Metrics.Accuracy));
         Row("balanced accuracy", result => Percent(result.Metrics.BalancedAccuracy));
+        Row("accuracy by group", result => Percent(result.GroupAccuracy));
         Row("mean F1", result => Percent(result.Metrics.MacroF1));
         Row("log loss (nats)", result => Number(result.Metrics.LogLoss));
         Row("expected calibration error", result => Percent(result.Metrics.ExpectedCalibrationError));
@@ -96,6 +98,24 @@ internal static class EvaluationTables
         {
             CommandHost.Output.MarkupLineInterpolated($"and {sources.Count - MostSources} more sources; --json has them all.");
         }
+    }
+
+    /// <summary>What is none of the classes, by kind: how often a model is uncertain about it, as it should be.</summary>
+    private static void WriteOtherKinds(IReadOnlyList<EvaluationResult> results)
+    {
+        IReadOnlyList<OtherKindResult> kinds = results[0].OtherKinds;
+        if (kinds.Count < 2)
+        {
+            return;
+        }
+
+        Table table = Columns("of no class", ["sounds", .. results.Select(result => $"uncertain\n{result.Model}")]);
+        foreach (OtherKindResult kind in kinds)
+        {
+            table.AddRow([Markup.Escape(kind.Fine), Text(kind.Count), .. results.Select(result => Percent(result.OtherKinds.FirstOrDefault(k => k.Fine == kind.Fine)?.UncertainShare))]);
+        }
+
+        CommandHost.Output.Write(table);
     }
 
     private static Table Columns(string first, IEnumerable<string> others)

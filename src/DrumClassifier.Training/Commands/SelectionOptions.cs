@@ -18,6 +18,8 @@ internal sealed class SelectionOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly FixesOption _fixes = new();
+
     public SelectionOptions()
     {
         _split.AcceptOnlyFromAmong("random", "group");
@@ -30,17 +32,18 @@ internal sealed class SelectionOptions
         command.Options.Add(_split);
         command.Options.Add(_subset);
         command.Options.Add(_source);
+        command.Options.Add(_fixes);
     }
 
     /// <summary>Reads the data sets and picks the sounds; those without such a split are left out, and their number is said.</summary>
-    /// <exception cref="DataSetException">A data set cannot be read, there is no such source, or no sound is left.</exception>
+    /// <exception cref="DataSetException">A data set or the fixes cannot be read, there is no such source, or no sound is left.</exception>
     public SoundSelection Read(ParseResult parse)
     {
         string[] data = parse.GetRequiredValue(_data);
         string[] sources = parse.GetRequiredValue(_source);
         SplitProtocol protocol = Enum.Parse<SplitProtocol>(parse.GetRequiredValue(_split), ignoreCase: true);
         DataSplit? subset = parse.GetRequiredValue(_subset) is All ? null : Enum.Parse<DataSplit>(parse.GetRequiredValue(_subset), ignoreCase: true);
-        IReadOnlyList<Sound> sounds = SourceSelector.Only(DataSetReader.Read(data), sources);
+        IReadOnlyList<Sound> sounds = SourceSelector.Only(FixesOption.Apply(parse.GetValue(_fixes)?.FullName, DataSetReader.Read(data), protocol), sources);
         if (subset is { } part)
         {
             sounds = SubsetSelector.Select(sounds, protocol, part, out int without);

@@ -8,7 +8,6 @@ using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
 using Spectre.Console;
-using TorchSharp;
 
 namespace DrumClassification.Training.Commands;
 
@@ -40,22 +39,12 @@ internal static class TrainCommand
                 + "('drumtrain evaluate --source'). May be repeated.",
             DefaultValueFactory = _ => [],
         };
-        Option<int?> threads = new("--threads")
-        {
-            Description = "Threads that torch uses for one operation. Default: all cores. Where other programs run at the same time, 1 is often faster: "
-                + "threads that share a core wait for each other.",
-        };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError("--threads must be 1 or more.");
-            }
-        });
+        FixesOption fixes = new();
+        ThreadsOption threads = new();
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, withValidation, threads, restart,
+            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, withValidation, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new TrainArguments(
@@ -68,6 +57,7 @@ internal static class TrainCommand
                 parse.GetValue(epochs),
                 parse.GetValue(seed),
                 parse.GetRequiredValue(withoutSource),
+                parse.GetValue(fixes)?.FullName,
                 parse.GetValue(withValidation)?.FullName,
                 parse.GetValue(threads),
                 parse.GetValue(restart)),
@@ -80,12 +70,8 @@ internal static class TrainCommand
         TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, arguments.Architecture);
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
         string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, arguments));
-        if (arguments.Threads is { } threads)
-        {
-            torch.set_num_threads(threads);
-        }
-
-        Sound[] sounds = [.. DataSetReader.Read(arguments.Data).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        ThreadsOption.Apply(arguments.Threads);
+        Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
         SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
         Func<Sound, bool> isValidation = sound => IsValidatedOn(sound, arguments);
@@ -94,9 +80,13 @@ internal static class TrainCommand
             throw new DataSetException($"No sound is left in the validation part of the {arguments.Split} split; nothing could be chosen.");
         }
 
-        (TrainingSounds train, TrainingSounds check) = recipe.Augmentation is null
-            ? await LoadTableAsync(sounds, isTraining, isValidation, arguments, recipe, cancellationToken).ConfigureAwait(false)
-            : await DecodeAsync([.. sounds.Where(isTraining)], [.. sounds.Where(isValidation)], recipe, cancellationToken).ConfigureAwait(false);
+        TrainingSounds[] parts = await TrainingSoundsLoader.LoadAsync(
+            sounds,
+            [new(isTraining, IsVaried: true), new(isValidation, IsVaried: false)],
+            recipe,
+            arguments.Table ?? PreparedTable.DefaultPath(arguments.Data, recipe.FrontEnd),
+            cancellationToken).ConfigureAwait(false);
+        (TrainingSounds train, TrainingSounds check) = (parts[0], parts[1]);
         DataSetReader.RequireTrainable(train.Sounds);
         string dataHash = DataHash.Compute([.. train.Sounds, .. check.Sounds.Except(train.Sounds)], cancellationToken);
         TrainingRun run = new(folder);
@@ -171,41 +161,6 @@ internal static class TrainCommand
         return string.Concat([name, .. arguments.WithoutSources.Select(source => $"-without-{source}")]).Replace('/', '_').Replace('\\', '_');
     }
 
-    /// <summary>Reads the inputs from the table that <c>drumtrain prepare</c> makes, making it first where it is not there or no longer fits.</summary>
-    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> LoadTableAsync(
-        Sound[] sounds, Func<Sound, bool> isTraining, Func<Sound, bool> isValidation, TrainArguments arguments, TrainingRecipe recipe, CancellationToken cancellationToken)
-    {
-        string path = arguments.Table ?? PreparedTable.DefaultPath(arguments.Data, recipe.FrontEnd);
-        PreparedTable table = await CommandHost.WithProgressAsync(
-            "Computing mel-spectrograms",
-            sounds.Length,
-            onDone => PreparedTable.LoadOrPrepareAsync(sounds, recipe.FrontEnd, path, onDone, cancellationToken)).ConfigureAwait(false);
-        DataSetReport.WriteSkipped(table.Skipped);
-        return (TrainingSounds.FromTable(table, isTraining), TrainingSounds.FromTable(table, isValidation));
-    }
-
-    private static async Task<(TrainingSounds Training, TrainingSounds Validation)> DecodeAsync(
-        Sound[] training, Sound[] validation, TrainingRecipe recipe, CancellationToken cancellationToken)
-    {
-        List<SkippedSound> skipped = [];
-        int done = 0;
-        (TrainingSounds, TrainingSounds) loaded = await CommandHost.WithProgressAsync("Decoding", training.Length + validation.Length, onDone => Task.Run(
-            () => (Load(training, onDone), Load(validation, onDone)), cancellationToken)).ConfigureAwait(false);
-        DataSetReport.WriteSkipped(skipped);
-        return loaded;
-
-        TrainingSounds Load(Sound[] sounds, Action<int> onDone) => TrainingSounds.Load(
-            sounds, recipe.FrontEnd, recipe.Augmentation, () => onDone(Interlocked.Increment(ref done)),
-            (sound, error) =>
-            {
-                lock (skipped)
-                {
-                    skipped.Add(new SkippedSound(sound.Name, sound.Label, error.Message));
-                }
-            },
-            cancellationToken);
-    }
-
     private static string Identify(TrainingRecipe recipe, string dataHash, TrainArguments arguments)
     {
         string text = $"{JsonSerializer.Serialize(recipe, TrainingJson.Indented)}\n{dataHash}\n{arguments.Split}\n{arguments.Seed}\n{arguments.WithValidation is not null}";
@@ -224,6 +179,7 @@ internal sealed record TrainArguments(
     int? Epochs,
     int Seed,
     string[] WithoutSources,
+    string? Fixes,
     string? WithValidation,
     int? Threads,
     bool Restart)
@@ -249,6 +205,7 @@ internal sealed record TrainArguments(
                 text.Append(CultureInfo.InvariantCulture, $" --without-source {(source.Contains(' ', StringComparison.Ordinal) ? $"\"{source}\"" : source)}");
             }
 
+            text.Append(Fixes is null ? "" : $" --fixes {Path.GetFileName(Fixes)}");
             text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
             return text.Append(WithValidation is null ? "" : $" --with-validation {Path.GetFileName(WithValidation)}").ToString();
         }

@@ -38,7 +38,8 @@ public static class DataSetReader
         }
 
         sounds.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return sounds;
+        string name = FolderName(path);
+        return [.. sounds.Select(sound => sound with { DataSet = name })];
     }
 
     /// <summary>
@@ -72,7 +73,7 @@ public static class DataSetReader
                     throw new DataSetException($"'{sound.Path}' is in two data sets, '{owners[sound.Path]}' and '{path}'; name each only once.");
                 }
 
-                all.Add(sound with { Group = $"{prefix}/{sound.Group}" });
+                all.Add(sound with { DataSet = prefix, Group = $"{prefix}/{sound.Group}" });
             }
         }
 
@@ -111,8 +112,7 @@ public static class DataSetReader
 
     private static string UniquePrefix(string path, HashSet<string> taken)
     {
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        string name = Path.GetFileName(File.Exists(full) ? Path.GetDirectoryName(full) : full) is { Length: > 0 } folder ? folder : "data";
+        string name = FolderName(path);
         string prefix = name;
         for (int i = 2; !taken.Add(prefix); i++)
         {
@@ -120,5 +120,11 @@ public static class DataSetReader
         }
 
         return prefix;
+    }
+
+    private static string FolderName(string path)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return Path.GetFileName(File.Exists(full) ? Path.GetDirectoryName(full) : full) is { Length: > 0 } folder ? folder : "data";
     }
 }

@@ -6,7 +6,7 @@ using Parquet.Schema;
 namespace DrumClassification.Training.Data;
 
 /// <summary>
-/// A prepared table as Parquet, so that pandas, DuckDB or a DataFrame opens it: one row a sound with the columns <c>name, path, label,
+/// A prepared table as Parquet, so that pandas, DuckDB or a DataFrame opens it: one row a sound with the columns <c>data_set, name, path, label,
 /// group, source, fine, random_split, group_split, sample_rate, duration_s</c> and <c>spectrogram</c>, a list of float32 of
 /// mel bands × frames, row-major. The file's key-value metadata holds <c>drumclassifier.front_end</c> (JSON),
 /// <c>drumclassifier.data_hash</c>, <c>drumclassifier.fingerprint</c> (JSON) and <c>drumclassifier.skipped</c> (JSON).
@@ -20,7 +20,7 @@ public static class PreparedTableFile
     private const int RowsPerGroup = 256;
 
     private static readonly DataField[] Texts =
-        [.. new[] { "name", "path", "label", "group", "source", "fine", "random_split", "group_split" }.Select(name => new DataField<string>(name, nullable: true))];
+        [.. new[] { "data_set", "name", "path", "label", "group", "source", "fine", "random_split", "group_split" }.Select(name => new DataField<string>(name, nullable: true))];
 
     internal static async Task WriteAsync(PreparedTable table, string path, CancellationToken cancellationToken)
     {
@@ -112,6 +112,7 @@ public static class PreparedTableFile
         await group.ReadAsync<double>(schema.FindDataField("duration_s"), durations.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
         return Enumerable.Range(0, count).Select(i => new Sound
         {
+            DataSet = texts["data_set"][i]!,
             Name = texts["name"][i]!,
             Path = texts["path"][i]!,
             Label = texts["label"][i]!,
@@ -147,6 +148,7 @@ public static class PreparedTableFile
 
     private static string? Text(Sound row, string column) => column switch
     {
+        "data_set" => row.DataSet,
         "name" => row.Name,
         "path" => row.Path,
         "label" => row.Label,

@@ -6,6 +6,9 @@ public sealed record Sound
     /// <summary>Full path of the file.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Name of the data set's folder; numbered where two that are read together have the same.</summary>
+    public string DataSet { get; init; } = "";
+
     /// <summary>Path relative to the data set, with forward slashes: the same on every machine.</summary>
     public required string Name { get; init; }
 

@@ -14,7 +14,7 @@ namespace DrumClassification.Training.Data;
 public sealed record TableFingerprint(string Settings, string Sounds)
 {
     /// <summary>Raised whenever the front end's code or the table's shape changes what a table holds.</summary>
-    public const int TableVersion = 1;
+    public const int TableVersion = 2;
 
     /// <summary>Computes it; no file is opened.</summary>
     public static TableFingerprint Compute(IReadOnlyList<Sound> sounds, FrontEndSettings settings)
@@ -29,7 +29,7 @@ public sealed record TableFingerprint(string Settings, string Sounds)
     {
         FileInfo file = new(sound.Path);
         string state = file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}") : "missing";
-        return string.Join('\t', sound.Path, sound.Name, sound.Label, sound.Group, sound.RandomSplit, sound.GroupSplit, sound.Source, sound.Fine, state);
+        return string.Join('\t', sound.Path, sound.DataSet, sound.Name, sound.Label, sound.Group, sound.RandomSplit, sound.GroupSplit, sound.Source, sound.Fine, state);
     }
 
     private static string Hash(IEnumerable<string> lines)

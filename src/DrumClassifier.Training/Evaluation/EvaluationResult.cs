@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DrumClassification.Training.Data;
 
 namespace DrumClassification.Training.Evaluation;
@@ -16,6 +17,14 @@ public sealed record EvaluationResult
 
     /// <summary>Figures over the sounds of the model's classes.</summary>
     public required ClassificationMetrics Metrics { get; init; }
+
+    /// <summary>
+    /// Mean accuracy of the groups (kits, packs) within each class, 0 … 1: a group of sounds of one class counts once, however many takes it has.
+    /// </summary>
+    public double GroupAccuracy { get; init; }
+
+    /// <summary>Number of groups within classes that this is the mean of.</summary>
+    public int GroupCount { get; init; }
 
     /// <summary>The model's own confidence threshold, below which it calls itself uncertain, 0 … 1.</summary>
     public required double Threshold { get; init; }
@@ -37,11 +46,18 @@ public sealed record EvaluationResult
     /// </summary>
     public required double? OtherAuroc { get; init; }
 
+    /// <summary>Figures for each kind of sound that is of none of its classes, the least often called uncertain first.</summary>
+    public IReadOnlyList<OtherKindResult> OtherKinds { get; init; } = [];
+
     /// <summary>Figures for each source of sounds, worst first.</summary>
     public required IReadOnlyList<SourceResult> Sources { get; init; }
 
     /// <summary>The files that could not be classified, with the reason; those of its classes count as wrong.</summary>
     public required IReadOnlyList<SkippedSound> Failures { get; init; }
+
+    /// <summary>Every sound with its answer, in the order given; not part of the JSON report.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SoundAnswer> Answers { get; init; } = [];
 
     /// <summary>Wall-clock seconds for all sounds: decoding, front end and network.</summary>
     public required double Seconds { get; init; }
@@ -52,3 +68,9 @@ public sealed record EvaluationResult
 /// <param name="Count">Number of sounds of the model's classes.</param>
 /// <param name="Accuracy">Share that came out right, 0 … 1.</param>
 public sealed record SourceResult(string Source, int Count, double Accuracy);
+
+/// <summary>How a model did on one kind of sound that is of none of its classes.</summary>
+/// <param name="Fine">What is known of the sounds, such as <c>cowbell</c>.</param>
+/// <param name="Count">Number of sounds that could be read.</param>
+/// <param name="UncertainShare">Share about which it is uncertain, as it should be, 0 … 1.</param>
+public sealed record OtherKindResult(string Fine, int Count, double UncertainShare);

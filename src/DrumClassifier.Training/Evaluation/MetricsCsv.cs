@@ -1,46 +1,22 @@
-using CsvHelper;
-
 namespace DrumClassification.Training.Evaluation;
 
 /// <summary>The figures as CSV, for a spreadsheet or a script.</summary>
 public static class MetricsCsv
 {
-    private static readonly CsvWriterOptions Options = new() { NewLine = "\n" };
-
     /// <summary>Writes the confusion matrix: a header <c>actual,…labels</c>, then one row of counts for each true class.</summary>
     public static void WriteConfusion(string path, ClassificationMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
-        Write(path, ["actual", .. metrics.Labels], metrics.Confusion.Select((row, i) => (object[])[metrics.Labels[i], .. row.Cast<object>()]));
+        CsvTable.Write(path, ["actual", .. metrics.Labels], metrics.Confusion.Select((row, i) => (object[])[metrics.Labels[i], .. row.Cast<object>()]));
     }
 
     /// <summary>Writes the training curves: one row an epoch.</summary>
     public static void WriteCurves(string path, IReadOnlyList<EpochMetrics> epochs)
     {
         ArgumentNullException.ThrowIfNull(epochs);
-        Write(
+        CsvTable.Write(
             path,
             ["epoch", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "learning_rate", "seconds"],
             epochs.Select(e => (object[])[e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.LearningRate, e.Seconds]));
     }
-
-    private static void Write(string path, IReadOnlyList<string> header, IEnumerable<object[]> rows) => AtomicFile.Write(path, temporary =>
-    {
-        using CsvWriter csv = CsvWriter.ToFile(temporary, Options);
-        foreach (string name in header)
-        {
-            csv.WriteField(name);
-        }
-
-        csv.EndRecord();
-        foreach (object[] row in rows)
-        {
-            foreach (object value in row)
-            {
-                csv.WriteField(value);
-            }
-
-            csv.EndRecord();
-        }
-    });
 }

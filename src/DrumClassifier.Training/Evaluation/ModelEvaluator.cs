@@ -33,44 +33,50 @@ public static class ModelEvaluator
         }
 
         double seconds = watch.Elapsed.TotalSeconds;
-        return Score(classifier.Model, name, labels, [.. sounds.Zip(answers, (sound, answer) => new Answer(sound, Array.IndexOf(labels, sound.Label), answer))], seconds);
+        return Score(
+            classifier.Model,
+            name,
+            labels,
+            [.. sounds.Zip(answers, (sound, answer) => new SoundAnswer(sound, Array.IndexOf(labels, sound.Label), answer.Classification, answer.Error?.Message))],
+            seconds);
     }
 
-    private static EvaluationResult Score(ModelInfo model, string name, string[] labels, Answer[] answers, double seconds)
+    private static EvaluationResult Score(ModelInfo model, string name, string[] labels, SoundAnswer[] answers, double seconds)
     {
-        Answer[] known = [.. answers.Where(answer => answer.Truth >= 0)];
-        Answer[] others = [.. answers.Where(answer => answer.Truth < 0 && answer.Result is not null)];
-        Answer[] certain = [.. known.Where(answer => answer.Result is { IsUncertain: false })];
+        SoundAnswer[] known = [.. answers.Where(answer => answer.Truth >= 0)];
+        SoundAnswer[] others = [.. answers.Where(answer => answer.Truth < 0 && answer.Result is not null)];
+        SoundAnswer[] certain = [.. known.Where(answer => answer.Result is { IsUncertain: false })];
+        double[] groups = [.. known.GroupBy(answer => (answer.Sound.Label, answer.Sound.DataSet, answer.Sound.Group)).Select(ShareRight)];
         return new EvaluationResult
         {
             Model = name,
             Architecture = model.Provenance.Architecture,
             Parameters = model.Provenance.Parameters,
             Metrics = ClassificationMetrics.Compute(labels, [.. known.Select(answer => answer.Truth)], [.. known.Select(answer => answer.Probabilities)]),
+            GroupAccuracy = groups.Average(),
+            GroupCount = groups.Length,
             Threshold = model.Calibration.UncertainBelow,
             CertainShare = certain.Length / (double)known.Length,
-            CertainAccuracy = certain.Length == 0 ? null : certain.Average(answer => answer.IsRight ? 1.0 : 0),
+            CertainAccuracy = certain.Length == 0 ? null : ShareRight(certain),
             OtherCount = others.Length,
-            OtherUncertainShare = others.Length == 0 ? null : others.Average(answer => answer.Result!.IsUncertain ? 1.0 : 0),
+            OtherUncertainShare = others.Length == 0 ? null : ShareUncertain(others),
             OtherAuroc = Auroc.Compute(
                 [.. known.Where(answer => answer.Result is not null).Select(answer => (double)answer.Result!.Confidence)],
                 [.. others.Select(answer => (double)answer.Result!.Confidence)]),
+            OtherKinds = [.. others.GroupBy(answer => answer.Sound.Fine)
+                .Select(kind => new OtherKindResult(kind.Key, kind.Count(), ShareUncertain(kind)))
+                .OrderBy(kind => kind.UncertainShare).ThenByDescending(kind => kind.Count).ThenBy(kind => kind.Fine, StringComparer.Ordinal)],
             Sources = [.. known.GroupBy(answer => answer.Sound.Source)
-                .Select(source => new SourceResult(source.Key, source.Count(), source.Average(answer => answer.IsRight ? 1.0 : 0)))
+                .Select(source => new SourceResult(source.Key, source.Count(), ShareRight(source)))
                 .OrderBy(source => source.Accuracy).ThenBy(source => source.Source, StringComparer.Ordinal)],
-            Failures = [.. answers.Where(answer => answer.File.Error is not null)
-                .Select(answer => new SkippedSound(answer.Sound.Name, answer.Sound.Label, answer.File.Error!.Message))],
+            Failures = [.. answers.Where(answer => answer.Failure is not null)
+                .Select(answer => new SkippedSound(answer.Sound.Name, answer.Sound.Label, answer.Failure!))],
+            Answers = answers,
             Seconds = seconds,
         };
     }
 
-    /// <summary>A sound, the index of its class (−1 for none of the model's) and what the model said.</summary>
-    private sealed record Answer(Sound Sound, int Truth, FileClassification File)
-    {
-        public Classification? Result => File.Classification;
+    private static double ShareRight(IEnumerable<SoundAnswer> answers) => answers.Average(answer => answer.IsRight ? 1.0 : 0);
 
-        public float[]? Probabilities => Result is null ? null : [.. Result.Probabilities.Select(p => p.Probability)];
-
-        public bool IsRight => Result?.Label == Sound.Label;
-    }
+    private static double ShareUncertain(IEnumerable<SoundAnswer> answers) => answers.Average(answer => answer.Result!.IsUncertain ? 1.0 : 0);
 }

@@ -47,7 +47,10 @@ internal sealed class TrainingSounds
     /// <summary>Length of one input, mel bands × frames.</summary>
     public int InputLength => _frontEnd.OutputLength;
 
-    /// <summary>Decodes sounds on all cores. What cannot be read is left out and handed to <paramref name="onFailure"/>.</summary>
+    /// <summary>
+    /// Decodes sounds on all cores. What cannot be read is left out and handed to <paramref name="onFailure"/>. Sounds that are not to be
+    /// varied become network inputs at once, just as the library makes them.
+    /// </summary>
     public static TrainingSounds Load(
         IReadOnlyList<Sound> sounds,
         FrontEndSettings frontEnd,
@@ -56,13 +59,24 @@ internal sealed class TrainingSounds
         Action<Sound, DrumClassifierException> onFailure,
         CancellationToken cancellationToken)
     {
+        LogMelFrontEnd computer = new(frontEnd);
         AudioClip?[] clips = new AudioClip?[sounds.Count];
+        ReadOnlyMemory<float>[] plain = new ReadOnlyMemory<float>[sounds.Count];
         Parallel.For(0, sounds.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             try
             {
                 AudioClip clip = AudioDecoder.DecodeFile(sounds[i].Path);
-                clips[i] = augmentation is null ? clip : Shorten(clip, frontEnd);
+                if (augmentation is null)
+                {
+                    float[] input = new float[computer.OutputLength];
+                    computer.Compute(clip.Samples, clip.SampleRate, input);
+                    plain[i] = input;
+                }
+                else
+                {
+                    clips[i] = Shorten(clip, frontEnd);
+                }
             }
             catch (DrumClassifierException exception)
             {
@@ -71,9 +85,9 @@ internal sealed class TrainingSounds
 
             onDecoded();
         });
-        int[] read = [.. Enumerable.Range(0, sounds.Count).Where(i => clips[i] is not null)];
+        int[] read = [.. Enumerable.Range(0, sounds.Count).Where(i => clips[i] is not null || !plain[i].IsEmpty)];
         return new TrainingSounds(
-            new LogMelFrontEnd(frontEnd), [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]!)], new ReadOnlyMemory<float>[read.Length], augmentation);
+            computer, [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]).OfType<AudioClip>()], [.. read.Select(i => plain[i])], augmentation);
     }
 
     /// <summary>Sounds whose inputs stand in a prepared table: for recipes that vary nothing.</summary>

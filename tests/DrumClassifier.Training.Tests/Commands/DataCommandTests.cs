@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Commands;
@@ -62,7 +63,7 @@ public sealed class DataCommandTests : IDisposable
         string second = WriteModel("second.onnx", seed: 2);
 
         (int code, string output, string error) = await RunAsync(
-            "evaluate", model, second, "--data", _folder["data"], "--subset", "all", "--json", _folder["e.json"], "--plots", _folder["plots"]);
+            "evaluate", model, second, "--data", _folder["data"], "--subset", "all", "--json", _folder["e.json"], "--plots", _folder["plots"], "--errors", _folder["errors.csv"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("first", output, StringComparison.Ordinal);
@@ -83,6 +84,48 @@ public sealed class DataCommandTests : IDisposable
         float bell = classifier.Classify(_folder["data/other/bell.wav"]).Confidence;
         Assert.Equal(answers.Average(a => a.Confidence > bell ? 1 : a.Confidence == bell ? 0.5 : 0), result.OtherAuroc!.Value, 9);
         Assert.Equal("kick/broken.wav", Assert.Single(result.Failures).Name);
+        Assert.Equal(new OtherKindResult("other", 1, classifier.Classify(_folder["data/other/bell.wav"]).IsUncertain ? 1 : 0), Assert.Single(result.OtherKinds));
+
+        // Both models, 26 sounds each: what is wrong and sure of itself first.
+        string[][] rows = [.. File.ReadAllLines(_folder["errors.csv"]).Select(line => line.Split(','))];
+        string[][] first = [.. rows.Where(row => row[0] == "first")];
+        Assert.Equal(53, rows.Length);
+        Assert.Equal(26, first.Length);
+        Assert.Equal(["data", "kick/broken.wav", "kick", "", "failed"], first[^1][1..6]);
+        (bool Error, double Confidence)[] order = [.. first[..^1].Select(row => (row[5] == "error", double.Parse(row[7], CultureInfo.InvariantCulture)))];
+        Assert.Equal(order.OrderByDescending(row => row.Error).ThenBy(row => row.Error ? -row.Confidence : row.Confidence), order);
+        Assert.Equal(right, first.Count(row => row[5] == "right" && row[3] != "other"));
+        string[] some = first.Single(row => row[2] == "tom/1.wav");
+        Classification tom = classifier.Classify(_folder["data/tom/1.wav"]);
+        Assert.Equal(("tom", tom.Label), (some[3], some[4]));
+        Assert.All(tom.Probabilities.Index(), p => Assert.Equal(p.Item.Probability, float.Parse(some[8 + p.Index], CultureInfo.InvariantCulture), 1e-6f));
+    }
+
+    [Fact]
+    public async Task A_group_of_many_takes_counts_once_in_the_accuracy_by_group()
+    {
+        // A model that hears a kick in everything: the class kick has groups of 3 and 1, hat has one of 2.
+        Write("set/kick/big/1.wav", 60);
+        Write("set/kick/big/2.wav", 61);
+        Write("set/kick/big/3.wav", 62);
+        Write("set/kick/small/1.wav", 70);
+        Write("set/hat/small/1.wav", 3000);
+        Write("set/hat/small/2.wav", 3100);
+        string model = WriteModel("kicks.onnx", seed: 1, network =>
+        {
+            TorchSharp.Modules.Linear last = network.modules().OfType<TorchSharp.Modules.Linear>().Single();
+            last.weight!.zero_();
+            last.bias!.zero_();
+            last.bias![0] = 5;
+        });
+
+        (int code, string output, string error) = await RunAsync("evaluate", model, "--data", _folder["set"], "--subset", "all", "--json", _folder["e.json"]);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("accuracy by group", output, StringComparison.Ordinal);
+        EvaluationReport report = JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllText(_folder["e.json"]), DrumClassification.Training.TrainingJson.Indented)!;
+        Assert.Equal(4 / 6.0, report.Models[0].Metrics.Accuracy, 9);
+        Assert.Equal((2 / 3.0, 3), (report.Models[0].GroupAccuracy, report.Models[0].GroupCount));
     }
 
     [Fact]
@@ -144,10 +187,15 @@ public sealed class DataCommandTests : IDisposable
         WavWriter.Write(_folder[name], Tones.Decaying(hertz, 8000, 0.25), 8000);
     }
 
-    private string WriteModel(string name, long seed)
+    private string WriteModel(string name, long seed, Action<Network>? change = null)
     {
         Architecture architecture = new("tiny", Small.MelBands, Small.Frames, 6, [new Conv2d(1, 4, 3), new ReLU(), new GlobalAveragePool(), new Linear(4, 6)]);
         using Network network = TestNetworks.Create(architecture, seed);
+        using (TorchSharp.torch.no_grad())
+        {
+            change?.Invoke(network);
+        }
+
         ModelManifest manifest = TestNetworks.ManifestFor(architecture) with
         {
             Labels = DrumLabels.All,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DrumClassification.Tests.Fitting;
 using DrumClassification.Training.Commands;
@@ -19,20 +20,12 @@ public sealed class LeaveOneSourceOutTests : IDisposable
     [Fact]
     public async Task A_source_that_is_left_out_is_in_neither_part_and_stands_in_the_model_and_evaluate_sees_it_alone()
     {
-        int threads = torch.get_num_threads();
-        try
-        {
-            (int code, _, string error) = await RunAsync(
-                "train", "--data", _folder["sounds"], "--epochs", "1", "--without-source", "east", "--threads", "1", "--out", _folder["run"]);
+        // As many threads as there are already: other tests run at the same time.
+        string threads = torch.get_num_threads().ToString(CultureInfo.InvariantCulture);
+        (int code, _, string error) = await RunAsync(
+            "train", "--data", _folder["sounds"], "--epochs", "1", "--without-source", "east", "--threads", threads, "--out", _folder["run"]);
 
-            Assert.True(code == 0, error);
-            Assert.Equal(1, torch.get_num_threads());
-        }
-        finally
-        {
-            torch.set_num_threads(threads);
-        }
-
+        Assert.True(code == 0, error);
         IReadOnlyList<Sound> sounds = DataSetReader.Read(_folder["sounds"]);
         MetricsReport report = MetricsReport.Load(_folder["run/metrics.json"]);
         Assert.Equal(Count(sounds, DataSplit.Train, "west"), report.SplitSizes["train"]);
@@ -40,7 +33,7 @@ public sealed class LeaveOneSourceOutTests : IDisposable
         Assert.NotEqual(0, Count(sounds, DataSplit.Train, "east"));
         using (IDrumClassifier classifier = DrumClassifier.FromFile(_folder["run/model.onnx"]))
         {
-            Assert.EndsWith(" --without-source east --threads 1", classifier.Model.Provenance.Command, StringComparison.Ordinal);
+            Assert.EndsWith($" --without-source east --threads {threads}", classifier.Model.Provenance.Command, StringComparison.Ordinal);
         }
 
         Assert.Equal(0, (await RunAsync(

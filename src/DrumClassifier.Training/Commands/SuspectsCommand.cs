@@ -1,0 +1,213 @@
+using System.CommandLine;
+using System.Globalization;
+using DrumClassification.Training.Data;
+using DrumClassification.Training.Fitting;
+using DrumClassification.Training.LabelCleaning;
+using Spectre.Console;
+
+namespace DrumClassification.Training.Commands;
+
+/// <summary><c>drumtrain suspects</c>: finds labels that are probably wrong, by asking networks that were not trained on the sound's group.</summary>
+internal static class SuspectsCommand
+{
+    private const int Shown = 20;
+
+    public static Command Create()
+    {
+        Option<string[]> data = new("--data") { Description = "A data set; may be repeated.", Required = true };
+        Option<string> recipe = new("--recipe")
+        {
+            Description = $"How to train: {string.Join(" or ", RecipeCatalog.Names)}, or a JSON file as 'drumtrain recipe' prints it. Whatever it says, each fold keeps its last epoch, so that no held-out label chooses one.",
+            DefaultValueFactory = _ => RecipeCatalog.FlagshipName,
+        };
+        Option<string?> architecture = new("--arch") { Description = "The architecture, as 'drumtrain summary' knows it. Default: the recipe's own." };
+        Option<SplitProtocol> split = new("--split") { Description = "The split whose train and validation rows are looked at; never its test rows.", DefaultValueFactory = _ => SplitProtocol.Group };
+        Option<int> folds = new("--folds") { Description = "Number of folds, 2 to 20; whole groups are in one.", DefaultValueFactory = _ => 4 };
+        Option<int?> onlyFold = new("--only-fold") { Description = "Train this fold only, from 1. Give several processes one each; the last one to finish writes the tables." };
+        Option<int?> epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
+        Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };
+        Option<FileInfo> output = new("--out")
+        {
+            Description = "The table of suspects. Every sound's probabilities go into another beside it, NAME-probabilities.csv.",
+            DefaultValueFactory = _ => new FileInfo("suspects.csv"),
+        };
+        Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints and scores. Default: runs/suspects-RECIPE-ARCH-SPLIT." };
+        Option<string?> table = new("--table") { Description = "The prepared table of a recipe that varies nothing. Default: the one that 'drumtrain prepare' makes." };
+        FixesOption fixes = new();
+        ThreadsOption threads = new();
+        Option<bool> restart = new("--restart") { Description = "Begin anew even where folds are finished or have a checkpoint." };
+        folds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 2 or > 20)
+            {
+                result.AddError("--folds must be 2 to 20.");
+            }
+        });
+        Command command = new(
+            "suspects",
+            "Lists sounds whose label networks disagree with that were trained on other groups (out of fold), most confident first. Stopped, it goes on where it was when the same command is given again.")
+        {
+            data, recipe, architecture, split, folds, onlyFold, epochs, seed, output, folder, table, fixes, threads, restart,
+        };
+        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+            new SuspectsArguments(
+                parse.GetRequiredValue(data),
+                parse.GetRequiredValue(recipe),
+                parse.GetValue(architecture),
+                parse.GetValue(split),
+                parse.GetValue(folds),
+                parse.GetValue(onlyFold),
+                parse.GetValue(epochs),
+                parse.GetValue(seed),
+                parse.GetRequiredValue(output).FullName,
+                parse.GetValue(folder)?.FullName,
+                parse.GetValue(table),
+                parse.GetValue(fixes)?.FullName,
+                parse.GetValue(threads),
+                parse.GetValue(restart)),
+            cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SuspectsArguments arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.OnlyFold is { } asked && (asked < 1 || asked > arguments.Folds))
+        {
+            throw new DrumClassifierException($"--only-fold must be 1 to {arguments.Folds}, the number of folds.");
+        }
+
+        ThreadsOption.Apply(arguments.Threads);
+        TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, arguments.Architecture);
+        recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs, Keep = EpochChoice.Last };
+        string folder = arguments.Folder ?? Path.Combine("runs", $"suspects-{recipe.Name}-{recipe.Architecture}-{arguments.Split}".ToLowerInvariant());
+        Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        Sound[] judged = [.. sounds.Where(sound => sound.SplitBy(arguments.Split) != DataSplit.Test)];
+        FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.Seed, arguments.Split, cancellationToken);
+        int[] wanted = arguments.OnlyFold is { } only ? [only] : [.. Enumerable.Range(1, arguments.Folds)];
+        foreach (int fold in wanted)
+        {
+            if (arguments.Restart)
+            {
+                runs.Delete(fold);
+            }
+
+            await TrainAsync(runs, fold, sounds, arguments, cancellationToken).ConfigureAwait(false);
+        }
+
+        int[] missing = [.. Enumerable.Range(1, arguments.Folds).Where(fold => runs.Load(fold) is null)];
+        if (missing.Length > 0)
+        {
+            CommandHost.Output.MarkupLineInterpolated($"Fold {arguments.OnlyFold} of {arguments.Folds} is done; still to do: {string.Join(", ", missing)}. The last one writes the tables.");
+            return 0;
+        }
+
+        Report(runs.Collect(), arguments.Output);
+        return 0;
+    }
+
+    /// <param name="runs">The folds.</param>
+    /// <param name="fold">The fold that the network is not to see.</param>
+    /// <param name="sounds">All sounds, test rows too, because the prepared table that other commands use holds them.</param>
+    /// <param name="arguments">What was asked for.</param>
+    /// <param name="cancellationToken">Stops after the batch at hand.</param>
+    private static async Task TrainAsync(FoldRuns runs, int fold, Sound[] sounds, SuspectsArguments arguments, CancellationToken cancellationToken)
+    {
+        if (runs.Load(fold) is not null)
+        {
+            CommandHost.Error.MarkupLineInterpolated($"Fold {fold} of {arguments.Folds} is already done.");
+            return;
+        }
+
+        CommandHost.Error.MarkupLineInterpolated($"Fold {fold} of {arguments.Folds}:");
+        TrainingSounds[] parts = await TrainingSoundsLoader.LoadAsync(
+            sounds,
+            [
+                new(sound => runs.FoldOf(sound) is { } other && other != fold && (sound.Label != LabelNames.Other || runs.Recipe.OtherWeight > 0), IsVaried: true),
+                new(sound => runs.FoldOf(sound) == fold && sound.Label != LabelNames.Other, IsVaried: false),
+                new(sound => runs.FoldOf(sound) == fold && sound.Label == LabelNames.Other, IsVaried: false),
+            ],
+            runs.Recipe,
+            arguments.Table ?? PreparedTable.DefaultPath(arguments.Data, runs.Recipe.FrontEnd),
+            cancellationToken).ConfigureAwait(false);
+        DataSetReader.RequireTrainable(parts[0].Sounds);
+        if (parts[1].Count == 0)
+        {
+            throw new DataSetException($"Fold {fold} has no sound of the classes that can be read; use fewer folds.");
+        }
+
+        using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Seed);
+        if (trainer.Progress.Epochs.Count > 0)
+        {
+            CommandHost.Error.MarkupLineInterpolated($"Going on after epoch {trainer.Progress.Epochs.Count} of {runs.Recipe.Epochs} ({runs.CheckpointPath(fold)}).");
+        }
+
+        try
+        {
+            await TrainingProgressDisplay.RunAsync(trainer, runs.Recipe, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            CommandHost.WriteLine(
+                CommandHost.Error,
+                $"Stopped in fold {fold} after epoch {trainer.Progress.Epochs.Count} of {runs.Recipe.Epochs}; the same command goes on from there.");
+            throw;
+        }
+
+        runs.Save(fold, [.. parts[1..].SelectMany(part => Score(trainer, part, cancellationToken))]);
+    }
+
+    private static IEnumerable<SoundScores> Score(Trainer trainer, TrainingSounds sounds, CancellationToken cancellationToken)
+    {
+        float[][] rows = [.. Predictor.Predict(trainer.Best, sounds, cancellationToken).Chunk(DrumLabels.All.Count)];
+        return sounds.Sounds.Select((sound, i) => new SoundScores(sound.DataSet, sound.Name, rows[i]));
+    }
+
+    private static void Report(IReadOnlyList<OutOfFoldAnswer> answers, string output)
+    {
+        IReadOnlyList<Suspect> suspects = ConfidentLearning.Find(answers);
+        string probabilities = Path.Combine(Path.GetDirectoryName(output)!, $"{Path.GetFileNameWithoutExtension(output)}-probabilities.csv");
+        SuspectsCsv.WriteProbabilities(probabilities, answers);
+        SuspectsCsv.WriteSuspects(output, suspects);
+        OutOfFoldAnswer[] known = [.. answers.Where(answer => answer.Given >= 0)];
+        double accuracy = known.Average(answer => answer.Answer == answer.Given ? 1.0 : 0);
+        CommandHost.Output.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"{answers.Count} sounds, out-of-fold accuracy {accuracy:P1}. {suspects.Count} labels are disagreed with, {suspects.Count(suspect => suspect.IsConfident)} of them confidently.");
+        Table table = new Table().Border(TableBorder.Simple);
+        foreach (string column in (string[])["sound", "label", "answer", "p(label)", "p(answer)"])
+        {
+            table.AddColumn(new TableColumn(column).NoWrap());
+        }
+
+        foreach (Suspect suspect in suspects.Take(Shown))
+        {
+            table.AddRow(
+                Markup.Escape($"{suspect.Answer.Sound.DataSet}/{suspect.Answer.Sound.Name}"),
+                suspect.Answer.Sound.Label,
+                suspect.Answer.AnswerLabel,
+                suspect.Answer.GivenProbability is { } given ? Number(given) : "–",
+                Number(suspect.Answer.Confidence));
+        }
+
+        CommandHost.Output.Write(table);
+        CommandHost.Output.MarkupLineInterpolated($"Suspects [bold]{output}[/], all probabilities {probabilities}");
+    }
+
+    private static string Number(float value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The arguments of <c>drumtrain suspects</c>.</summary>
+internal sealed record SuspectsArguments(
+    string[] Data,
+    string Recipe,
+    string? Architecture,
+    SplitProtocol Split,
+    int Folds,
+    int? OnlyFold,
+    int? Epochs,
+    int Seed,
+    string Output,
+    string? Folder,
+    string? Table,
+    string? Fixes,
+    int? Threads,
+    bool Restart);

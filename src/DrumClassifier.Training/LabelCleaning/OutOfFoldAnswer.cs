@@ -1,0 +1,25 @@
+using DrumClassification.Training.Data;
+
+namespace DrumClassification.Training.LabelCleaning;
+
+/// <summary>What a network that was not trained on a sound's group says about the sound.</summary>
+/// <param name="Sound">The sound.</param>
+/// <param name="Fold">Its fold, from 1.</param>
+/// <param name="Probabilities">One probability a class, in the order of <see cref="DrumLabels.All"/>.</param>
+public sealed record OutOfFoldAnswer(Sound Sound, int Fold, IReadOnlyList<float> Probabilities)
+{
+    /// <summary>Index of the most probable class.</summary>
+    public int Answer { get; } = Enumerable.Range(0, Probabilities.Count).MaxBy(i => Probabilities[i]);
+
+    /// <summary>The most probable class.</summary>
+    public string AnswerLabel => DrumLabels.All[Answer];
+
+    /// <summary>Probability of the most probable class.</summary>
+    public float Confidence => Probabilities[Answer];
+
+    /// <summary>Index of the class that the label names; −1 for none of them.</summary>
+    public int Given { get; } = DrumLabels.All.Index().Where(pair => pair.Item == Sound.Label).Select(pair => pair.Index).FirstOrDefault(-1);
+
+    /// <summary>Probability of the class that the label names; null where it names none.</summary>
+    public float? GivenProbability => Given < 0 ? null : Probabilities[Given];
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using DrumClassification.Tests.Fitting;
+using DrumClassification.Training.Commands;
+using DrumClassification.Training.Data;
+
+namespace DrumClassification.Tests.Commands;
+
+/// <summary>Looks for wrong labels, one fold first and the rest later, as two processes do.</summary>
+public sealed class SuspectsCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_row_but_those_of_test_is_judged_by_the_fold_that_did_not_see_its_group()
+    {
+        TinyDataSet.WriteWithManifest(_folder["sounds"]);
+        string[] arguments = ["suspects", "--data", _folder["sounds"], "--folds", "2", "--epochs", "2", "--folder", _folder["folds"], "--out", _folder["suspects.csv"]];
+
+        (int code, string output, string error) = await RunAsync([.. arguments, "--only-fold", "2"]);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("still to do: 1", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["suspects.csv"]));
+
+        (code, output, error) = await RunAsync(arguments);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("Fold 2 of 2 is already done", error, StringComparison.Ordinal);
+        Assert.Contains("out-of-fold accuracy", output, StringComparison.Ordinal);
+        Sound[] sounds = [.. DataSetReader.Read(_folder["sounds"]).Where(sound => sound.GroupSplit != DataSplit.Test)];
+        string[][] rows = Read("suspects-probabilities.csv");
+        Assert.Equal(["data", "path", "label", "fold", .. DrumLabels.All.Select(label => $"p_{label}")], rows[0]);
+        Assert.Equal(sounds.Select(sound => (sound.Name, sound.Label)), rows[1..].Select(row => (row[1], row[2])));
+        Assert.All(rows[1..], row => Assert.Equal(1, row[4..].Sum(Number), 1e-4));
+        Assert.All(sounds.Zip(rows[1..]).GroupBy(pair => pair.First.Group), group => Assert.Single(group.Select(pair => pair.Second[3]).Distinct()));
+        Assert.Equal(["1", "2"], rows[1..].Select(row => row[3]).Distinct().Order(StringComparer.Ordinal));
+
+        // The suspects are those of these rows whose most probable class is not their label, the surest first.
+        string[][] suspects = Read("suspects.csv");
+        Assert.Equal(["data", "path", "label", "answer", "confident", "p_label", "p_answer"], suspects[0][..7]);
+        Assert.Equal(
+            rows[1..].Where(row => Best(row) != row[2]).Select(row => (row[1], row[2], Best(row), row[4..].Max(Number))).OrderByDescending(row => row.Item4).ThenBy(row => row.Item1, StringComparer.Ordinal),
+            suspects[1..].Select(row => (row[1], row[2], row[3], Number(row[6]))));
+        Assert.All(suspects[1..], row => Assert.True(Number(row[5]) < Number(row[6])));
+
+        (code, _, error) = await RunAsync([.. arguments, "--seed", "2"]);
+        Assert.Equal(1, code);
+        Assert.Contains("--restart", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--folds", "1", "--folds must be")]
+    [InlineData("--only-fold", "5", "--only-fold must be 1 to 4")]
+    public async Task Folds_that_cannot_be_are_wrong_use(string option, string value, string expected)
+    {
+        (int code, _, string error) = await RunAsync("suspects", "--data", _folder.Path, option, value);
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    // No field here holds a comma.
+    private string[][] Read(string name) => [.. File.ReadAllLines(_folder[name]).Select(line => line.Split(','))];
+
+    private static string Best(string[] row) => DrumLabels.All.MaxBy(label => Number(row[4 + DrumLabels.All.Index().First(pair => pair.Item == label).Index]))!;
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
+        return (code, output.ToString(), error.ToString());
+    }
+}
