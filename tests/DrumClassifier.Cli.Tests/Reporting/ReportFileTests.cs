@@ -139,12 +139,13 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
             await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         }
 
-        Task<string> rest = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        // What is not read yet fills the pipe and holds the process up, so that it cannot have finished when the signal comes.
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
+        Task<string> rest = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("Interrupted", await error, StringComparison.Ordinal);
