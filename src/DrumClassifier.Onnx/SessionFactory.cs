@@ -60,6 +60,8 @@ internal static class SessionFactory
     /// </summary>
     private static SessionOptions CommonOptions(DrumClassifierOptions options)
     {
+        // A library that classifies sounds has nothing to report to anybody.
+        OrtEnv.Instance().DisableTelemetryEvents();
         SessionOptions session = new()
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
