@@ -72,8 +72,20 @@ internal static class UndoCommand
         JournalHistory history = OutputFolder.Peek(folder)!;
         int possible = 0;
         int problems = 0;
+        var touched = new HashSet<string>(RealPath.Comparer);
         foreach (TransferStep step in Undoer.Select(history, onlyLast))
         {
+            bool comesBackFirst = touched.Contains(step.Destination) || touched.Contains(step.Source);
+            touched.Add(step.Source);
+            touched.Add(step.Destination);
+            if (comesBackFirst)
+            {
+                // The disk can only judge this when what was sorted from here, or to here, is back.
+                possible++;
+                streams.Line($"{step.Destination} -> {step.Source}");
+                continue;
+            }
+
             UndoPlan plan = UndoPlan.For(step, number: 0);
             if (plan.Problem is { } problem)
             {

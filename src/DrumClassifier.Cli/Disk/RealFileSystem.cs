@@ -33,7 +33,11 @@ internal sealed class RealFileSystem : IFileSystem
             File.SetCreationTimeUtc(destination, File.GetCreationTimeUtc(source));
         }
 
-        File.SetLastWriteTimeUtc(destination, File.GetLastWriteTimeUtc(source));
+        if (!ExactTimes.TryCopyModified(source, destination))
+        {
+            File.SetLastWriteTimeUtc(destination, File.GetLastWriteTimeUtc(source));
+        }
+
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(destination, File.GetUnixFileMode(source));

@@ -9,7 +9,7 @@ namespace DrumClassification.Cli.Sorting;
 /// </summary>
 internal sealed class DuplicateFinder
 {
-    private readonly Dictionary<long, List<KnownFile>> _bySize = [];
+    private readonly Dictionary<long, SameSize> _bySize = [];
 
     /// <summary>Takes in what lies in some folders already.</summary>
     /// <param name="folders">Full paths; those that do not exist are passed over.</param>
@@ -32,36 +32,52 @@ internal sealed class DuplicateFinder
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public KnownFile? Find(string path, long size)
     {
-        if (!_bySize.TryGetValue(size, out List<KnownFile>? candidates))
+        if (!_bySize.TryGetValue(size, out SameSize? known) || known.IsEmpty)
         {
             return null;
         }
 
-        byte[]? hash = null;
-        foreach (KnownFile candidate in candidates)
-        {
-            if (!RealPath.Comparer.Equals(candidate.Path, path)
-                && candidate.TryHash() is { } known
-                && known.AsSpan().SequenceEqual(hash ??= FileContent.Hash(path)))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
+        KnownFile? same = known.Find(FileContent.Hash(path));
+        return same is null || RealPath.Comparer.Equals(same.Path, path) ? null : same;
     }
 
     /// <summary>Makes a file known that is about to go to the output.</summary>
     public KnownFile Add(string path, long size)
     {
-        var file = new KnownFile(path);
-        if (!_bySize.TryGetValue(size, out List<KnownFile>? files))
+        if (!_bySize.TryGetValue(size, out SameSize? known))
         {
-            _bySize.Add(size, files = []);
+            _bySize.Add(size, known = new SameSize());
         }
 
-        files.Add(file);
+        var file = new KnownFile(path);
+        known.Add(file);
         return file;
+    }
+
+    /// <summary>Files of one size; they are read when the first question comes.</summary>
+    private sealed class SameSize
+    {
+        private readonly List<KnownFile> _unread = [];
+        private readonly Dictionary<string, KnownFile> _byHash = [];
+
+        public bool IsEmpty => _unread.Count + _byHash.Count == 0;
+
+        public void Add(KnownFile file) => _unread.Add(file);
+
+        public KnownFile? Find(byte[] hash)
+        {
+            foreach (KnownFile file in _unread)
+            {
+                // One that did not arrive gives way to one that may.
+                if (file.TryHash() is { } own && !(_byHash.TryGetValue(Convert.ToHexString(own), out KnownFile? first) && first.IsStored))
+                {
+                    _byHash[Convert.ToHexString(own)] = file;
+                }
+            }
+
+            _unread.Clear();
+            return _byHash.GetValueOrDefault(Convert.ToHexString(hash));
+        }
     }
 }
 
@@ -69,8 +85,6 @@ internal sealed class DuplicateFinder
 /// <param name="path">Full path where it is now.</param>
 internal sealed class KnownFile(string path)
 {
-    private byte[]? _hash;
-
     /// <summary>Full path where it is now.</summary>
     public string Path { get; private set; } = path;
 
@@ -89,7 +103,7 @@ internal sealed class KnownFile(string path)
     {
         try
         {
-            return _hash ??= FileContent.Hash(Path);
+            return FileContent.Hash(Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

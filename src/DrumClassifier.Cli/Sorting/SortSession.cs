@@ -112,7 +112,9 @@ internal sealed class SortSession : IDisposable
                 string folder = Path.GetRelativePath(output, copy.Destination).Split(Path.DirectorySeparatorChar)[0];
                 sink.Write(new SortRecord(file, SortOutcome.AlreadySorted)
                 {
-                    Destination = copy.Destination, Folder = folder, IsDryRun = _options.DryRun,
+                    Destination = copy.Destination,
+                    Folder = folder,
+                    IsDryRun = _options.DryRun,
                 });
             }
             else

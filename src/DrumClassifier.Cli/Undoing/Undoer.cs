@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Disk;
+using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Journaling;
 using DrumClassification.Cli.Sorting;
 
@@ -30,7 +31,7 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
     {
         int back = 0;
         bool interrupted = false;
-        foreach (TransferStep[] chunk in Select(output.History, onlyLastRun).Chunk(BatchSize))
+        foreach (IReadOnlyList<TransferStep> chunk in Batches(Select(output.History, onlyLastRun)))
         {
             UndoPlan[] plans = [.. chunk.Select(step => UndoPlan.For(step, ++_number))];
             output.Commit([.. plans.SelectMany(Announcement)]);
@@ -59,6 +60,31 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
         }
 
         return new UndoResult(back, _problems, interrupted);
+    }
+
+    /// <summary>
+    /// Cuts the steps into batches within which no two touch the same place: a file that was sorted twice must be back from
+    /// the second time before it can be judged how to take back the first.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<TransferStep>> Batches(IReadOnlyList<TransferStep> steps)
+    {
+        var batch = new List<TransferStep>();
+        var places = new HashSet<string>(RealPath.Comparer);
+        foreach (TransferStep step in steps)
+        {
+            if (batch.Count == BatchSize || places.Contains(step.Source) || places.Contains(step.Destination))
+            {
+                yield return batch;
+                batch = [];
+                places.Clear();
+            }
+
+            batch.Add(step);
+            places.Add(step.Source);
+            places.Add(step.Destination);
+        }
+
+        yield return batch;
     }
 
     private static int LastStandingRun(JournalHistory history) => history.Standing.Select(standing => standing.Run).DefaultIfEmpty().Max();

@@ -75,15 +75,16 @@ public sealed class UndoCommandTests : IDisposable
     [Fact]
     public async Task A_file_that_was_sorted_twice_goes_all_the_way_back()
     {
-        Make("in/kick.wav");
+        Make("in/unsure kick.wav", "in/a/unsure kick.wav", "in/kick.wav");
         IReadOnlyList<string> before = TreeSnapshot.Of(_folder.Path);
         await CliRun.RunAsync("sort", _folder["in"], _folder["out"]);
-        Directory.CreateDirectory(_folder["out/uncertain"]);
-        File.Move(_folder["out/kick/kick.wav"], _folder["out/uncertain/kick.wav"]);
-        File.Move(_folder["out/uncertain/kick.wav"], _folder["out/kick/kick.wav"]);
-        await CliRun.RunAsync("sort", _folder["out/uncertain"], _folder["out"]);
-        Directory.Delete(_folder["out/uncertain"]);
-        await CliRun.RunAsync("undo", _folder["out"]);
+        using var sure = new FakeClassifier { IsAlwaysSure = true };
+        await CliRun.RunAsync(sure, "sort", _folder["out/uncertain"], _folder["out"]);
+        AssertTree("out/kick/kick.wav", "out/kick/unsure kick (2).wav", "out/kick/unsure kick.wav");
+        CliRun plan = await CliRun.RunAsync("undo", _folder["out"], "--dry-run");
+        Assert.Equal(0, plan.ExitCode);
+        CliRun undo = await CliRun.RunAsync("undo", _folder["out"]);
+        Assert.True(undo.ExitCode == 0, undo.Error);
         Assert.Equal(before, TreeSnapshot.Of(_folder.Path));
     }
 

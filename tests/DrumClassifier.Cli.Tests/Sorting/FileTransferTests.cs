@@ -154,6 +154,18 @@ public sealed class FileTransferTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder["out"]));
     }
 
+    [Fact]
+    public async Task The_way_across_devices_keeps_the_time_to_the_nanosecond()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the system's own times are no finer, or not ours to set");
+        await DrumsProcess.RunProgramAsync("touch", "-d", "2011-12-13 14:15:16.123456789", _folder["a.wav"]);
+        string before = (await DrumsProcess.RunProgramAsync("stat", "-c", "%y", _folder["a.wav"])).Output;
+        Run(new FaultyFileSystem { AcrossDevices = true }, TransferKind.Move, _folder["a.wav"], _folder["out/b.wav"]);
+        string after = (await DrumsProcess.RunProgramAsync("stat", "-c", "%y", _folder["out/b.wav"])).Output;
+        Assert.Contains(".123456789", before, StringComparison.Ordinal);
+        Assert.Equal(before, after);
+    }
+
     private static void Move(string source, string destination) => Run(new RealFileSystem(), TransferKind.Move, source, destination);
 
     private static void Copy(string source, string destination) => Run(new RealFileSystem(), TransferKind.Copy, source, destination);

@@ -15,6 +15,9 @@ internal sealed class FakeClassifier : IDrumClassifier
     /// <summary>Called before each result, with the number of results so far.</summary>
     public Action<int> BeforeResult { get; init; } = _ => { };
 
+    /// <summary>True is sure of everything, also of "unsure".</summary>
+    public bool IsAlwaysSure { get; init; }
+
     public static Classification Make(string label, float confidence = 0.75f, bool uncertain = false) => new(
         label,
         confidence,
@@ -30,7 +33,7 @@ internal sealed class FakeClassifier : IDrumClassifier
         }
 
         string label = DrumLabels.All.FirstOrDefault(known => name.Contains(known, StringComparison.OrdinalIgnoreCase)) ?? DrumLabels.Kick;
-        return Make(label, uncertain: name.Contains("unsure", StringComparison.Ordinal));
+        return Make(label, uncertain: !IsAlwaysSure && name.Contains("unsure", StringComparison.Ordinal));
     }
 
     public async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(
