@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -7,6 +8,20 @@ namespace DrumClassification.Tests;
 /// <summary>The command as its user gets it: installed with <c>dotnet tool install</c> from a feed, and run by its name.</summary>
 public sealed class DotNetToolTests(PackedPackages packages)
 {
+    [Fact]
+    public void It_carries_the_native_library_for_desktops_and_servers_and_not_for_phones()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"DrumClassifier.Cli.{packages.Version}.nupkg"));
+        string[] runtimes = [.. package.Entries.Select(entry => entry.FullName.Split("/runtimes/")).Where(parts => parts.Length == 2).Select(parts => parts[1].Split('/')[0]).Distinct()];
+        foreach (string runtime in new[] { "linux-x64", "osx-arm64", "win-x64" })
+        {
+            Assert.Contains(runtime, runtimes);
+        }
+
+        Assert.DoesNotContain("ios", runtimes);
+        Assert.DoesNotContain("android", runtimes);
+    }
+
     [Fact]
     public async Task The_tool_installs_from_the_feed_classifies_a_sound_and_writes_its_report()
     {
