@@ -15,7 +15,7 @@ internal static class DuplicatesCommand
     [
         new("group", file => file.Group, "group", Right: true),
         new("kind", file => file.KindName, "kind"),
-        new("similarity", file => file.Similarity is { } value ? MathF.Round(value, 4) : null, "alike", file => Percent(file.Similarity), Right: true),
+        new("similarity", file => file.Similarity is { } value ? MathF.Round(value, 4) : null, "alike", file => file.Similarity is { } value ? Numbers.Percent(value) : "", Right: true),
         new("differenceDecibels", file => file.Difference is { } value ? MathF.Round(value, 2) : null),
         new("seconds", file => file.Sound is { } sound ? Math.Round(sound.Duration.TotalSeconds, 4) : null, "length", Length, Right: true),
         new("sampleRate", file => file.Sound?.SampleRate, "rate", Rate, Right: true),
@@ -117,9 +117,6 @@ internal static class DuplicatesCommand
                 CultureInfo.InvariantCulture,
                 $"{looked}: {Numbers.Count(groups, "group")}, {exact.Length:N0} exact ({exact.Sum(file => file.Bytes) / 1e6:0.0} MB) and {near:N0} near duplicates beside the best of each.");
     }
-
-    private static string Percent(float? value) =>
-        value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{100 * number:0.0} %") : "";
 
     private static string Length(DuplicateFile file) =>
         file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.Duration.TotalSeconds:0.000} s") : "";

@@ -15,9 +15,9 @@ internal static class SimilarCommand
 {
     private static readonly Column<SimilarSound>[] Columns =
     [
-        new("similarity", sound => MathF.Round(sound.Similarity, 4), "alike", sound => Percent(sound.Similarity), Right: true),
+        new("similarity", sound => MathF.Round(sound.Similarity, 4), "alike", sound => Numbers.Percent(sound.Similarity), Right: true),
         new("label", sound => sound.Classification.Label, "class", Label),
-        new("confidence", sound => sound.Classification.Confidence, "sure", sound => Percent(sound.Classification.Confidence), Right: true),
+        new("confidence", sound => sound.Classification.Confidence, "sure", sound => Numbers.Percent(sound.Classification.Confidence), Right: true),
         new("path", sound => sound.Path, "file"),
     ];
 
@@ -131,8 +131,6 @@ internal static class SimilarCommand
         result.AddError($"--count is '{result.Tokens[0].Value}'; it must be a number from 1, for example 10.");
         return 0;
     }
-
-    private static string Percent(float value) => string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.0} %");
 
     private static string Label(SimilarSound sound) => sound.Classification.Label + (sound.Classification.IsUncertain ? "?" : "");
 }

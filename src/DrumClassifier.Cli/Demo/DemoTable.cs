@@ -1,5 +1,5 @@
-using System.Globalization;
 using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Terminal;
 using Spectre.Console;
 
 namespace DrumClassification.Cli.Demo;
@@ -21,7 +21,7 @@ internal static class DemoTable
                 Markup.Escape(result.FileName),
                 Coloured(result.Sound.Label, result.Sound.Description),
                 Coloured(found.Label, found.Label + (found.IsUncertain ? " (uncertain)" : "")),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * found.Confidence:0.0} %"),
+                Numbers.Percent(found.Confidence),
                 result.IsRight ? "[green]right[/]" : "[red]wrong[/]");
         }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-
 namespace DrumClassification.Cli.Output;
 
 /// <summary>
@@ -9,8 +6,7 @@ namespace DrumClassification.Cli.Output;
 /// </summary>
 internal sealed class CsvResultWriter : IResultWriter, IDisposable
 {
-    private readonly TextWriter _output;
-    private readonly CsvWriter _csv;
+    private readonly CsvLines _lines;
     private readonly int _labels;
 
     /// <summary>Writes the header.</summary>
@@ -18,27 +14,16 @@ internal sealed class CsvResultWriter : IResultWriter, IDisposable
     /// <param name="labels">The model's classes, in its order.</param>
     public CsvResultWriter(TextWriter output, IReadOnlyList<string> labels)
     {
-        _output = output;
-        _csv = CsvWriter.Create(output, leaveOpen: true);
+        _lines = new CsvLines(output);
         _labels = labels.Count;
-        Record(["path", "label", "confidence", .. labels.Select(label => $"probability_{label}"), "error"]);
+        _lines.Write(["path", "label", "confidence", .. labels.Select(label => $"probability_{label}"), "error"]);
     }
 
     /// <inheritdoc />
-    public void Write(FileClassification file) => Record(file.Classification is { } found
-        ? [file.Path, found.Label, Text(found.Confidence), .. found.Probabilities.Select(p => Text(p.Probability)), ""]
+    public void Write(FileClassification file) => _lines.Write(file.Classification is { } found
+        ? [file.Path, found.Label, ClassificationFields.Text(found.Confidence), .. found.Probabilities.Select(p => ClassificationFields.Text(p.Probability)), ""]
         : [file.Path, "", "", .. Enumerable.Repeat("", _labels), file.Error?.Message ?? ""]);
 
     /// <inheritdoc />
-    public void Dispose() => _csv.Dispose();
-
-    // Flushed at once, so that what reads the pipe sees each file as it comes.
-    private void Record(string[] fields)
-    {
-        _csv.WriteRecord(fields);
-        _csv.Flush();
-        _output.Flush();
-    }
-
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public void Dispose() => _lines.Dispose();
 }

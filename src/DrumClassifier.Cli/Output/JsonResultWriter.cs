@@ -1,8 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace DrumClassification.Cli.Output;
 
 /// <summary>
@@ -12,45 +7,13 @@ namespace DrumClassification.Cli.Output;
 /// </summary>
 internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
 {
-    // Paths stay readable: only what JSON itself demands is escaped. The lines go to programs, not into HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly JsonLines _lines = new(output);
 
     /// <inheritdoc />
-    public void Write(FileClassification file)
+    public void Write(FileClassification file) => _lines.Write(json =>
     {
-        _line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_line, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("path", file.Path);
-            if (file.Classification is { } found)
-            {
-                json.WriteString("label", found.Label);
-                json.WriteNumber("confidence", found.Confidence);
-                json.WriteStartObject("probabilities");
-                foreach (LabelProbability entry in found.Probabilities)
-                {
-                    json.WriteNumber(entry.Label, entry.Probability);
-                }
-
-                json.WriteEndObject();
-                json.WriteNull("error");
-            }
-            else
-            {
-                json.WriteNull("label");
-                json.WriteNull("confidence");
-                json.WriteNull("probabilities");
-                json.WriteString("error", file.Error?.Message);
-            }
-
-            json.WriteEndObject();
-        }
-
-        output.Write(Encoding.UTF8.GetString(_line.WrittenSpan));
-        output.Write('\n');
-        output.Flush();
-    }
+        json.WriteString("path", file.Path);
+        ClassificationFields.Write(json, file.Classification);
+        json.WriteString("error", file.Classification is null ? file.Error?.Message : null);
+    });
 }

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using DrumClassification.Cli.Sorting;
 
 namespace DrumClassification.Cli.Output;
@@ -12,50 +8,18 @@ namespace DrumClassification.Cli.Output;
 /// </summary>
 internal sealed class JsonSortRecordWriter(TextWriter output) : ISortRecordSink
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly JsonLines _lines = new(output);
 
     /// <inheritdoc />
-    public void Write(SortRecord record)
+    public void Write(SortRecord record) => _lines.Write(json =>
     {
-        _line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_line, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("source", record.Source);
-            json.WriteString("outcome", SortRecordFields.Name(record.Outcome));
-            json.WriteString("destination", record.Destination);
-            json.WriteString("folder", record.Folder);
-            WriteClassification(json, record.Classification);
-            json.WriteString("duplicateOf", record.DuplicateOf);
-            json.WriteString("reason", record.Reason);
-            json.WriteBoolean("dryRun", record.IsDryRun);
-            json.WriteEndObject();
-        }
-
-        output.Write(Encoding.UTF8.GetString(_line.WrittenSpan));
-        output.Write('\n');
-        output.Flush();
-    }
-
-    private static void WriteClassification(Utf8JsonWriter json, Classification? found)
-    {
-        json.WriteString("label", found?.Label);
-        if (found is null)
-        {
-            json.WriteNull("confidence");
-            json.WriteNull("probabilities");
-            return;
-        }
-
-        json.WriteNumber("confidence", found.Confidence);
-        json.WriteStartObject("probabilities");
-        foreach (LabelProbability entry in found.Probabilities)
-        {
-            json.WriteNumber(entry.Label, entry.Probability);
-        }
-
-        json.WriteEndObject();
-    }
+        json.WriteString("source", record.Source);
+        json.WriteString("outcome", SortRecordFields.Name(record.Outcome));
+        json.WriteString("destination", record.Destination);
+        json.WriteString("folder", record.Folder);
+        ClassificationFields.Write(json, record.Classification);
+        json.WriteString("duplicateOf", record.DuplicateOf);
+        json.WriteString("reason", record.Reason);
+        json.WriteBoolean("dryRun", record.IsDryRun);
+    });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using DrumClassification.Cli.Output;
 
 namespace DrumClassification.Cli.Reporting;
 
@@ -33,13 +34,11 @@ internal static class CsvReportWriter
             entry.Outcome ?? "",
             entry.Destination ?? "",
             found.Label,
-            Text(found.Confidence),
+            ClassificationFields.Text(found.Confidence),
             found.IsUncertain ? "true" : "false",
-            .. found.Probabilities.Select(p => Text(p.Probability)),
+            .. found.Probabilities.Select(p => ClassificationFields.Text(p.Probability)),
             found.Duration.TotalSeconds.ToString("0.####", CultureInfo.InvariantCulture),
             entry.Reason ?? "",
         ]
         : [entry.Path, entry.Outcome ?? "", entry.Destination ?? "", "", "", "", .. Enumerable.Repeat("", labels), "", entry.Reason ?? ""];
-
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

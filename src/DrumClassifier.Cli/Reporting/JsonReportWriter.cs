@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DrumClassification.Cli.Output;
 
 namespace DrumClassification.Cli.Reporting;
 
@@ -46,13 +47,7 @@ internal static class JsonReportWriter
             json.WriteString("label", found.Label);
             json.WriteNumber("confidence", found.Confidence);
             json.WriteBoolean("uncertain", found.IsUncertain);
-            json.WriteStartObject("probabilities");
-            foreach (LabelProbability p in found.Probabilities)
-            {
-                json.WriteNumber(p.Label, p.Probability);
-            }
-
-            json.WriteEndObject();
+            ClassificationFields.WriteProbabilities(json, found);
             json.WriteNumber("seconds", Math.Round(found.Duration.TotalSeconds, 4));
         }
         else

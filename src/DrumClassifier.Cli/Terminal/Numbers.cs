@@ -24,6 +24,10 @@ internal static class Numbers
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours} h {left.Minutes} min"),
     };
 
+    /// <summary>"97.8 %".</summary>
+    /// <param name="share">0 … 1.</param>
+    public static string Percent(float share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
+
     /// <summary>"0.53 s".</summary>
     public static string Seconds(TimeSpan elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.00} s");

@@ -17,12 +17,6 @@ internal sealed record PcmSound(
     int FrameSize,
     string? ForeignCodec = null)
 {
-    /// <summary>Lowest sampling rate in Hz that is taken for true.</summary>
-    public const int MinSampleRate = AudioClip.MinSampleRate;
-
-    /// <summary>Highest sampling rate in Hz that is taken for true.</summary>
-    public const int MaxSampleRate = AudioClip.MaxSampleRate;
-
     /// <summary>
     /// A chunk at least this long that ends early was never given its true size: programs that write to a pipe leave
     /// 0xFFFFFFFF, 0x7FFFFFFF or the like (0x7FFFF000 is the smallest in use).
@@ -36,7 +30,7 @@ internal sealed record PcmSound(
     public long? Length { get; init; }
 
     /// <summary>A sound whose codec only libsndfile can read.</summary>
-    public static PcmSound Foreign(string container, string codec) => new(container, default, false, 1, MinSampleRate, 1, codec);
+    public static PcmSound Foreign(string container, string codec) => new(container, default, false, 1, AudioClip.MinSampleRate, 1, codec);
 
     /// <summary>Throws where a header's numbers cannot be true.</summary>
     /// <exception cref="CorruptAudioException">The message says which.</exception>
@@ -47,10 +41,10 @@ internal sealed record PcmSound(
             throw new CorruptAudioException($"The {container} header says {channels} channels.");
         }
 
-        if (!(sampleRate >= MinSampleRate && sampleRate <= MaxSampleRate))
+        if (!(sampleRate >= AudioClip.MinSampleRate && sampleRate <= AudioClip.MaxSampleRate))
         {
             throw new CorruptAudioException(
-                $"The {container} header says a sampling rate of {sampleRate:G9} Hz; it must be {MinSampleRate} … {MaxSampleRate} Hz.");
+                $"The {container} header says a sampling rate of {sampleRate:G9} Hz; it must be {AudioClip.MinSampleRate} … {AudioClip.MaxSampleRate} Hz.");
         }
     }
 

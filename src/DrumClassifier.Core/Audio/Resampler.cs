@@ -132,9 +132,9 @@ internal sealed class Resampler
 
     private static void CheckRate(int rate, string name)
     {
-        if (rate is < PcmSound.MinSampleRate or > PcmSound.MaxSampleRate)
+        if (rate is < AudioClip.MinSampleRate or > AudioClip.MaxSampleRate)
         {
-            throw new ArgumentOutOfRangeException(name, rate, $"A sampling rate must be {PcmSound.MinSampleRate} … {PcmSound.MaxSampleRate} Hz.");
+            throw new ArgumentOutOfRangeException(name, rate, $"A sampling rate must be {AudioClip.MinSampleRate} … {AudioClip.MaxSampleRate} Hz.");
         }
     }
 

@@ -56,7 +56,7 @@ internal static class EvaluateCommand
             new EvaluationReport
             {
                 Created = DateTimeOffset.UtcNow,
-                Command = $"drumtrain {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}",
+                Command = MeasurementReport.OwnCommand,
                 Machine = MachineDescription.Current(),
                 DataHash = DataHash.Compute(sounds, cancellationToken),
                 Split = selection.Split,

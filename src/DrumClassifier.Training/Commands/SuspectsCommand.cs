@@ -136,23 +136,7 @@ internal static class SuspectsCommand
         }
 
         using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Seed);
-        if (trainer.Progress.Epochs.Count > 0)
-        {
-            CommandHost.Error.MarkupLineInterpolated($"Going on after epoch {trainer.Progress.Epochs.Count} of {runs.Recipe.Epochs} ({runs.CheckpointPath(fold)}).");
-        }
-
-        try
-        {
-            await TrainingProgressDisplay.RunAsync(trainer, runs.Recipe, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            CommandHost.WriteLine(
-                CommandHost.Error,
-                $"Stopped in fold {fold} after epoch {trainer.Progress.Epochs.Count} of {runs.Recipe.Epochs}; the same command goes on from there.");
-            throw;
-        }
-
+        await TrainingProgressDisplay.RunAsync(trainer, runs.Recipe, runs.CheckpointPath(fold), $" in fold {fold}", cancellationToken).ConfigureAwait(false);
         runs.Save(fold, [.. parts[1..].SelectMany(part => Score(trainer, part, cancellationToken))]);
     }
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
@@ -71,6 +68,9 @@ internal static class TrainCommand
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
         string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, arguments));
         ThreadsOption.Apply(arguments.Threads);
+
+        // Before the long work, so that a missing or broken file is an error at once.
+        ModelCalibration? calibration = arguments.WithValidation is { } choices ? ReadCalibration(choices) : null;
         Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
         SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
@@ -95,32 +95,9 @@ internal static class TrainCommand
             File.Delete(run.CheckpointPath);
         }
 
-        ModelCalibration? calibration = arguments.WithValidation is { } choices ? ReadCalibration(choices) : null;
-        string identity = Identify(recipe, dataHash, arguments);
+        string identity = TrainingIdentity.Compute(recipe, dataHash, arguments.Split, arguments.Seed, $"{arguments.WithValidation is not null}");
         using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed);
-        if (trainer.Progress.Epochs.Count > 0)
-        {
-            CommandHost.Error.MarkupLineInterpolated($"Going on after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs} ({run.CheckpointPath}).");
-        }
-
-        try
-        {
-            await TrainingProgressDisplay.RunAsync(trainer, recipe, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            CommandHost.WriteLine(
-                CommandHost.Error,
-                $"Stopped after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs}; the same command goes on from there.");
-            throw;
-        }
-        catch (ExternalException exception)
-        {
-            throw new DrumClassifierException(
-                $"libtorch failed in epoch {trainer.Progress.Epochs.Count + 1} of {recipe.Epochs}; the same command goes on from the epoch before. "
-                + $"It said: {exception.Message.Split('\n')[0]}",
-                exception);
-        }
+        await TrainingProgressDisplay.RunAsync(trainer, recipe, run.CheckpointPath, "", cancellationToken).ConfigureAwait(false);
 
         TrainingContext context = new(
             arguments.CommandLine,
@@ -159,12 +136,6 @@ internal static class TrainCommand
     {
         string name = $"{recipe.Name}-{recipe.Architecture}-{arguments.Split}".ToLowerInvariant();
         return string.Concat([name, .. arguments.WithoutSources.Select(source => $"-without-{source}")]).Replace('/', '_').Replace('\\', '_');
-    }
-
-    private static string Identify(TrainingRecipe recipe, string dataHash, TrainArguments arguments)
-    {
-        string text = $"{JsonSerializer.Serialize(recipe, TrainingJson.Indented)}\n{dataHash}\n{arguments.Split}\n{arguments.Seed}\n{arguments.WithValidation is not null}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }
 

@@ -5,10 +5,35 @@ using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
 
-/// <summary>Shows a training as it goes: a bar on a terminal, and a line an epoch everywhere.</summary>
+/// <summary>Shows a training as it goes: where it goes on from, a bar on a terminal, a line an epoch everywhere, and where it was stopped.</summary>
 internal static class TrainingProgressDisplay
 {
-    public static async Task RunAsync(Trainer trainer, TrainingRecipe recipe, CancellationToken cancellationToken)
+    /// <param name="trainer">The training.</param>
+    /// <param name="recipe">Its recipe.</param>
+    /// <param name="checkpointPath">Its checkpoint, to be named.</param>
+    /// <param name="place">What stands between "Stopped" and "after epoch", with a blank before it; empty for nothing.</param>
+    /// <param name="cancellationToken">Stops after the batch at hand.</param>
+    public static async Task RunAsync(Trainer trainer, TrainingRecipe recipe, string checkpointPath, string place, CancellationToken cancellationToken)
+    {
+        if (trainer.Progress.Epochs.Count > 0)
+        {
+            CommandHost.Error.MarkupLineInterpolated($"Going on after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs} ({checkpointPath}).");
+        }
+
+        try
+        {
+            await ShowAsync(trainer, recipe, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            CommandHost.WriteLine(
+                CommandHost.Error,
+                $"Stopped{place} after epoch {trainer.Progress.Epochs.Count} of {recipe.Epochs}; the same command goes on from there.");
+            throw;
+        }
+    }
+
+    private static async Task ShowAsync(Trainer trainer, TrainingRecipe recipe, CancellationToken cancellationToken)
     {
         int left = recipe.Epochs - trainer.Progress.Epochs.Count;
         if (left == 0)

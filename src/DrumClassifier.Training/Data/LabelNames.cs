@@ -36,6 +36,10 @@ public static class LabelNames
             : null;
     }
 
+    /// <summary>Place of a label in <see cref="DrumLabels.All"/>; −1 for what is none of them, such as <see cref="Other"/>.</summary>
+    public static int IndexOf(string label) =>
+        DrumLabels.All.Index().Where(pair => pair.Item == label).Select(pair => pair.Index).FirstOrDefault(-1);
+
     private static string Key(string name)
     {
         string letters = string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();

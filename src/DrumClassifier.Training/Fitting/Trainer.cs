@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
+using Architecture = DrumClassification.Training.Architectures.Architecture;
 
 namespace DrumClassification.Training.Fitting;
 
@@ -22,7 +24,7 @@ internal sealed class Trainer : IDisposable
     private readonly string _checkpointPath;
     private readonly int _seed;
 
-    public Trainer(TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed, Architecture? described = null)
+    public Trainer(TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed)
     {
         _recipe = recipe;
         _training = training;
@@ -30,7 +32,7 @@ internal sealed class Trainer : IDisposable
         _loader = new BatchLoader(training, recipe, seed);
         _checkpointPath = checkpointPath;
         _seed = seed;
-        Architecture architecture = described ?? ArchitectureCatalog.Get(recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames);
+        Architecture architecture = ArchitectureCatalog.Get(recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames);
         random.manual_seed(seed);
         _network = new Network(architecture);
         Best = new Network(architecture);
@@ -55,28 +57,39 @@ internal sealed class Trainer : IDisposable
     /// <param name="onBatch">Called after every batch with the epoch (from 1) and the number of batches done in it.</param>
     /// <param name="onEpoch">Called after every epoch, when its checkpoint is written.</param>
     /// <param name="cancellationToken">Stops between two batches; the last whole epoch's checkpoint stands.</param>
+    /// <exception cref="DrumClassifierException">libtorch failed; the last whole epoch's checkpoint stands.</exception>
     public async Task RunAsync(Action<int, int> onBatch, Action<EpochMetrics> onEpoch, CancellationToken cancellationToken)
     {
-        for (int epoch = Progress.Epochs.Count + 1; epoch <= _recipe.Epochs; epoch++)
+        try
         {
-            Stopwatch watch = Stopwatch.StartNew();
-            (double loss, double accuracy) = await TrainEpochAsync(epoch, onBatch, cancellationToken).ConfigureAwait(false);
-            (double validationLoss, double validationAccuracy) = Validate(cancellationToken);
-            EpochMetrics metrics = new(
-                epoch, loss, accuracy, validationLoss, validationAccuracy, RateAt((long)epoch * BatchesPerEpoch - 1), watch.Elapsed.TotalSeconds);
-            bool keep = IsToKeep(metrics);
-            if (keep)
+            for (int epoch = Progress.Epochs.Count + 1; epoch <= _recipe.Epochs; epoch++)
             {
-                Best.CopyWeightsFrom(_average?.Network ?? _network);
-            }
+                Stopwatch watch = Stopwatch.StartNew();
+                (double loss, double accuracy) = await TrainEpochAsync(epoch, onBatch, cancellationToken).ConfigureAwait(false);
+                (double validationLoss, double validationAccuracy) = Validate(cancellationToken);
+                EpochMetrics metrics = new(
+                    epoch, loss, accuracy, validationLoss, validationAccuracy, RateAt((long)epoch * BatchesPerEpoch - 1), watch.Elapsed.TotalSeconds);
+                bool keep = IsToKeep(metrics);
+                if (keep)
+                {
+                    Best.CopyWeightsFrom(_average?.Network ?? _network);
+                }
 
-            Progress = Progress with
-            {
-                Epochs = [.. Progress.Epochs, metrics],
-                BestEpoch = keep ? epoch : Progress.BestEpoch,
-            };
-            Checkpoint.Save(_checkpointPath, Progress, _network, Best, _average, _optimizer);
-            onEpoch(metrics);
+                Progress = Progress with
+                {
+                    Epochs = [.. Progress.Epochs, metrics],
+                    BestEpoch = keep ? epoch : Progress.BestEpoch,
+                };
+                Checkpoint.Save(_checkpointPath, Progress, _network, Best, _average, _optimizer);
+                onEpoch(metrics);
+            }
+        }
+        catch (ExternalException exception)
+        {
+            throw new DrumClassifierException(
+                $"libtorch failed in epoch {Progress.Epochs.Count + 1} of {_recipe.Epochs}; the same command goes on from the epoch before. "
+                + $"It said: {exception.Message.Split('\n')[0]}",
+                exception);
         }
 
         Best.eval();
@@ -126,7 +139,7 @@ internal sealed class Trainer : IDisposable
 
         Architecture architecture = _network.Architecture;
         Tensor input = empty(batch.Size, 1, architecture.MelBands, architecture.Frames);
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(batch.Inputs).CopyTo(input.bytes);
+        MemoryMarshal.AsBytes<float>(batch.Inputs).CopyTo(input.bytes);
         Tensor target = tensor(batch.Targets, batch.Size, architecture.Classes);
         _optimizer.zero_grad();
         Tensor logits = _network.call(input);

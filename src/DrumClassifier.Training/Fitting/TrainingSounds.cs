@@ -27,7 +27,7 @@ internal sealed class TrainingSounds
         _clips = clips;
         _plain = plain;
         Sounds = sounds;
-        Labels = [.. sounds.Select(sound => IndexOf(sound.Label))];
+        Labels = [.. sounds.Select(sound => LabelNames.IndexOf(sound.Label))];
         if (augmentation is not null)
         {
             _waveform = new WaveformAugmenter(augmentation);
@@ -152,18 +152,5 @@ internal sealed class TrainingSounds
         float[] resampled = new float[resampler.GetOutputLength(samples.Length)];
         resampler.Resample(samples, resampled);
         return new AudioClip(resampled, rate);
-    }
-
-    private static int IndexOf(string label)
-    {
-        for (int i = 0; i < DrumLabels.All.Count; i++)
-        {
-            if (DrumLabels.All[i] == label)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

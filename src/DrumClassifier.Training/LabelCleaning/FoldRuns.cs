@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
@@ -44,8 +41,7 @@ internal sealed class FoldRuns
         }
 
         IReadOnlyList<int> assigned = FoldAssigner.Assign(sounds, folds, seed);
-        string what = $"{JsonSerializer.Serialize(recipe, TrainingJson.Indented)}\n{DataHash.Compute(sounds, cancellationToken)}\n{split}\n{seed}\n{folds}";
-        string identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
+        string identity = TrainingIdentity.Compute(recipe, DataHash.Compute(sounds, cancellationToken), split, seed, $"{folds}");
         return new FoldRuns(folder, sounds, recipe, folds, sounds.Zip(assigned).ToDictionary(pair => pair.First.Path, pair => pair.Second + 1), identity);
     }
 
@@ -85,7 +81,7 @@ internal sealed class FoldRuns
         int classes = DrumLabels.All.Count;
         Sound[] known = [.. read.Where(sound => sound.Label != LabelNames.Other)];
         double temperature = CalibrationFitter.FitTemperature(
-            Flatten(known), [.. known.Select(sound => DrumLabels.All.Index().First(pair => pair.Item == sound.Label).Index)], classes);
+            Flatten(known), [.. known.Select(sound => LabelNames.IndexOf(sound.Label))], classes);
         float[][] probabilities = CalibrationFitter.Probabilities(Flatten(read), classes, temperature);
         return [.. read.Select((sound, i) => new OutOfFoldAnswer(sound, _foldOfPath[sound.Path], probabilities[i]))];
 

@@ -18,7 +18,7 @@ public sealed record OutOfFoldAnswer(Sound Sound, int Fold, IReadOnlyList<float>
     public float Confidence => Probabilities[Answer];
 
     /// <summary>Index of the class that the label names; −1 for none of them.</summary>
-    public int Given { get; } = DrumLabels.All.Index().Where(pair => pair.Item == Sound.Label).Select(pair => pair.Index).FirstOrDefault(-1);
+    public int Given { get; } = LabelNames.IndexOf(Sound.Label);
 
     /// <summary>Probability of the class that the label names; null where it names none.</summary>
     public float? GivenProbability => Given < 0 ? null : Probabilities[Given];
