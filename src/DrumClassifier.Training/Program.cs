@@ -1,5 +1,6 @@
 using System.Text;
 using DrumClassification.Training.Commands;
+using DrumClassification.Training.Runtime;
 
 if (OperatingSystem.IsWindows())
 {
@@ -7,4 +8,5 @@ if (OperatingSystem.IsWindows())
     Console.OutputEncoding = Encoding.UTF8;
 }
 
+MemoryReuse.Enable();
 return await DrumTrainCommand.RunAsync(args, CommandHost.ForProcess()).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Cli.Demo;
 

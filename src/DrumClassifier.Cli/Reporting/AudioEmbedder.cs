@@ -1,4 +1,4 @@
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Cli.Reporting;
 

@@ -47,6 +47,7 @@ internal static class DrumTrainCommand
     {
         SummaryCommand.Create(host),
         PrepareCommand.Create(),
+        SynthesizeCommand.Create(),
         RecipeCommand.Create(),
         TrainCommand.Create(),
         EvaluateCommand.Create(),

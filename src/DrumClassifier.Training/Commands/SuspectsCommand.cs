@@ -22,6 +22,7 @@ internal static class SuspectsCommand
         };
         Option<string?> architecture = new("--arch") { Description = "The architecture, as 'drumtrain summary' knows it. Default: the recipe's own." };
         Option<SplitProtocol> split = new("--split") { Description = "The split whose train and validation rows are looked at; never its test rows.", DefaultValueFactory = _ => SplitProtocol.Group };
+        Option<bool> trainOnly = new("--train-only") { Description = "Look at the split's train rows only, so that choices made with the answers can still be checked on its validation rows." };
         Option<int> folds = new("--folds") { Description = "Number of folds, 2 to 20; whole groups are in one.", DefaultValueFactory = _ => 4 };
         Option<int?> onlyFold = new("--only-fold") { Description = "Train this fold only, from 1. Give several processes one each; the last one to finish writes the tables." };
         Option<int?> epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
@@ -47,7 +48,7 @@ internal static class SuspectsCommand
             "suspects",
             "Lists sounds whose label networks disagree with that were trained on other groups (out of fold), most confident first. Stopped, it goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, folds, onlyFold, epochs, seed, output, folder, table, fixes, threads, restart,
+            data, recipe, architecture, split, trainOnly, folds, onlyFold, epochs, seed, output, folder, table, fixes, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new SuspectsArguments(
@@ -55,6 +56,7 @@ internal static class SuspectsCommand
                 parse.GetRequiredValue(recipe),
                 parse.GetValue(architecture),
                 parse.GetValue(split),
+                parse.GetValue(trainOnly),
                 parse.GetValue(folds),
                 parse.GetValue(onlyFold),
                 parse.GetValue(epochs),
@@ -81,7 +83,8 @@ internal static class SuspectsCommand
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs, Keep = EpochChoice.Last };
         string folder = arguments.Folder ?? Path.Combine("runs", $"suspects-{recipe.Name}-{recipe.Architecture}-{arguments.Split}".ToLowerInvariant());
         Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
-        Sound[] judged = [.. sounds.Where(sound => sound.SplitBy(arguments.Split) != DataSplit.Test)];
+        Sound[] judged = [.. sounds.Where(sound => sound.SplitBy(arguments.Split) == DataSplit.Train
+            || (sound.SplitBy(arguments.Split) == DataSplit.Validation && !arguments.TrainOnly))];
         FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.Seed, arguments.Split, cancellationToken);
         int[] wanted = arguments.OnlyFold is { } only ? [only] : [.. Enumerable.Range(1, arguments.Folds)];
         foreach (int fold in wanted)
@@ -185,6 +188,7 @@ internal sealed record SuspectsArguments(
     string Recipe,
     string? Architecture,
     SplitProtocol Split,
+    bool TrainOnly,
     int Folds,
     int? OnlyFold,
     int? Epochs,

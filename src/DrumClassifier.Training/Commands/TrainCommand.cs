@@ -4,6 +4,7 @@ using System.Text;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
+using DrumClassification.Training.LabelCleaning;
 using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
@@ -37,11 +38,16 @@ internal static class TrainCommand
             DefaultValueFactory = _ => [],
         };
         FixesOption fixes = new();
+        Option<FileInfo[]> softLabels = new("--soft-labels")
+        {
+            Description = "A table of probabilities that 'drumtrain suspects' wrote: they take the recipe's share of the target. May be repeated; several are averaged.",
+            DefaultValueFactory = _ => [],
+        };
         ThreadsOption threads = new();
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, withValidation, threads, restart,
+            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, softLabels, withValidation, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new TrainArguments(
@@ -55,6 +61,7 @@ internal static class TrainCommand
                 parse.GetValue(seed),
                 parse.GetRequiredValue(withoutSource),
                 parse.GetValue(fixes)?.FullName,
+                [.. parse.GetRequiredValue(softLabels).Select(file => file.FullName)],
                 parse.GetValue(withValidation)?.FullName,
                 parse.GetValue(threads),
                 parse.GetValue(restart)),
@@ -71,6 +78,7 @@ internal static class TrainCommand
 
         // Before the long work, so that a missing or broken file is an error at once.
         ModelCalibration? calibration = arguments.WithValidation is { } choices ? ReadCalibration(choices) : null;
+        SoftLabels? softLabels = arguments.SoftLabels.Length > 0 ? SoftLabels.Read(arguments.SoftLabels) : null;
         Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
         SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
@@ -88,15 +96,17 @@ internal static class TrainCommand
             cancellationToken).ConfigureAwait(false);
         (TrainingSounds train, TrainingSounds check) = (parts[0], parts[1]);
         DataSetReader.RequireTrainable(train.Sounds);
+        ReportSoftLabels(softLabels, train);
         string dataHash = DataHash.Compute([.. train.Sounds, .. check.Sounds.Except(train.Sounds)], cancellationToken);
         TrainingRun run = new(folder);
-        if (arguments.Restart)
+        if (arguments.Restart && File.Exists(run.CheckpointPath))
         {
             File.Delete(run.CheckpointPath);
         }
 
-        string identity = TrainingIdentity.Compute(recipe, dataHash, arguments.Split, arguments.Seed, $"{arguments.WithValidation is not null}");
-        using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed);
+        string identity = TrainingIdentity.Compute(
+            recipe, dataHash, arguments.Split, arguments.Seed, $"{arguments.WithValidation is not null} {softLabels?.ContentHash}");
+        using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed, softLabels);
         await TrainingProgressDisplay.RunAsync(trainer, recipe, run.CheckpointPath, "", cancellationToken).ConfigureAwait(false);
 
         TrainingContext context = new(
@@ -112,6 +122,15 @@ internal static class TrainCommand
             $"Epoch {report.BestEpoch} is kept: validation accuracy {metrics.Accuracy:P1}, balanced {metrics.BalancedAccuracy:P1}, calibration error {metrics.ExpectedCalibrationError:0.000}.");
         CommandHost.Output.MarkupLineInterpolated($"Model [bold]{run.ModelPath}[/], figures {run.MetricsPath}");
         return 0;
+    }
+
+    private static void ReportSoftLabels(SoftLabels? softLabels, TrainingSounds train)
+    {
+        if (softLabels is not null)
+        {
+            int found = train.Sounds.Count(sound => softLabels.Find(sound) is not null);
+            CommandHost.Error.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Soft labels for {found} of {train.Count} training sounds.");
+        }
     }
 
     private static ModelCalibration ReadCalibration(string model)
@@ -151,6 +170,7 @@ internal sealed record TrainArguments(
     int Seed,
     string[] WithoutSources,
     string? Fixes,
+    string[] SoftLabels,
     string? WithValidation,
     int? Threads,
     bool Restart)
@@ -177,6 +197,11 @@ internal sealed record TrainArguments(
             }
 
             text.Append(Fixes is null ? "" : $" --fixes {Path.GetFileName(Fixes)}");
+            foreach (string table in SoftLabels)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" --soft-labels {Path.GetFileName(table)}");
+            }
+
             text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
             return text.Append(WithValidation is null ? "" : $" --with-validation {Path.GetFileName(WithValidation)}").ToString();
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Threading.Channels;
+using DrumClassification.Training.LabelCleaning;
 using MathNet.Numerics.Distributions;
 
 namespace DrumClassification.Training.Fitting;
@@ -9,7 +10,7 @@ namespace DrumClassification.Training.Fitting;
 /// Makes the batches of an epoch on a thread of its own, a few ahead of the training. Every example draws from a generator
 /// seeded by (seed, epoch, place), so that a resumed training sees what an undisturbed one would have seen.
 /// </summary>
-internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, int seed)
+internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, SoftLabels? softLabels, int seed)
 {
     private const int BatchesAhead = 4;
 
@@ -73,7 +74,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
             int index = order[first + i];
             Random random = new(SeedMixer.Mix(seed, epoch, first + i));
             sounds.ReadForTraining(index, random, Row(batch.Inputs, i));
-            AddTarget(Row(batch.Targets, i), sounds.Labels[index]);
+            AddTarget(Row(batch.Targets, i), index);
             batch.Labels[i] = sounds.Labels[index];
         }
 
@@ -114,13 +115,17 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
         TensorPrimitives.MultiplyAdd(from.AsSpan(row * length, length), share, target, target);
     }
 
-    private void AddTarget(Span<float> target, int label)
+    private void AddTarget(Span<float> target, int index)
     {
+        int label = sounds.Labels[index];
+        IReadOnlyList<float>? soft = label < 0 ? null : softLabels?.Find(sounds.Sounds[index]);
+        float share = soft is null ? 0 : (float)recipe.SoftLabelShare;
         float smoothing = label < 0 ? 1 : (float)recipe.LabelSmoothing;
         float weight = label < 0 ? (float)recipe.OtherWeight : 1;
         for (int c = 0; c < target.Length; c++)
         {
-            target[c] = weight * (smoothing / target.Length + (c == label ? 1 - smoothing : 0));
+            float hard = weight * (smoothing / target.Length + (c == label ? 1 - smoothing : 0));
+            target[c] = soft is null ? hard : hard + (share * (soft[c] - hard));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.LabelCleaning;
 using TorchSharp;
 using static TorchSharp.torch;
 using Architecture = DrumClassification.Training.Architectures.Architecture;
@@ -24,12 +25,13 @@ internal sealed class Trainer : IDisposable
     private readonly string _checkpointPath;
     private readonly int _seed;
 
-    public Trainer(TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed)
+    public Trainer(
+        TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed, SoftLabels? softLabels = null)
     {
         _recipe = recipe;
         _training = training;
         _validation = validation;
-        _loader = new BatchLoader(training, recipe, seed);
+        _loader = new BatchLoader(training, recipe, softLabels, seed);
         _checkpointPath = checkpointPath;
         _seed = seed;
         Architecture architecture = ArchitectureCatalog.Get(recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames);

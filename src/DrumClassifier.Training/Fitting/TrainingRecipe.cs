@@ -47,6 +47,9 @@ public sealed record TrainingRecipe
     /// </summary>
     public double OtherWeight { get; init; }
 
+    /// <summary>Share of the target that soft labels take where <c>drumtrain train --soft-labels</c> has one for the sound, 0 to 1; the rest is the label's. Default 0.5.</summary>
+    public double SoftLabelShare { get; init; } = 0.5;
+
     /// <summary>How training sounds are varied; null not at all. Default null.</summary>
     public AugmentationSettings? Augmentation { get; init; }
 

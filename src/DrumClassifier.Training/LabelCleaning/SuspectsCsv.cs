@@ -3,7 +3,8 @@ namespace DrumClassification.Training.LabelCleaning;
 /// <summary>Out-of-fold answers as CSV.</summary>
 internal static class SuspectsCsv
 {
-    private static readonly string[] ProbabilityColumns = [.. DrumLabels.All.Select(label => $"p_{label}")];
+    /// <summary>The columns of the probabilities, in the order of <see cref="DrumLabels.All"/>.</summary>
+    public static readonly string[] ProbabilityColumns = [.. DrumLabels.All.Select(label => $"p_{label}")];
 
     /// <summary>One row a suspect: its label, the answer, both probabilities, and all of them.</summary>
     public static void WriteSuspects(string path, IReadOnlyList<Suspect> suspects) => CsvTable.Write(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.EndToEnd;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.EndToEnd;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using CsvHelper;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Reporting;
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Reporting;
 

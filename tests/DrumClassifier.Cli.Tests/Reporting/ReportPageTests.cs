@@ -1,6 +1,6 @@
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Reporting;
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 using DrumClassification.Cli.Terminal;
 using PuppeteerSharp;
 using PuppeteerSharp.Input;

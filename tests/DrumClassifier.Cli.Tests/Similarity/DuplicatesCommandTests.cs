@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Similarity;
 

@@ -1,5 +1,5 @@
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Synthesis;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Synthesis;
 

@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// A square wave whose edges are smoothed by two-sample polynomials (PolyBLEP: Välimäki and Huovilainen, "Antialiasing

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>Writes 16-bit PCM WAV files.</summary>
 internal static class WavFile

@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// A hi-hat: inharmonic square waves (the metal) and noise (the sizzle), both through a steep high-pass. Closed and open

@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>What every synthesised drum has. All values are physical: Hz, seconds, dB.</summary>
 internal abstract record DrumSettings

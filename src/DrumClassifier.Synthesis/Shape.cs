@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>Levels and envelopes, in dB and seconds.</summary>
 internal static class Shape

@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// A second-order filter, transposed direct form II, with the coefficients of Bristow-Johnson's "Audio EQ Cookbook".

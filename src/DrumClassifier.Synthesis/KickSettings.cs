@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// A bass drum: a sine that falls quickly to its low pitch (the bridged-T resonator of the analogue machines), a click

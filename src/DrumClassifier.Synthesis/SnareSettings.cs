@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>A snare drum: the two lowest modes of the head, falling a little in pitch, and the rattle of the wires as filtered noise.</summary>
 internal sealed record SnareSettings : DrumSettings

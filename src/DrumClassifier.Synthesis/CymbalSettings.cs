@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// A crash, splash or ride: many inharmonic partials, the high ones dying first, under a wash of noise. Modal synthesis:

@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// A hand clap: several bursts of band-passed noise a few milliseconds apart (many hands), the last with a longer tail

@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// A tom: a sine that falls slowly to a clear pitch, the head's next modes above it, a stick and a little noise. Higher,

@@ -1,4 +1,4 @@
-namespace DrumClassification.Cli.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// White noise that is the same for the same seed on every system and runtime version: SplitMix64, Steele, Lea and
