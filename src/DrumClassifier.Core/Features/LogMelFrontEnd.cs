@@ -32,7 +32,7 @@ public sealed class LogMelFrontEnd
         settings.Validate();
         Settings = settings;
         _createSpectrogram = rate => new MelSpectrogram(Settings, rate);
-        _getResampler = rate => Resampler.Get(rate, Settings.SampleRate!.Value);
+        _getResampler = rate => Resampler.Get(rate, Settings.SampleRate ?? rate);
     }
 
     /// <summary>What this front end computes.</summary>
@@ -70,21 +70,10 @@ public sealed class LogMelFrontEnd
         }
 
         Buffers buffers = _buffers.TryTake(out Buffers? kept) ? kept : new Buffers();
-        Span<float> source = buffers.Padded(silence + part.Length);
-        source[..silence].Clear();
-        part.CopyTo(source[silence..]);
-        if (targetRate == sampleRate)
-        {
-            ComputeAtTargetRate(source, targetRate, output);
-        }
-        else
-        {
-            Resampler resampler = GetKept(_resamplers, sampleRate, _getResampler);
-            Span<float> resampled = buffers.Resampled(resampler.GetOutputLength(source.Length));
-            resampler.Resample(source, resampled);
-            ComputeAtTargetRate(resampled, targetRate, output);
-        }
-
+        Resampler resampler = GetKept(_resamplers, sampleRate, _getResampler);
+        Span<float> resampled = buffers.Resampled(resampler.GetOutputLength(silence + part.Length));
+        resampler.Resample(part, silence, resampled);
+        ComputeAtTargetRate(resampled, targetRate, output);
         _buffers.Add(buffers);
     }
 
@@ -131,11 +120,12 @@ public sealed class LogMelFrontEnd
         float reference = Settings.DecibelReference == DecibelReference.Maximum ? loudest : 1f;
 
         int frames = Math.Min(Settings.Frames, spectrogram.GetFrameCount(samples.Length));
+        Decibels decibels = new(reference, loudest, Settings);
         float padding = (float)((Settings.PaddingDecibels + Settings.OutputOffset) * Settings.OutputScale);
         for (int band = 0; band < Settings.MelBands; band++)
         {
             Span<float> row = output.Slice(band * Settings.Frames, Settings.Frames);
-            Decibels.FromPower(row[..frames], reference, loudest, Settings);
+            decibels.Apply(row[..frames]);
             row[frames..].Fill(padding);
         }
     }
@@ -149,26 +139,21 @@ public sealed class LogMelFrontEnd
         /// <summary>A longer sound than this, in samples, is rare enough not to keep the memory it took.</summary>
         private const int LargestKept = 1 << 20;
 
-        private float[] _padded = [];
         private float[] _resampled = [];
 
-        public Span<float> Padded(int length) => Grown(ref _padded, length);
-
-        public Span<float> Resampled(int length) => Grown(ref _resampled, length);
-
-        private static Span<float> Grown(ref float[] buffer, int length)
+        public Span<float> Resampled(int length)
         {
             if (length > LargestKept)
             {
                 return new float[length];
             }
 
-            if (buffer.Length < length)
+            if (_resampled.Length < length)
             {
-                buffer = new float[BitOperations.RoundUpToPowerOf2((uint)length)];
+                _resampled = new float[BitOperations.RoundUpToPowerOf2((uint)length)];
             }
 
-            return buffer.AsSpan(0, length);
+            return _resampled.AsSpan(0, length);
         }
     }
 }
