@@ -8,8 +8,9 @@ namespace DrumClassification;
 /// output k is the sound at time k / target rate. Outside the input the sound is taken to be 0.
 /// </summary>
 /// <remarks>
-/// <see cref="PolyphaseKernel"/> does it for ratios of small numbers, <see cref="InterpolatedKernel"/> for the others. No table is
-/// above 2 MB. Instances are immutable and thread-safe, and resampling allocates nothing.
+/// <see cref="PolyphaseKernel"/> does it for ratios of small numbers, <see cref="InterpolatedKernel"/> for the others, and
+/// <see cref="HalvingKernel"/> comes before them on a long way down. No table is above 2 MB. Instances are thread-safe, and
+/// resampling allocates nothing once they have seen a sound of that length.
 /// </remarks>
 internal sealed class Resampler
 {
@@ -31,8 +32,7 @@ internal sealed class Resampler
         _down = sourceRate / divisor;
         if (_up != _down)
         {
-            ResamplerFilter filter = new(_up, _down);
-            _kernel = (IResamplerKernel?)PolyphaseKernel.TryCreate(filter, _up, _down) ?? new InterpolatedKernel(filter, _up, _down);
+            _kernel = CreateKernel(_up, _down);
         }
     }
 
@@ -123,6 +123,18 @@ internal sealed class Resampler
         }
 
         _kernel.Run(input, silence, output);
+    }
+
+    private static IResamplerKernel CreateKernel(int up, int down)
+    {
+        if (HalvingKernel.Pays(up, down))
+        {
+            int divisor = (int)BigInteger.GreatestCommonDivisor(2 * up, down);
+            return new HalvingKernel(up, down, CreateKernel(2 * up / divisor, down / divisor));
+        }
+
+        ResamplerFilter filter = new(up, down);
+        return (IResamplerKernel?)PolyphaseKernel.TryCreate(filter, up, down) ?? new InterpolatedKernel(filter, up, down);
     }
 
     private static void CheckRate(int rate, string name)

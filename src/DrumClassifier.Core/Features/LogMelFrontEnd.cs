@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 
 namespace DrumClassification;
 
@@ -22,7 +21,7 @@ public sealed class LogMelFrontEnd
     private readonly ConcurrentDictionary<int, Resampler> _resamplers = new();
     private readonly Func<int, MelSpectrogram> _createSpectrogram;
     private readonly Func<int, Resampler> _getResampler;
-    private readonly ConcurrentBag<Buffers> _buffers = [];
+    private readonly SampleBuffers _buffers = new();
 
     /// <summary>Prepares a front end.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
@@ -69,12 +68,12 @@ public sealed class LogMelFrontEnd
             return;
         }
 
-        Buffers buffers = _buffers.TryTake(out Buffers? kept) ? kept : new Buffers();
         Resampler resampler = GetKept(_resamplers, sampleRate, _getResampler);
-        Span<float> resampled = buffers.Resampled(resampler.GetOutputLength(silence + part.Length));
+        int length = resampler.GetOutputLength(silence + part.Length);
+        float[] resampled = _buffers.Rent(length);
         resampler.Resample(part, silence, resampled);
-        ComputeAtTargetRate(resampled, targetRate, output);
-        _buffers.Add(buffers);
+        ComputeAtTargetRate(resampled.AsSpan(0, length), targetRate, output);
+        _buffers.Return(resampled);
     }
 
     private static T GetKept<T>(ConcurrentDictionary<int, T> kept, int sampleRate, Func<int, T> create)
@@ -127,33 +126,6 @@ public sealed class LogMelFrontEnd
             Span<float> row = output.Slice(band * Settings.Frames, Settings.Frames);
             decibels.Apply(row[..frames]);
             row[frames..].Fill(padding);
-        }
-    }
-
-    /// <summary>
-    /// Samples on their way, for one call at a time. Not from the shared array pool, which gives arrays back to the garbage
-    /// collector when it pleases, so that a call would allocate now and then.
-    /// </summary>
-    private sealed class Buffers
-    {
-        /// <summary>A longer sound than this, in samples, is rare enough not to keep the memory it took.</summary>
-        private const int LargestKept = 1 << 20;
-
-        private float[] _resampled = [];
-
-        public Span<float> Resampled(int length)
-        {
-            if (length > LargestKept)
-            {
-                return new float[length];
-            }
-
-            if (_resampled.Length < length)
-            {
-                _resampled = new float[BitOperations.RoundUpToPowerOf2((uint)length)];
-            }
-
-            return _resampled.AsSpan(0, length);
         }
     }
 }
