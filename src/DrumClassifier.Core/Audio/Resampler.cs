@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace DrumClassification;
 
@@ -9,10 +8,9 @@ namespace DrumClassification;
 /// output k is the sound at time k / target rate. Outside the input the sound is taken to be 0.
 /// </summary>
 /// <remarks>
-/// Sources: R. E. Crochiere and L. R. Rabiner, "Multirate Digital Signal Processing" (1983), chapter 2.3, for the polyphase
-/// form; J. O. Smith, "Digital Audio Resampling" (CCRMA, 2002), for phases interpolated between table rows, which is done for
-/// ratios such as 44100 : 44101, whose exact tables would be large. No table is above 2 MB. Instances are immutable and
-/// thread-safe, and resampling allocates nothing.
+/// <see cref="PolyphaseKernel"/> does it for ratios of small numbers, <see cref="InterpolatedKernel"/> for the others, and
+/// <see cref="HalvingKernel"/> comes before them on a long way down. No table is above 2 MB. Instances are thread-safe, and
+/// resampling allocates nothing once they have seen a sound of that length.
 /// </remarks>
 internal sealed class Resampler
 {
@@ -23,7 +21,7 @@ internal sealed class Resampler
 
     private readonly int _up;
     private readonly int _down;
-    private readonly ResamplerFilter? _filter;
+    private readonly IResamplerKernel? _kernel;
 
     private Resampler(int sourceRate, int targetRate)
     {
@@ -32,7 +30,10 @@ internal sealed class Resampler
         int divisor = (int)BigInteger.GreatestCommonDivisor(sourceRate, targetRate);
         _up = targetRate / divisor;
         _down = sourceRate / divisor;
-        _filter = _up == _down ? null : new ResamplerFilter(_up, _down);
+        if (_up != _down)
+        {
+            _kernel = CreateKernel(_up, _down);
+        }
     }
 
     /// <summary>Rate of the input in Hz.</summary>
@@ -91,18 +92,28 @@ internal sealed class Resampler
     /// <param name="input">Mono samples at <see cref="SourceRate"/>.</param>
     /// <param name="output">Receives <see cref="GetOutputLength"/> samples at <see cref="TargetRate"/>; the rest of it is left alone.</param>
     /// <exception cref="ArgumentException">The output is too short, or overlaps the input.</exception>
-    public void Resample(ReadOnlySpan<float> input, Span<float> output)
+    public void Resample(ReadOnlySpan<float> input, Span<float> output) => Resample(input, 0, output);
+
+    /// <summary>Resamples a whole sound with zeros before it, which need not be in memory.</summary>
+    /// <param name="input">Mono samples at <see cref="SourceRate"/>.</param>
+    /// <param name="silence">Number of zeros before the input, at <see cref="SourceRate"/>.</param>
+    /// <param name="output">
+    /// Receives <see cref="GetOutputLength"/> of input and silence together, at <see cref="TargetRate"/>; the rest of it is left alone.
+    /// </param>
+    /// <exception cref="ArgumentException">The output is too short, or overlaps the input.</exception>
+    public void Resample(ReadOnlySpan<float> input, int silence, Span<float> output)
     {
-        int length = GetOutputLength(input.Length);
+        int length = GetOutputLength(checked(silence + input.Length));
         if (output.Length < length)
         {
             throw new ArgumentException($"The output holds {output.Length} samples; {length} are needed.", nameof(output));
         }
 
         output = output[..length];
-        if (_filter is null)
+        if (_kernel is null)
         {
-            input.CopyTo(output);
+            output[..silence].Clear();
+            input.CopyTo(output[silence..]);
             return;
         }
 
@@ -111,23 +122,19 @@ internal sealed class Resampler
             throw new ArgumentException("The output overlaps the input.", nameof(output));
         }
 
-        int step = _down / _up;
-        int phaseStep = _down % _up;
-        int position = 0;
-        int phase = 0;
-        foreach (ref float sample in output)
+        _kernel.Run(input, silence, output);
+    }
+
+    private static IResamplerKernel CreateKernel(int up, int down)
+    {
+        if (HalvingKernel.Pays(up, down))
         {
-            sample = _filter.IsInterpolated
-                ? Interpolate(input, position, (double)phase / _up)
-                : Apply(_filter.Row(phase), input, position);
-            position += step;
-            phase += phaseStep;
-            if (phase >= _up)
-            {
-                phase -= _up;
-                position++;
-            }
+            int divisor = (int)BigInteger.GreatestCommonDivisor(2 * up, down);
+            return new HalvingKernel(up, down, CreateKernel(2 * up / divisor, down / divisor));
         }
+
+        ResamplerFilter filter = new(up, down);
+        return (IResamplerKernel?)PolyphaseKernel.TryCreate(filter, up, down) ?? new InterpolatedKernel(filter, up, down);
     }
 
     private static void CheckRate(int rate, string name)
@@ -136,58 +143,5 @@ internal sealed class Resampler
         {
             throw new ArgumentOutOfRangeException(name, rate, $"A sampling rate must be {AudioClip.MinSampleRate} … {AudioClip.MaxSampleRate} Hz.");
         }
-    }
-
-    private float Interpolate(ReadOnlySpan<float> input, int position, double fraction)
-    {
-        double row = fraction * _filter!.Phases;
-        int left = (int)row;
-        float weight = (float)(row - left);
-        float before = Apply(_filter.Row(left), input, position);
-        float after = Apply(_filter.Row(left + 1), input, position);
-        return before + (weight * (after - before));
-    }
-
-    private float Apply(ReadOnlySpan<float> row, ReadOnlySpan<float> input, int position)
-    {
-        int first = position - _filter!.HalfTaps + 1;
-        int skip = Math.Max(0, -first);
-        int start = first + skip;
-        int count = Math.Min(row.Length - skip, input.Length - start);
-        return count <= 0 ? 0 : Dot(row.Slice(skip, count), input.Slice(start, count));
-    }
-
-    // Four sums side by side: one alone would wait for each addition's latency.
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        ref float x = ref MemoryMarshal.GetReference(a);
-        ref float y = ref MemoryMarshal.GetReference(b);
-        nuint length = (nuint)a.Length;
-        nuint width = (nuint)Vector<float>.Count;
-        Vector<float> sum0 = default;
-        Vector<float> sum1 = default;
-        Vector<float> sum2 = default;
-        Vector<float> sum3 = default;
-        nuint i = 0;
-        for (; i + (4 * width) <= length; i += 4 * width)
-        {
-            sum0 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref x, i), Vector.LoadUnsafe(ref y, i), sum0);
-            sum1 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref x, i + width), Vector.LoadUnsafe(ref y, i + width), sum1);
-            sum2 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref x, i + (2 * width)), Vector.LoadUnsafe(ref y, i + (2 * width)), sum2);
-            sum3 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref x, i + (3 * width)), Vector.LoadUnsafe(ref y, i + (3 * width)), sum3);
-        }
-
-        for (; i + width <= length; i += width)
-        {
-            sum0 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref x, i), Vector.LoadUnsafe(ref y, i), sum0);
-        }
-
-        float sum = Vector.Sum(sum0 + sum1 + (sum2 + sum3));
-        for (; i < length; i++)
-        {
-            sum += a[(int)i] * b[(int)i];
-        }
-
-        return sum;
     }
 }

@@ -2,32 +2,43 @@ using System.Numerics;
 
 namespace DrumClassification;
 
-/// <summary>Power to decibels, as librosa's <c>power_to_db</c>, and on to the network's scale.</summary>
-internal static class Decibels
+/// <summary>
+/// Power to decibels, as librosa's <c>power_to_db</c>, and on to the network's scale, for one sound:
+/// (max(10 log10(power / reference), loudest − range) + offset) × scale.
+/// </summary>
+internal readonly struct Decibels
 {
+    /// <summary>2⁻¹²⁶: below it the logarithm would need more care, and no sound has such a power.</summary>
+    private const float SmallestNormal = 1.17549435e-38f;
+
     private static readonly double DecibelsPerOctave = 10.0 * Math.Log10(2.0);
 
-    /// <summary>
-    /// Replaces power values by (max(10 log10(power / reference), loudest − range) + offset) × scale.
-    /// </summary>
-    /// <param name="values">Powers in, scaled dB out.</param>
+    private readonly float _smallest;
+    private readonly float _perOctave;
+    private readonly float _shift;
+    private readonly float _floor;
+    private readonly float _offset;
+    private readonly float _scale;
+
+    /// <summary>Prepares the conversion.</summary>
     /// <param name="reference">The power that is 0 dB.</param>
     /// <param name="loudest">The largest power of the whole sound, which the dynamic range hangs from.</param>
     /// <param name="settings">Floor, range, offset and scale.</param>
-    public static void FromPower(Span<float> values, float reference, float loudest, FrontEndSettings settings)
+    public Decibels(float reference, float loudest, FrontEndSettings settings)
     {
-        float minPower = (float)settings.MinPower;
         double referenceDecibels = 10.0 * Math.Log10(Math.Max(settings.MinPower, reference));
-        double floorDecibels =
-            10.0 * Math.Log10(Math.Max(settings.MinPower, loudest)) - referenceDecibels - settings.DynamicRangeDecibels;
+        double loudestDecibels = 10.0 * Math.Log10(Math.Max(settings.MinPower, loudest));
+        _smallest = Math.Max((float)settings.MinPower, SmallestNormal);
+        _perOctave = (float)DecibelsPerOctave;
+        _shift = (float)-referenceDecibels;
+        _floor = (float)(loudestDecibels - referenceDecibels - settings.DynamicRangeDecibels);
+        _offset = (float)settings.OutputOffset;
+        _scale = (float)settings.OutputScale;
+    }
 
-        // One multiply-add takes log2 to the output; the scale may be negative, so the floor is applied before it.
-        Vector<float> perOctave = new((float)DecibelsPerOctave);
-        Vector<float> shift = new((float)-referenceDecibels);
-        Vector<float> floor = new((float)floorDecibels);
-        Vector<float> smallest = new(minPower);
-        Vector<float> offset = new((float)settings.OutputOffset);
-        Vector<float> scale = new((float)settings.OutputScale);
+    /// <summary>Replaces powers by the network's values.</summary>
+    public void Apply(Span<float> values)
+    {
         int i = 0;
         for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
@@ -42,11 +53,13 @@ internal static class Decibels
             Convert(new Vector<float>(rest)).CopyTo(rest);
             rest[..(values.Length - i)].CopyTo(values[i..]);
         }
+    }
 
-        Vector<float> Convert(Vector<float> power)
-        {
-            Vector<float> decibels = Vector.FusedMultiplyAdd(Vector.Log2(Vector.Max(power, smallest)), perOctave, shift);
-            return (Vector.Max(decibels, floor) + offset) * scale;
-        }
+    private Vector<float> Convert(Vector<float> power)
+    {
+        // The scale may be negative, so the floor is applied before it.
+        Vector<float> octaves = Log2.Of(Vector.Max(power, new Vector<float>(_smallest)));
+        Vector<float> decibels = Vector.FusedMultiplyAdd(octaves, new Vector<float>(_perOctave), new Vector<float>(_shift));
+        return (Vector.Max(decibels, new Vector<float>(_floor)) + new Vector<float>(_offset)) * _scale;
     }
 }

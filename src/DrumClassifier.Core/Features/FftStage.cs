@@ -54,6 +54,45 @@ internal sealed unsafe class FftStage
         }
     }
 
+    /// <summary>Whether <see cref="RunShort"/> can be the first pass of a transform: the second half of its input is 0.</summary>
+    public static bool CanStartShort(int points, int loaded) => points > 4 && points % 4 == 0 && loaded <= points / 2;
+
+    /// <summary>The pass over one block whose points from <paramref name="loaded"/> on are 0 and not read: most of the sums fall away.</summary>
+    public void RunShort(float* data, int loaded)
+    {
+        int lanes = FrameBatchFft.Lanes;
+        int quarter = _size / 4 * 2 * lanes;
+        fixed (float* twiddles = _twiddles)
+        {
+            for (int j = 0; j < _size / 4; j++)
+            {
+                float* w = twiddles + j * 6;
+                float* p0 = data + j * 2 * lanes;
+                float* p1 = p0 + quarter;
+                Vector<float> re = Vector.Load(p0);
+                Vector<float> im = Vector.Load(p0 + lanes);
+                Vector<float> nextRe = default;
+                Vector<float> nextIm = default;
+                if (j >= loaded)
+                {
+                    re = default;
+                    im = default;
+                }
+                else if (j + _size / 4 < loaded)
+                {
+                    nextRe = Vector.Load(p1);
+                    nextIm = Vector.Load(p1 + lanes);
+                }
+
+                Vector.Store(re + nextRe, p0);
+                Vector.Store(im + nextIm, p0 + lanes);
+                Turn.Store(p1, lanes, re + nextIm, im - nextRe, new(w[0]), new(w[1]));
+                Turn.Store(p1 + quarter, lanes, re - nextRe, im - nextIm, new(w[2]), new(w[3]));
+                Turn.Store(p1 + 2 * quarter, lanes, re - nextIm, im + nextRe, new(w[4]), new(w[5]));
+            }
+        }
+    }
+
     private void RunRadix4<TTurn>(float* data, int blocks)
         where TTurn : struct, ITurn
     {

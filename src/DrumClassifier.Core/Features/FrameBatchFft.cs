@@ -20,6 +20,7 @@ internal sealed unsafe class FrameBatchFft
 
     private readonly int _points;
     private readonly FftStage[] _stages;
+    private readonly int _loadedPoints;
     private readonly int[] _positions;
     private readonly float[] _unpackCosines;
     private readonly float[] _unpackSines;
@@ -27,6 +28,14 @@ internal sealed unsafe class FrameBatchFft
     /// <summary>Prepares the tables.</summary>
     /// <param name="size">Frame length in samples, a power of two of at least 8.</param>
     public FrameBatchFft(int size)
+        : this(size, size)
+    {
+    }
+
+    /// <summary>Prepares the tables for frames whose end is 0.</summary>
+    /// <param name="size">Frame length in samples, a power of two of at least 8.</param>
+    /// <param name="loaded">Number of samples, even, from the start of a frame that may be other than 0. The rest is never read.</param>
+    public FrameBatchFft(int size, int loaded)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 8);
         if (!int.IsPow2(size))
@@ -34,7 +43,9 @@ internal sealed unsafe class FrameBatchFft
             throw new ArgumentException($"The FFT size must be a power of two; it is {size}.", nameof(size));
         }
 
+        ArgumentOutOfRangeException.ThrowIfNotEqual(loaded % 2, 0);
         Size = size;
+        _loadedPoints = loaded / 2;
         _points = size / 2;
         _stages = [.. FftStage.For(_points)];
         _positions = DigitReversal(_points);
@@ -62,12 +73,22 @@ internal sealed unsafe class FrameBatchFft
     /// </summary>
     /// <param name="frames">
     /// Size × Lanes floats, sample-major: sample n of lane l stands at n × Lanes + l. Overwritten. The samples must
-    /// have been halved (the window does it), which saves the factor ½ of the unpacking.
+    /// have been halved (the window does it), which saves the factor ½ of the unpacking. Those past the loaded ones may be anything.
     /// </param>
     /// <param name="power">Receives Bins × Lanes floats, bin-major.</param>
     public void PowerSpectra(float* frames, float* power)
     {
-        Transform(frames, _points, 0);
+        if (FftStage.CanStartShort(_points, _loadedPoints))
+        {
+            _stages[0].RunShort(frames, _loadedPoints);
+            TransformQuarters(frames, _points, 1);
+        }
+        else
+        {
+            new Span<float>(frames + _loadedPoints * 2 * Lanes, (_points - _loadedPoints) * 2 * Lanes).Clear();
+            Transform(frames, _points, 0);
+        }
+
         Unpack(frames, power);
     }
 
@@ -86,10 +107,15 @@ internal sealed unsafe class FrameBatchFft
         }
 
         _stages[stage].Run(data, 1);
+        TransformQuarters(data, points, stage + 1);
+    }
+
+    private void TransformQuarters(float* data, int points, int stage)
+    {
         int quarter = points / 4;
         for (int part = 0; part < 4; part++)
         {
-            Transform(data + part * quarter * 2 * Lanes, quarter, stage + 1);
+            Transform(data + part * quarter * 2 * Lanes, quarter, stage);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 
 namespace DrumClassification;
 
@@ -22,7 +21,7 @@ public sealed class LogMelFrontEnd
     private readonly ConcurrentDictionary<int, Resampler> _resamplers = new();
     private readonly Func<int, MelSpectrogram> _createSpectrogram;
     private readonly Func<int, Resampler> _getResampler;
-    private readonly ConcurrentBag<Buffers> _buffers = [];
+    private readonly SampleBuffers _buffers = new();
 
     /// <summary>Prepares a front end.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
@@ -32,7 +31,7 @@ public sealed class LogMelFrontEnd
         settings.Validate();
         Settings = settings;
         _createSpectrogram = rate => new MelSpectrogram(Settings, rate);
-        _getResampler = rate => Resampler.Get(rate, Settings.SampleRate!.Value);
+        _getResampler = rate => Resampler.Get(rate, Settings.SampleRate ?? rate);
     }
 
     /// <summary>What this front end computes.</summary>
@@ -69,23 +68,12 @@ public sealed class LogMelFrontEnd
             return;
         }
 
-        Buffers buffers = _buffers.TryTake(out Buffers? kept) ? kept : new Buffers();
-        Span<float> source = buffers.Padded(silence + part.Length);
-        source[..silence].Clear();
-        part.CopyTo(source[silence..]);
-        if (targetRate == sampleRate)
-        {
-            ComputeAtTargetRate(source, targetRate, output);
-        }
-        else
-        {
-            Resampler resampler = GetKept(_resamplers, sampleRate, _getResampler);
-            Span<float> resampled = buffers.Resampled(resampler.GetOutputLength(source.Length));
-            resampler.Resample(source, resampled);
-            ComputeAtTargetRate(resampled, targetRate, output);
-        }
-
-        _buffers.Add(buffers);
+        Resampler resampler = GetKept(_resamplers, sampleRate, _getResampler);
+        int length = resampler.GetOutputLength(silence + part.Length);
+        float[] resampled = _buffers.Rent(length);
+        resampler.Resample(part, silence, resampled);
+        ComputeAtTargetRate(resampled.AsSpan(0, length), targetRate, output);
+        _buffers.Return(resampled);
     }
 
     private static T GetKept<T>(ConcurrentDictionary<int, T> kept, int sampleRate, Func<int, T> create)
@@ -131,44 +119,13 @@ public sealed class LogMelFrontEnd
         float reference = Settings.DecibelReference == DecibelReference.Maximum ? loudest : 1f;
 
         int frames = Math.Min(Settings.Frames, spectrogram.GetFrameCount(samples.Length));
+        Decibels decibels = new(reference, loudest, Settings);
         float padding = (float)((Settings.PaddingDecibels + Settings.OutputOffset) * Settings.OutputScale);
         for (int band = 0; band < Settings.MelBands; band++)
         {
             Span<float> row = output.Slice(band * Settings.Frames, Settings.Frames);
-            Decibels.FromPower(row[..frames], reference, loudest, Settings);
+            decibels.Apply(row[..frames]);
             row[frames..].Fill(padding);
-        }
-    }
-
-    /// <summary>
-    /// Samples on their way, for one call at a time. Not from the shared array pool, which gives arrays back to the garbage
-    /// collector when it pleases, so that a call would allocate now and then.
-    /// </summary>
-    private sealed class Buffers
-    {
-        /// <summary>A longer sound than this, in samples, is rare enough not to keep the memory it took.</summary>
-        private const int LargestKept = 1 << 20;
-
-        private float[] _padded = [];
-        private float[] _resampled = [];
-
-        public Span<float> Padded(int length) => Grown(ref _padded, length);
-
-        public Span<float> Resampled(int length) => Grown(ref _resampled, length);
-
-        private static Span<float> Grown(ref float[] buffer, int length)
-        {
-            if (length > LargestKept)
-            {
-                return new float[length];
-            }
-
-            if (buffer.Length < length)
-            {
-                buffer = new float[BitOperations.RoundUpToPowerOf2((uint)length)];
-            }
-
-            return buffer.AsSpan(0, length);
         }
     }
 }

@@ -28,19 +28,16 @@ internal sealed class MelFilterBank
     /// <summary>The weights of all bands, one band after the other.</summary>
     public float[] Weights { get; }
 
-    /// <summary>One past the highest bin that any band weights.</summary>
-    public int EndBin
+    /// <summary>One past the highest bin that any of the first <paramref name="bands"/> bands weights.</summary>
+    public int EndBin(int bands)
     {
-        get
+        int end = 0;
+        for (int band = 0; band < bands; band++)
         {
-            int end = 0;
-            for (int band = 0; band < Bands; band++)
-            {
-                end = Math.Max(end, FirstBins[band] + Offsets[band + 1] - Offsets[band]);
-            }
-
-            return end;
+            end = Math.Max(end, FirstBins[band] + Offsets[band + 1] - Offsets[band]);
         }
+
+        return end;
     }
 
     /// <summary>How many bands, from the lowest, have their centre below a frequency in Hz.</summary>

@@ -2,12 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace DrumClassification;
 
-/// <summary>Source-generated JSON, so that reading a model needs no reflection and survives trimming.</summary>
+/// <summary>Source-generated JSON, so that writing a manifest needs no reflection and survives trimming. <see cref="ManifestReader"/> reads it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
+    GenerationMode = JsonSourceGenerationMode.Serialization,
     WriteIndented = false)]
 [JsonSerializable(typeof(ModelManifest))]
 internal sealed partial class ManifestJsonContext : JsonSerializerContext;

@@ -45,17 +45,7 @@ public sealed record ModelManifest
     /// <exception cref="InvalidModelException">The JSON is unreadable, incomplete, of another version or contradicts itself.</exception>
     public static ModelManifest FromJson(string json)
     {
-        ModelManifest manifest;
-        try
-        {
-            manifest = JsonSerializer.Deserialize(json, ManifestJsonContext.Default.ModelManifest)
-                ?? throw new InvalidModelException($"The model's metadata entry '{MetadataKey}' is empty.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidModelException($"The model's metadata entry '{MetadataKey}' cannot be read: {exception.Message}", exception);
-        }
-
+        ModelManifest manifest = ManifestReader.Read(json);
         manifest.Validate();
         return manifest;
     }

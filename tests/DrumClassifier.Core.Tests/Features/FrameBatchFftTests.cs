@@ -45,4 +45,31 @@ public sealed class FrameBatchFftTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(64, 8)]
+    [InlineData(64, 32)]
+    [InlineData(64, 40)]
+    [InlineData(512, 200)]
+    [InlineData(1024, 384)]
+    [InlineData(2048, 1026)]
+    public unsafe void Frames_that_end_early_need_not_be_cleared(int size, int loaded)
+    {
+        int lanes = FrameBatchFft.Lanes;
+        using AlignedBuffer cleared = new(size * lanes);
+        using AlignedBuffer dirty = new(size * lanes);
+        using AlignedBuffer expected = new((size / 2 + 1) * lanes);
+        using AlignedBuffer actual = new((size / 2 + 1) * lanes);
+        Random random = new(size);
+        dirty.Span.Fill(7);
+        for (int i = 0; i < loaded * lanes; i++)
+        {
+            cleared.Span[i] = dirty.Span[i] = random.NextSingle() - 0.5f;
+        }
+
+        new FrameBatchFft(size).PowerSpectra(cleared.Pointer, expected.Pointer);
+        new FrameBatchFft(size, loaded).PowerSpectra(dirty.Pointer, actual.Pointer);
+
+        Assert.All(Enumerable.Range(0, expected.Length), i => Assert.Equal(expected.Span[i], actual.Span[i], 1e-5f * loaded));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace DrumClassification.Tests;
 
 public sealed class ModelManifestTests
@@ -41,6 +43,19 @@ public sealed class ModelManifestTests
             property => Assert.Contains($"\"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}\"", json, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_front_end_setting_is_read_back()
+    {
+        foreach (PropertyInfo property in typeof(FrontEndSettings).GetProperties().Where(p => p.CanWrite))
+        {
+            FrontEndSettings changed = FrontEndSettings.Reference with { };
+            property.SetValue(changed, Other(property, property.GetValue(changed)));
+            string json = (Good with { FrontEnd = changed }).ToJson();
+
+            Assert.Equal(changed, ManifestReader.Read(json).FrontEnd);
+        }
+    }
+
     [Theory]
     [InlineData("\"schemaVersion\":1", "\"schemaVersion\":2", "version 2")]
     [InlineData("\"fftSize\":2048", "\"fftSize\":1000", "FftSize")]
@@ -48,6 +63,11 @@ public sealed class ModelManifestTests
     [InlineData("\"uncertainBelow\":0.6", "\"uncertainBelow\":3", "threshold")]
     [InlineData("\"kick\"", "\"hat\"", "labels")]
     [InlineData("\"melBands\":128", "\"melBandz\":128", "melBandz")]
+    [InlineData("\"melBands\":128", "\"melBands\":\"many\"", "melBands")]
+    [InlineData("\"melBands\":128", "\"melBands\":null", "melBands")]
+    [InlineData("\"melBands\":128", "\"melBands\":1.5", "melBands")]
+    [InlineData("\"melScale\":\"Slaney\"", "\"melScale\":\"Bark\"", "Bark")]
+    [InlineData("\"command\":\"drumtrain train\"", "\"command\":null", "command")]
     [InlineData("\"architecture\":\"dwse\",", "", "architecture")]
     public void What_is_wrong_is_named(string from, string to, string named)
     {
@@ -68,4 +88,13 @@ public sealed class ModelManifestTests
     {
         Assert.Throws<InvalidModelException>(() => ModelManifest.FromJson(json));
     }
+
+    /// <summary>Some value of a property's type that is not the given one.</summary>
+    private static object Other(PropertyInfo property, object? value) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
+    {
+        Type type when type == typeof(int) => (int)(value ?? 0) + 7,
+        Type type when type == typeof(double) => (double)(value ?? 0.0) + 0.7,
+        Type type when type == typeof(bool) => !(bool)value!,
+        Type type => Enum.GetValues(type).Cast<object>().First(other => !other.Equals(value)),
+    };
 }
