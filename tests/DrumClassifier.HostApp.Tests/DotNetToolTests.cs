@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -11,7 +12,7 @@ public sealed class DotNetToolTests(PackedPackages packages)
     [Fact]
     public void It_carries_the_native_library_for_desktops_and_servers_and_not_for_phones()
     {
-        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"DrumClassifier.Cli.{packages.Version}.nupkg"));
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"DrumClassifier.Cli.any.{packages.Version}.nupkg"));
         string[] runtimes = [.. package.Entries.Select(entry => entry.FullName.Split("/runtimes/")).Where(parts => parts.Length == 2).Select(parts => parts[1].Split('/')[0]).Distinct()];
         foreach (string runtime in new[] { "linux-x64", "osx-arm64", "win-x64" })
         {
@@ -20,6 +21,24 @@ public sealed class DotNetToolTests(PackedPackages packages)
 
         Assert.DoesNotContain("ios", runtimes);
         Assert.DoesNotContain("android", runtimes);
+    }
+
+    [Fact]
+    public void The_package_for_this_machine_is_compiled_ahead_of_time_and_carries_one_native_library()
+    {
+        string name = $"DrumClassifier.Cli.{PackedPackages.PortableRuntimeIdentifier}.{packages.Version}.nupkg";
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages.Feed, name));
+        ZipArchiveEntry program = Assert.Single(package.Entries, entry => entry.Name == "drums.dll");
+        using MemoryStream bytes = new();
+        using (Stream content = program.Open())
+        {
+            content.CopyTo(bytes);
+        }
+
+        bytes.Position = 0;
+        using PEReader image = new(bytes);
+        Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.DoesNotContain(package.Entries, entry => entry.FullName.Contains("/runtimes/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -66,7 +66,11 @@ public sealed class PackedPackages : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static string MachinePackages =>
-        typeof(PackedPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "NuGetPackageRoot").Value!;
+    /// <summary>The kind of machine that the SDK packs the tool for, such as linux-x64.</summary>
+    public static string PortableRuntimeIdentifier => Metadata(nameof(PortableRuntimeIdentifier));
+
+    private static string MachinePackages => Metadata("NuGetPackageRoot");
+
+    private static string Metadata(string key) =>
+        typeof(PackedPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
