@@ -27,7 +27,8 @@ internal static class InfoCommand
         Row(grid, "model", $"{origin.Architecture}, {Number(origin.Parameters)} parameters, {Number(model.SizeInBytes)} bytes, {model.Source}");
         Row(grid, "labels", string.Join(", ", model.Labels));
         Row(grid, "uncertain below", model.Calibration.UncertainBelow.ToString("P0", CultureInfo.InvariantCulture));
-        Row(grid, "input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}, "
+        Row(grid, "input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}"
+            + (model.FrontEnd.HopGrowth > 1 ? string.Create(CultureInfo.InvariantCulture, $" growing by {model.FrontEnd.HopGrowth - 1:0.0 %} a frame, ") : ", ")
             + (model.FrontEnd.SampleRate is { } rate ? $"at {Number(rate)} Hz" : "at each file's own sampling rate"));
         Row(grid, "listens to", Listening(model.FrontEnd));
         Row(grid, "trained", $"{origin.Created.UtcDateTime:yyyy-MM-dd}, seed {origin.Seed}: {origin.Command}");
@@ -76,7 +77,7 @@ internal static class InfoCommand
     {
         string start = frontEnd.OnsetThresholdDecibels is null ? "its start" : "its onset";
         string length = frontEnd.SampleRate is { } rate
-            ? string.Create(CultureInfo.InvariantCulture, $"{frontEnd.Frames * frontEnd.HopLength / (double)rate:0.##} s")
+            ? string.Create(CultureInfo.InvariantCulture, $"{frontEnd.GetSpanSeconds(rate):0.##} s")
             : $"{frontEnd.Frames} frames";
         string highest = frontEnd.MaxFrequency is { } limit ? $", up to {Number((long)limit)} Hz"
             : frontEnd.SampleRate is { } sampled ? $", up to {Number(sampled / 2)} Hz" : "";

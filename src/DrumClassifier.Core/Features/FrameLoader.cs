@@ -8,18 +8,18 @@ namespace DrumClassification;
 internal static unsafe class FrameLoader
 {
     /// <summary>
-    /// Writes target[n × lanes + l] = samples[l × hop + n] × window[n].
+    /// Writes target[n × lanes + l] = samples[offsets[l] + n] × window[n].
     /// </summary>
-    /// <param name="samples">The first sample of lane 0; readable to (lanes − 1) × hop + length.</param>
-    /// <param name="hop">Samples between the starts of two lanes.</param>
+    /// <param name="samples">The first sample of lane 0; readable to the last offset + length.</param>
+    /// <param name="offsets">Samples from there to the start of each lane.</param>
     /// <param name="window">Length weights.</param>
     /// <param name="length">Frame length, a multiple of 8.</param>
     /// <param name="target">Length × lanes floats.</param>
-    public static void Load(float* samples, int hop, float* window, int length, float* target)
+    public static void Load(float* samples, ReadOnlySpan<int> offsets, float* window, int length, float* target)
     {
         if (Avx.IsSupported && Vector<float>.Count == 8)
         {
-            LoadTransposed8(samples, hop, window, length, target);
+            LoadTransposed8(samples, offsets, window, length, target);
             return;
         }
 
@@ -31,26 +31,27 @@ internal static unsafe class FrameLoader
             float* row = target + n * lanes;
             for (int lane = 0; lane < lanes; lane++)
             {
-                row[lane] = source[lane * hop] * weight;
+                row[lane] = source[offsets[lane]] * weight;
             }
         }
     }
 
     /// <summary>Eight samples of eight frames at a time, turned by the usual three rounds of unpack, shuffle and permute.</summary>
-    private static void LoadTransposed8(float* samples, int hop, float* window, int length, float* target)
+    private static void LoadTransposed8(float* samples, ReadOnlySpan<int> offsets, float* window, int length, float* target)
     {
+        (int o1, int o2, int o3, int o4, int o5, int o6, int o7) = (offsets[1], offsets[2], offsets[3], offsets[4], offsets[5], offsets[6], offsets[7]);
         for (int n = 0; n < length; n += 8)
         {
             Vector256<float> weights = Vector256.Load(window + n);
             float* source = samples + n;
             Vector256<float> r0 = Vector256.Load(source) * weights;
-            Vector256<float> r1 = Vector256.Load(source + hop) * weights;
-            Vector256<float> r2 = Vector256.Load(source + 2 * hop) * weights;
-            Vector256<float> r3 = Vector256.Load(source + 3 * hop) * weights;
-            Vector256<float> r4 = Vector256.Load(source + 4 * hop) * weights;
-            Vector256<float> r5 = Vector256.Load(source + 5 * hop) * weights;
-            Vector256<float> r6 = Vector256.Load(source + 6 * hop) * weights;
-            Vector256<float> r7 = Vector256.Load(source + 7 * hop) * weights;
+            Vector256<float> r1 = Vector256.Load(source + o1) * weights;
+            Vector256<float> r2 = Vector256.Load(source + o2) * weights;
+            Vector256<float> r3 = Vector256.Load(source + o3) * weights;
+            Vector256<float> r4 = Vector256.Load(source + o4) * weights;
+            Vector256<float> r5 = Vector256.Load(source + o5) * weights;
+            Vector256<float> r6 = Vector256.Load(source + o6) * weights;
+            Vector256<float> r7 = Vector256.Load(source + o7) * weights;
 
             Vector256<float> low01 = Avx.UnpackLow(r0, r1);
             Vector256<float> high01 = Avx.UnpackHigh(r0, r1);

@@ -31,6 +31,12 @@ public sealed record FrontEndSettings
     /// <summary>Hop length in samples, above 0. Default 512.</summary>
     public int HopLength { get; init; } = 512;
 
+    /// <summary>
+    /// Ratio of each hop to the one before, 1 … 1.1. Above 1 the frames lie close together where the sound starts, where what tells drums apart
+    /// happens within milliseconds, and further and further apart where it rings out. Default 1: all hops are <see cref="HopLength"/>.
+    /// </summary>
+    public double HopGrowth { get; init; } = 1;
+
     /// <summary>Number of mel bands, 1 … 512. Default 128.</summary>
     public int MelBands { get; init; } = 128;
 
@@ -42,6 +48,12 @@ public sealed record FrontEndSettings
 
     /// <summary>Which formula maps Hz to mel. Default Slaney's.</summary>
     public MelScale MelScale { get; init; } = MelScale.Slaney;
+
+    /// <summary>
+    /// Frequency in Hz up to which the HTK scale is about linear, above 0: mel is proportional to log(1 + f / this). A lower one gives more of the
+    /// bands to low frequencies. <see cref="MelScale.Slaney"/> ignores it. Default 700, O'Shaughnessy's.
+    /// </summary>
+    public double MelBreakFrequency { get; init; } = 700;
 
     /// <summary>How the triangles of the mel filters are scaled. Default Slaney's.</summary>
     public MelNormalization MelNormalization { get; init; } = MelNormalization.Slaney;
@@ -85,6 +97,15 @@ public sealed record FrontEndSettings
     /// <summary>Factor after the offset. Default 1.</summary>
     public double OutputScale { get; init; } = 1;
 
+    /// <summary>Seconds from the start of the first frame to where one after the last would start.</summary>
+    /// <param name="sampleRate">Rate in Hz at which the spectrogram is computed, above 0.</param>
+    public double GetSpanSeconds(int sampleRate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
+        double hops = HopGrowth > 1 ? (Math.Pow(HopGrowth, Frames) - 1) / (HopGrowth - 1) : Frames;
+        return HopLength * hops / sampleRate;
+    }
+
     /// <summary>Throws where a value is out of its range or contradicts another.</summary>
     /// <exception cref="ArgumentException">The message names the setting, its value and the range.</exception>
     public void Validate()
@@ -95,6 +116,7 @@ public sealed record FrontEndSettings
         Check(LowBandWindowLength is null || (LowBandWindowLength >= 2 && LowBandWindowLength <= FftSize), nameof(LowBandWindowLength), LowBandWindowLength, "null or 2 … FftSize");
         Check(LowBandMaxFrequency is >= 0 and < 1e6, nameof(LowBandMaxFrequency), LowBandMaxFrequency, "0 Hz or more");
         Check(HopLength is > 0 and <= 65536, nameof(HopLength), HopLength, "1 … 65536");
+        Check(HopGrowth is >= 1 and <= 1.1, nameof(HopGrowth), HopGrowth, "1 … 1.1");
         Check(MelBands is > 0 and <= 512, nameof(MelBands), MelBands, "1 … 512");
         Check(Frames is > 0 and <= 4096, nameof(Frames), Frames, "1 … 4096");
         Check(MinFrequency is >= 0 and < 1e6, nameof(MinFrequency), MinFrequency, "0 Hz or more");
@@ -105,6 +127,7 @@ public sealed record FrontEndSettings
             MaxFrequency,
             "at most half the sampling rate");
         Check(Enum.IsDefined(MelScale), nameof(MelScale), MelScale, "a known scale");
+        Check(MelBreakFrequency is > 0 and < 1e6, nameof(MelBreakFrequency), MelBreakFrequency, "above 0 Hz");
         Check(Enum.IsDefined(MelNormalization), nameof(MelNormalization), MelNormalization, "a known normalisation");
         Check(Enum.IsDefined(DecibelReference), nameof(DecibelReference), DecibelReference, "a known reference");
         Check(MinPower is > 0 and < 1, nameof(MinPower), MinPower, "above 0, below 1");
@@ -132,7 +155,7 @@ public enum MelScale
     /// <summary>Linear below 1 kHz, logarithmic above: Slaney, Auditory Toolbox (1998), librosa's default.</summary>
     Slaney,
 
-    /// <summary>2595 × log10(1 + f / 700): O'Shaughnessy (1987), as in HTK.</summary>
+    /// <summary>2595 × log10(1 + f / 700): O'Shaughnessy (1987), as in HTK; for another frequency than 700 Hz see <see cref="FrontEndSettings.MelBreakFrequency"/>.</summary>
     Htk,
 }
 

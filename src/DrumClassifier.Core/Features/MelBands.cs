@@ -30,8 +30,8 @@ internal sealed unsafe class MelBands(MelFilterBank filters, int firstBand, int 
         float maximum = 0;
         for (int frame = 0; frame < frames; frame += lanes)
         {
-            FillStretch(samples, gain, start + (long)frame * transform.HopLength, scratch.Stretch.Span);
-            transform.PowerSpectra(scratch.Stretch.Pointer, scratch.Frames.Pointer, scratch.Power.Pointer);
+            FillStretch(samples, gain, start + transform.Grid.GetStart(frame), scratch.Stretch.Span);
+            transform.PowerSpectra(frame, scratch.Stretch.Pointer, scratch.Frames.Pointer, scratch.Power.Pointer);
             maximum = Math.Max(maximum, ApplyFilters(scratch.Power.Pointer, Math.Min(lanes, frames - frame), output, frame, columns));
         }
 

@@ -89,22 +89,22 @@ internal sealed class MelFilterBank
     /// <summary>The MelBands + 2 corner frequencies in Hz, evenly spaced on the mel scale.</summary>
     private static double[] BandEdges(FrontEndSettings settings, double highest)
     {
-        double low = ToMel(settings.MinFrequency, settings.MelScale);
-        double high = ToMel(highest, settings.MelScale);
+        double low = ToMel(settings.MinFrequency, settings);
+        double high = ToMel(highest, settings);
         double[] edges = new double[settings.MelBands + 2];
         for (int i = 0; i < edges.Length; i++)
         {
-            edges[i] = ToHertz(low + (high - low) * i / (edges.Length - 1), settings.MelScale);
+            edges[i] = ToHertz(low + (high - low) * i / (edges.Length - 1), settings);
         }
 
         return edges;
     }
 
-    private static double ToMel(double hertz, MelScale scale)
+    private static double ToMel(double hertz, FrontEndSettings settings)
     {
-        if (scale == MelScale.Htk)
+        if (settings.MelScale == MelScale.Htk)
         {
-            return 2595.0 * Math.Log10(1.0 + hertz / 700.0);
+            return 2595.0 * Math.Log10(1.0 + hertz / settings.MelBreakFrequency);
         }
 
         return hertz < SlaneyBreakHertz
@@ -112,11 +112,11 @@ internal sealed class MelFilterBank
             : SlaneyBreakMel + Math.Log(hertz / SlaneyBreakHertz) / SlaneyLogStep;
     }
 
-    private static double ToHertz(double mel, MelScale scale)
+    private static double ToHertz(double mel, FrontEndSettings settings)
     {
-        if (scale == MelScale.Htk)
+        if (settings.MelScale == MelScale.Htk)
         {
-            return 700.0 * (Math.Pow(10.0, mel / 2595.0) - 1.0);
+            return settings.MelBreakFrequency * (Math.Pow(10.0, mel / 2595.0) - 1.0);
         }
 
         return mel < SlaneyBreakMel

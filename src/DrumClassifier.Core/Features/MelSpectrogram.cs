@@ -7,6 +7,7 @@ namespace DrumClassification;
 internal sealed class MelSpectrogram
 {
     private readonly FrontEndSettings _settings;
+    private readonly FrameGrid _grid;
     private readonly MelBands _bands;
     private readonly MelBands? _lowBands;
     private readonly LowBandRate? _lowRate;
@@ -14,6 +15,7 @@ internal sealed class MelSpectrogram
     public MelSpectrogram(FrontEndSettings settings, int sampleRate)
     {
         _settings = settings;
+        _grid = new FrameGrid(settings, 1);
         MelFilterBank filters = MelFilterBank.Create(settings, sampleRate);
         int border = 0;
         if (settings.LowBandWindowLength is int lowLength && lowLength != settings.WindowLength)
@@ -35,9 +37,7 @@ internal sealed class MelSpectrogram
     }
 
     /// <summary>Number of frames that a sound of this many samples gives; at least 1.</summary>
-    public int GetFrameCount(int samples) => _settings.Centered
-        ? 1 + samples / _settings.HopLength
-        : 1 + Math.Max(0, samples - _settings.FftSize) / _settings.HopLength;
+    public int GetFrameCount(int samples) => _grid.CountUpTo(_settings.Centered ? samples : Math.Max(0, samples - _settings.FftSize));
 
     /// <summary>
     /// Computes the mel power of the first frames of a sound and the maximum over all of its frames.
@@ -80,6 +80,6 @@ internal sealed class MelSpectrogram
             window[i] = n >= 0 && n < windowLength ? level * factor * (0.5 - 0.5 * Math.Cos(2.0 * Math.PI * n / windowLength)) : 0;
         }
 
-        return new WindowedTransform(window.Length, settings.HopLength / factor, window);
+        return new WindowedTransform(window.Length, new FrameGrid(settings, factor), window);
     }
 }

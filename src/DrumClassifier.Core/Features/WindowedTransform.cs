@@ -10,9 +10,9 @@ internal sealed unsafe class WindowedTransform
 
     /// <summary>Prepares the tables.</summary>
     /// <param name="size">Length of the transform in samples.</param>
-    /// <param name="hopLength">Samples between the starts of two frames.</param>
+    /// <param name="grid">Where the frames start.</param>
     /// <param name="window">The window's weights, as long as the transform.</param>
-    public WindowedTransform(int size, int hopLength, ReadOnlySpan<double> window)
+    public WindowedTransform(int size, FrameGrid grid, ReadOnlySpan<double> window)
     {
         // Only the samples that the window lets through are loaded, at the start of the frame: a shift does not change the
         // power. Whole groups of eight, as the loader takes them.
@@ -33,25 +33,28 @@ internal sealed unsafe class WindowedTransform
         _weights = (end - first + 7) / 8 * 8;
         _window = Halved(window.Slice(first, _weights));
         _fft = new FrameBatchFft(size, _weights);
-        HopLength = hopLength;
+        Grid = grid;
     }
 
     /// <summary>Length of the transform in samples.</summary>
     public int Size => _fft.Size;
 
-    /// <summary>Samples between the starts of two frames.</summary>
-    public int HopLength { get; }
+    /// <summary>Where the frames start.</summary>
+    public FrameGrid Grid { get; }
 
-    /// <summary>Samples under one batch of frames.</summary>
-    public int StretchLength => Size + (FrameBatchFft.Lanes - 1) * HopLength;
+    /// <summary>The most samples under one batch of frames.</summary>
+    public int StretchLength => Size + Grid.LongestBatch;
 
     /// <summary>Computes the power spectra of as many frames as there are lanes.</summary>
+    /// <param name="firstFrame">The first of them.</param>
     /// <param name="stretch"><see cref="StretchLength"/> samples, from the first frame's start.</param>
     /// <param name="frames">Scratch for <see cref="Size"/> × lanes values.</param>
     /// <param name="power">Receives (Size / 2 + 1) × lanes values, bin-major.</param>
-    public void PowerSpectra(float* stretch, float* frames, float* power)
+    public void PowerSpectra(int firstFrame, float* stretch, float* frames, float* power)
     {
-        FrameLoader.Load(stretch + _firstWeight, HopLength, _window.Pointer, _weights, frames);
+        Span<int> offsets = stackalloc int[FrameBatchFft.Lanes];
+        Grid.GetOffsets(firstFrame, offsets);
+        FrameLoader.Load(stretch + _firstWeight, offsets, _window.Pointer, _weights, frames);
         _fft.PowerSpectra(frames, power);
         GC.KeepAlive(_window);
     }

@@ -12,12 +12,12 @@ public static class MelAxis
     public static double Position(FrontEndSettings settings, int sampleRate, double hertz)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        double low = Mel(settings.MelScale, settings.MinFrequency);
-        double high = Mel(settings.MelScale, settings.MaxFrequency ?? sampleRate / 2.0);
-        return ((Mel(settings.MelScale, hertz) - low) / (high - low) * (settings.MelBands + 1)) - 0.5;
+        double low = Mel(settings, settings.MinFrequency);
+        double high = Mel(settings, settings.MaxFrequency ?? sampleRate / 2.0);
+        return ((Mel(settings, hertz) - low) / (high - low) * (settings.MelBands + 1)) - 0.5;
     }
 
-    private static double Mel(MelScale scale, double hertz) => scale == MelScale.Htk
-        ? 2595 * Math.Log10(1 + (hertz / 700))
+    private static double Mel(FrontEndSettings settings, double hertz) => settings.MelScale == MelScale.Htk
+        ? 2595 * Math.Log10(1 + (hertz / settings.MelBreakFrequency))
         : hertz < 1000 ? hertz * 3 / 200 : 15 + (27 * Math.Log(hertz / 1000) / Math.Log(6.4));
 }

@@ -20,7 +20,7 @@ public sealed record MelExample(Sound Sound, double[,] Decibels)
         float[] values = new float[frontEnd.OutputLength];
         frontEnd.Compute(clip.Samples, clip.SampleRate, values);
         int frames = Math.Clamp(
-            1 + (int)(clip.Duration.TotalSeconds * (settings.SampleRate ?? clip.SampleRate) / settings.HopLength), Math.Min(2, settings.Frames), settings.Frames);
+            1 + (int)FrameAxis.Position(settings, settings.SampleRate ?? clip.SampleRate, clip.Duration.TotalSeconds), Math.Min(2, settings.Frames), settings.Frames);
         double[,] decibels = new double[settings.MelBands, frames];
         for (int band = 0; band < settings.MelBands; band++)
         {

@@ -53,17 +53,18 @@ public static class MelGridPlot
         PlotStyle.Apply(plot, title, "time (s)", "mel band centre (Hz)");
         plot.Axes.Title.Label.FontSize = 15;
         int rate = settings.SampleRate ?? example.Sound.SampleRate;
-        double seconds = example.Decibels.GetLength(1) * settings.HopLength / (double)rate;
+        int frames = example.Decibels.GetLength(1);
         Heatmap heatmap = plot.Add.Heatmap(example.Decibels);
         heatmap.Colormap = new ScottPlot.Colormaps.Inferno();
         heatmap.ManualRange = range;
         heatmap.FlipVertically = true; // row 0 is the lowest band
-        heatmap.Extent = new CoordinateRect(0, seconds, 0, settings.MelBands);
+        heatmap.Extent = new CoordinateRect(0, frames, 0, settings.MelBands);
         ScottPlot.Panels.ColorBar bar = plot.Add.ColorBar(heatmap);
         bar.Label = "dB";
         bar.LabelStyle.FontSize = 14;
-        plot.Axes.SetLimits(0, seconds, 0, settings.MelBands);
+        plot.Axes.SetLimits(0, frames, 0, settings.MelBands);
         plot.HideGrid();
+        plot.Axes.Bottom.TickGenerator = FrameAxis.Ticks(settings, rate, frames);
 
         (double Position, double Hertz)[] marks = [.. MarkedHertz
             .Select(hertz => (MelAxis.Position(settings, rate, hertz), hertz))
