@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace DrumClassification;
@@ -23,6 +24,7 @@ internal static class Samples
 
     /// <summary>Throws where a sample is NaN or infinite: the logarithm would turn it into a plausible picture of another sound.</summary>
     /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CheckFinite(ReadOnlySpan<float> samples)
     {
         // A finite number times 0 is 0, anything else times 0 is NaN, which the sum keeps.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -66,6 +67,7 @@ internal sealed unsafe class HalfBandDecimator
     /// <summary>
     /// even[i] = sample start + 2 i; odd[i] = sample start + 2 (i − reach) + 1, for reach more on each side.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Split(float* input, int length, long start, float* even, int count, int reach, float* odd)
     {
         // The stretch that is needed is start − 2 reach + 1 … start + 2 (count + reach) − 1.
@@ -115,6 +117,7 @@ internal sealed unsafe class HalfBandDecimator
 
     private static float At(float* input, int length, long index) => index >= 0 && index < length ? input[index] : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Filter(float* even, float* odd, float* taps, int reach, float* output, int count)
     {
         int lanes = Vector<float>.Count;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace DrumClassification;
@@ -82,6 +83,7 @@ internal sealed class InterpolatedKernel : IResamplerKernel
     }
 
     // Four sums side by side: one alone would wait for each addition's latency.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref float x = ref MemoryMarshal.GetReference(a);

@@ -116,6 +116,7 @@ internal sealed unsafe class PolyphaseKernel : IResamplerKernel
         return table;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunGroup(int group, int firstPeriod, int endPeriod, float* input, int inputLength, int silence, float* output, int outputLength)
     {
         float* rows = _table.Pointer + (long)group * GroupSize * _width;
@@ -147,6 +148,7 @@ internal sealed unsafe class PolyphaseKernel : IResamplerKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ThreePeriods(float* rows, float* input, float* output)
     {
         int lanes = Vector<float>.Count;
@@ -184,6 +186,7 @@ internal sealed unsafe class PolyphaseKernel : IResamplerKernel
     }
 
     /// <summary>A group whose input may lie partly or wholly outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector128<float> OnePeriod(float* rows, float* input, long start, int inputLength)
     {
         int lanes = Vector<float>.Count;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace DrumClassification;
@@ -96,6 +97,7 @@ internal static class SampleConverter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FromInt16(ReadOnlySpan<short> samples, Span<float> output)
     {
         const float Scale = 1f / 32768;

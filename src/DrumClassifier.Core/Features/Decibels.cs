@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
 
@@ -37,6 +38,7 @@ internal readonly struct Decibels
     }
 
     /// <summary>Replaces powers by the network's values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> values)
     {
         int i = 0;

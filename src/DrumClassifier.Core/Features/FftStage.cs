@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
 
@@ -58,6 +59,7 @@ internal sealed unsafe class FftStage
     public static bool CanStartShort(int points, int loaded) => points > 4 && points % 4 == 0 && loaded <= points / 2;
 
     /// <summary>The pass over one block whose points from <paramref name="loaded"/> on are 0 and not read: most of the sums fall away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunShort(float* data, int loaded)
     {
         int lanes = FrameBatchFft.Lanes;
@@ -93,6 +95,7 @@ internal sealed unsafe class FftStage
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRadix4<TTurn>(float* data, int blocks)
         where TTurn : struct, ITurn
     {
@@ -145,6 +148,7 @@ internal sealed unsafe class FftStage
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunRadix2(float* data, int blocks)
     {
         int stride = 2 * FrameBatchFft.Lanes;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
 
@@ -120,6 +121,7 @@ internal sealed unsafe class FrameBatchFft
     }
 
     /// <summary>Separates the spectra of the even and odd samples, joins them and writes squared magnitudes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Unpack(float* data, float* power)
     {
         int lanes = Lanes;

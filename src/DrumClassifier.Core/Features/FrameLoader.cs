@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -15,6 +16,7 @@ internal static unsafe class FrameLoader
     /// <param name="window">Length weights.</param>
     /// <param name="length">Frame length, a multiple of 8.</param>
     /// <param name="target">Length × lanes floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(float* samples, ReadOnlySpan<int> offsets, float* window, int length, float* target)
     {
         if (Avx.IsSupported && Vector<float>.Count == 8)
@@ -37,6 +39,7 @@ internal static unsafe class FrameLoader
     }
 
     /// <summary>Eight samples of eight frames at a time, turned by the usual three rounds of unpack, shuffle and permute.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LoadTransposed8(float* samples, ReadOnlySpan<int> offsets, float* window, int length, float* target)
     {
         (int o1, int o2, int o3, int o4, int o5, int o6, int o7) = (offsets[1], offsets[2], offsets[3], offsets[4], offsets[5], offsets[6], offsets[7]);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
 
@@ -50,6 +51,7 @@ internal sealed unsafe class MelBands(MelFilterBank filters, int firstBand, int 
         stretch[(before + count)..].Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(ReadOnlySpan<float> source, float gain, Span<float> target)
     {
         if (gain == 1f)
@@ -70,6 +72,7 @@ internal sealed unsafe class MelBands(MelFilterBank filters, int firstBand, int 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float ApplyFilters(float* spectra, int valid, Span<float> output, int column, int columns)
     {
         int lanes = FrameBatchFft.Lanes;

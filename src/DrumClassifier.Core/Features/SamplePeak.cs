@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
 
@@ -6,6 +7,7 @@ namespace DrumClassification;
 internal static class SamplePeak
 {
     /// <summary>The largest |sample|; 0 for an empty span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Of(ReadOnlySpan<float> samples)
     {
         Vector<float> largest = Vector<float>.Zero;
