@@ -4,7 +4,7 @@ namespace DrumClassification.Benchmarks;
 
 /// <summary>Whether twenty times as many files take twenty times as long.</summary>
 [WarmupCount(1)]
-[IterationCount(2)]
+[IterationCount(4)]
 [InvocationCount(1)]
 public class BulkGrowthBenchmarks : FileBenchmarks
 {

@@ -62,7 +62,13 @@ internal sealed class MonoBuffer : IDisposable
     }
 
     /// <summary>What was collected, in an array of its own.</summary>
-    public float[] ToArray() => _samples.AsSpan(0, Count).ToArray();
+    public float[] ToArray()
+    {
+        // Every element is written: a second of sound is large enough for clearing to show.
+        float[] samples = GC.AllocateUninitializedArray<float>(Count);
+        _samples.AsSpan(0, Count).CopyTo(samples);
+        return samples;
+    }
 
     /// <inheritdoc />
     public void Dispose()
