@@ -8,10 +8,11 @@ internal static class Rows
     private static readonly ConcurrentDictionary<string, string> Reasons = new();
 
     /// <summary>Runs a row's set-up and remembers why it failed; the failure goes on, so that the row has no figure.</summary>
-    /// <param name="benchmark">The benchmark class's instance.</param>
+    /// <param name="benchmark">The benchmark; its declared class counts, because what runs is derived from it.</param>
     /// <param name="setup">The set-up.</param>
     /// <param name="parameters">Names and values of its parameters, in turn.</param>
-    public static void Guard(object benchmark, Action setup, params object[] parameters)
+    public static void Guard<T>(T benchmark, Action setup, params object[] parameters)
+        where T : class
     {
         try
         {
@@ -19,7 +20,7 @@ internal static class Rows
         }
         catch (Exception exception) when (exception is UnavailableException or ProviderUnavailableException)
         {
-            Reasons[Key(benchmark.GetType().Name, parameters.Chunk(2).Select(pair => $"{pair[0]}={pair[1]}"))] = exception.Message;
+            Reasons[Key(typeof(T).Name, parameters.Chunk(2).Select(pair => $"{pair[0]}={pair[1]}"))] = exception.Message;
             throw;
         }
     }
