@@ -4,15 +4,13 @@
 set -euo pipefail
 data=${1:?name the folder that holds reference/ and kits/}
 out=${2:-runs/flagship}
-cd "$(dirname "$0")/.."
-sets=(--data "$data/reference" --data "$data/kits" --recipe flagship --split group --threads 1)
-drumtrain() { dotnet run -c Release --project src/DrumClassifier.Training -- "$@"; }
-
-# What networks say about training sounds of groups that they were not trained on.
-drumtrain suspects "${sets[@]}" --train-only --folds 3 --epochs 20 --seed 21 --folder "$out/folds" --out "$out/suspects.csv"
+train() {
+  dotnet run -c Release --project "$(dirname "$0")/../src/DrumClassifier.Training" -- train \
+    --data "$data/reference" --data "$data/kits" --recipe flagship --split group --threads 1 "$@"
+}
 
 # On the train rows: every choice, temperature and threshold come from its validation rows.
-drumtrain train "${sets[@]}" --seed 11 --soft-labels "$out/suspects-probabilities.csv" --out "$out/choice"
+train --out "$out/choice"
 
 # On train and validation rows: the model that ships.
-drumtrain train "${sets[@]}" --seed 11 --soft-labels "$out/suspects-probabilities.csv" --with-validation "$out/choice/model.onnx" --out "$out/final"
+train --with-validation "$out/choice/model.onnx" --out "$out/final"

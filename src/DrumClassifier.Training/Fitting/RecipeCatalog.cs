@@ -61,7 +61,7 @@ public static class RecipeCatalog
         Name = FlagshipName,
         Architecture = architecture,
         FrontEnd = FlagshipFrontEnd,
-        Epochs = 30,
+        Epochs = 50,
         BatchSize = 32,
         LearningRate = 0.004,
         Schedule = LearningRateSchedule.WarmUpThenCosine,
