@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DrumClassification;
 
-/// <summary>Source-generated JSON, so that writing a manifest needs no reflection and survives trimming. <see cref="ManifestReader"/> reads it.</summary>
+/// <summary>Source-generated JSON, so that writing a manifest needs no reflection and survives trimming. <see cref="ModelManifestReader"/> reads it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -45,7 +45,7 @@ public sealed record ModelManifest
     /// <exception cref="InvalidModelException">The JSON is unreadable, incomplete, of another version or contradicts itself.</exception>
     public static ModelManifest FromJson(string json)
     {
-        ModelManifest manifest = ManifestReader.Read(json);
+        ModelManifest manifest = ModelManifestReader.Read(json);
         manifest.Validate();
         return manifest;
     }

@@ -1,7 +1,7 @@
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Reporting;
-using DrumClassification.Synthesis;
 using DrumClassification.Cli.Terminal;
+using DrumClassification.Synthesis;
 using PuppeteerSharp;
 using PuppeteerSharp.Input;
 

@@ -4,7 +4,16 @@ public class FrameGridTests
 {
     private static readonly FrontEndSettings Growing = new()
     {
-        SampleRate = 16000, FftSize = 1024, WindowLength = 192, LowBandWindowLength = 1024, HopLength = 56, HopGrowth = 1.024, Frames = 93, MelBands = 40, DecibelReference = DecibelReference.One, DynamicRangeDecibels = 200,
+        SampleRate = 16000,
+        FftSize = 1024,
+        WindowLength = 192,
+        LowBandWindowLength = 1024,
+        HopLength = 56,
+        HopGrowth = 1.024,
+        Frames = 93,
+        MelBands = 40,
+        DecibelReference = DecibelReference.One,
+        DynamicRangeDecibels = 200,
     };
 
     [Theory]

@@ -16,8 +16,15 @@ public class MelBreakFrequencyTests
         float[] sound = [.. Enumerable.Range(0, Rate).Select(n => (float)Math.Sin(2 * Math.PI * tone * n / Rate))];
         LogMelFrontEnd frontEnd = new(new FrontEndSettings
         {
-            SampleRate = Rate, FftSize = 4096, WindowLength = 4096, HopLength = 256, MelBands = Bands, Frames = 20,
-            MelScale = MelScale.Htk, MelBreakFrequency = breakFrequency, MelNormalization = MelNormalization.None,
+            SampleRate = Rate,
+            FftSize = 4096,
+            WindowLength = 4096,
+            HopLength = 256,
+            MelBands = Bands,
+            Frames = 20,
+            MelScale = MelScale.Htk,
+            MelBreakFrequency = breakFrequency,
+            MelNormalization = MelNormalization.None,
         });
         float[] output = new float[frontEnd.OutputLength];
         frontEnd.Compute(sound, Rate, output);

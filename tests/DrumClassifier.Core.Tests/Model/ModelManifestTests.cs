@@ -52,7 +52,7 @@ public sealed class ModelManifestTests
             property.SetValue(changed, Other(property, property.GetValue(changed)));
             string json = (Good with { FrontEnd = changed }).ToJson();
 
-            Assert.Equal(changed, ManifestReader.Read(json).FrontEnd);
+            Assert.Equal(changed, ModelManifestReader.Read(json).FrontEnd);
         }
     }
 

@@ -6,7 +6,7 @@ namespace DrumClassification;
 /// Reads a manifest's JSON by hand: a serializer, which makes its converters at run time, takes a third of the time that a program
 /// needs to start and classify one file. Property names are those that <see cref="ManifestJsonContext"/> writes, and all are known.
 /// </summary>
-internal static class ManifestReader
+internal static class ModelManifestReader
 {
     /// <summary>The manifest, complete but not checked any further.</summary>
     /// <exception cref="InvalidModelException">It is no JSON, a property is missing, unknown or of another type; the message names it.</exception>
