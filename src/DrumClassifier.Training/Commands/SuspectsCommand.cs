@@ -159,6 +159,36 @@ internal static class SuspectsCommand
         double accuracy = known.Average(answer => answer.Answer == answer.Given ? 1.0 : 0);
         CommandHost.Output.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"{answers.Count} sounds, out-of-fold accuracy {accuracy:P1}. {suspects.Count} labels are disagreed with, {suspects.Count(suspect => suspect.IsConfident)} of them confidently.");
+        WriteAccuracy(OutOfFoldResult.ByDataSet(answers));
+        WriteSuspects(suspects);
+        CommandHost.Output.MarkupLineInterpolated($"Suspects [bold]{output}[/], all probabilities {probabilities}");
+    }
+
+    private static void WriteAccuracy(IReadOnlyList<OutOfFoldResult> results)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("out of fold");
+        foreach (string column in (string[])["sounds", "accuracy", "balanced", "by group", "log loss", "AUROC class against none"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (OutOfFoldResult result in results)
+        {
+            table.AddRow(
+                Markup.Escape(result.DataSet),
+                result.Metrics.Count.ToString(CultureInfo.InvariantCulture),
+                Percent(result.Metrics.Accuracy),
+                Percent(result.Metrics.BalancedAccuracy),
+                Percent(result.GroupAccuracy),
+                Number(result.Metrics.LogLoss),
+                result.OtherAuroc is { } auroc ? Number(auroc) : "–");
+        }
+
+        CommandHost.Output.Write(table);
+    }
+
+    private static void WriteSuspects(IReadOnlyList<Suspect> suspects)
+    {
         Table table = new Table().Border(TableBorder.Simple);
         foreach (string column in (string[])["sound", "label", "answer", "p(label)", "p(answer)"])
         {
@@ -176,10 +206,11 @@ internal static class SuspectsCommand
         }
 
         CommandHost.Output.Write(table);
-        CommandHost.Output.MarkupLineInterpolated($"Suspects [bold]{output}[/], all probabilities {probabilities}");
     }
 
-    private static string Number(float value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 }
 
 /// <summary>The arguments of <c>drumtrain suspects</c>.</summary>

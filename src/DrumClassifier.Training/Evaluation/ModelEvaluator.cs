@@ -46,15 +46,15 @@ public static class ModelEvaluator
         SoundAnswer[] known = [.. answers.Where(answer => answer.Truth >= 0)];
         SoundAnswer[] others = [.. answers.Where(answer => answer.Truth < 0 && answer.Result is not null)];
         SoundAnswer[] certain = [.. known.Where(answer => answer.Result is { IsUncertain: false })];
-        double[] groups = [.. known.GroupBy(answer => (answer.Sound.Label, answer.Sound.DataSet, answer.Sound.Group)).Select(ShareRight)];
+        (double groupAccuracy, int groups) = GroupAccuracy.Compute(known.Select(answer => (answer.Sound, answer.IsRight)));
         return new EvaluationResult
         {
             Model = name,
             Architecture = model.Provenance.Architecture,
             Parameters = model.Provenance.Parameters,
             Metrics = ClassificationMetrics.Compute(labels, [.. known.Select(answer => answer.Truth)], [.. known.Select(answer => answer.Probabilities)]),
-            GroupAccuracy = groups.Average(),
-            GroupCount = groups.Length,
+            GroupAccuracy = groupAccuracy,
+            GroupCount = groups,
             Threshold = model.Calibration.UncertainBelow,
             CertainShare = certain.Length / (double)known.Length,
             CertainAccuracy = certain.Length == 0 ? null : ShareRight(certain),

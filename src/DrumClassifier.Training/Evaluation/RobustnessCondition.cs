@@ -19,5 +19,6 @@ public sealed record RobustnessCondition(string Name, Func<AudioClip, AudioClip>
         new("the same over noise at −60 dB", clip => SoundAlterations.AddNoise(SoundAlterations.Delay(clip, LeadSeconds), -60)),
         new("resampled to 22.05 kHz", clip => SoundAlterations.ReduceRate(clip, HalfRate)),
         new("low-pass at 11 kHz", clip => SoundAlterations.LowPass(clip, 11000)),
+        new("low-pass at 7.5 kHz, as in files of 16 kHz", clip => SoundAlterations.LowPass(clip, 7500)),
     ];
 }

@@ -37,6 +37,12 @@ public sealed class SuspectsCommandTests : IDisposable
         Assert.All(sounds.Zip(rows[1..]).GroupBy(pair => pair.First.Group), group => Assert.Single(group.Select(pair => pair.Second[3]).Distinct()));
         Assert.Equal(["1", "2"], rows[1..].Select(row => row[3]).Distinct().Order(StringComparer.Ordinal));
 
+        // The accuracy in the table is that of these rows.
+        double accuracy = rows[1..].Average(row => Best(row) == row[2] ? 100.0 : 0);
+        string line = Assert.Single(output.Split('\n'), line => line.TrimStart().StartsWith("sounds  ", StringComparison.Ordinal) && line.Contains('%', StringComparison.Ordinal));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {rows.Length - 1}  "), line, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {accuracy:0.0} %"), line, StringComparison.Ordinal);
+
         // The suspects are those of these rows whose most probable class is not their label, the surest first.
         string[][] suspects = Read("suspects.csv");
         Assert.Equal(["data", "path", "label", "answer", "confident", "p_label", "p_answer"], suspects[0][..7]);
