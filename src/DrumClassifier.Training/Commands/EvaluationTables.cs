@@ -2,6 +2,7 @@ using System.Globalization;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using Spectre.Console;
+using static DrumClassification.Training.Commands.Figures;
 
 namespace DrumClassification.Training.Commands;
 
@@ -130,8 +131,4 @@ internal static class EvaluationTables
     }
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
-
-    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private static string Percent(double? share) => share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.0} %") : "–";
 }

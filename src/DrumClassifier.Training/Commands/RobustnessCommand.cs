@@ -3,6 +3,7 @@ using System.Globalization;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using Spectre.Console;
+using static DrumClassification.Training.Commands.Figures;
 
 namespace DrumClassification.Training.Commands;
 
@@ -102,6 +103,4 @@ internal static class RobustnessCommand
         }.Save(path);
         CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{path}[/].");
     }
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 }

@@ -4,6 +4,7 @@ using DrumClassification.Training.Data;
 using DrumClassification.Training.Fitting;
 using DrumClassification.Training.LabelCleaning;
 using Spectre.Console;
+using static DrumClassification.Training.Commands.Figures;
 
 namespace DrumClassification.Training.Commands;
 
@@ -207,10 +208,6 @@ internal static class SuspectsCommand
 
         CommandHost.Output.Write(table);
     }
-
-    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 }
 
 /// <summary>The arguments of <c>drumtrain suspects</c>.</summary>
