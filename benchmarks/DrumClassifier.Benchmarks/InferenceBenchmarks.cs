@@ -52,7 +52,7 @@ public class InferenceBenchmarks
     {
         DrumClassifierOptions options = new()
         {
-            BatchSize = Math.Max(2, Batch),
+            BatchSize = Batch,
             Threads = Processor == Processor.CpuAllThreads ? Environment.ProcessorCount : 1,
         };
         if (Processor == Processor.Cuda)
@@ -65,7 +65,7 @@ public class InferenceBenchmarks
         }
 
         _engine = InferenceEngine.Create(EmbeddedModel.Read(), EmbeddedModel.Source, options);
-        _workspace = _engine.RentBatch();
+        _workspace = Batch == 1 ? _engine.RentSingle() : _engine.RentBatch();
         Random random = new(1);
         for (int i = 0; i < Batch; i++)
         {

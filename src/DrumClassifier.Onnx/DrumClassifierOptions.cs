@@ -11,7 +11,10 @@ public sealed record DrumClassifierOptions
     /// <summary>Number of the GPU, from 0. Default 0. Ignored on the CPU.</summary>
     public int DeviceId { get; init; }
 
-    /// <summary>Largest number of sounds in one run of the network, 1 … 4096. Default 16. A GPU likes 64 and more.</summary>
+    /// <summary>
+    /// Largest number of sounds in one run of the network, 1 … 4096. Default 16. On a GPU every batch is run at this size, filled or not; 64
+    /// and more suit it.
+    /// </summary>
     public int BatchSize { get; init; } = 16;
 
     /// <summary>
@@ -54,7 +57,8 @@ public sealed record DrumClassifierOptions
 
     /// <summary>
     /// Called with ONNX Runtime's options after the library has set them and before the session is made, for everything that
-    /// has no option here. With <see cref="ExecutionProvider.Auto"/> it is called once more where the GPU fails. Default null.
+    /// has no option here. On a GPU there are two sessions, one for single calls and one for batches, and it is called for each; with
+    /// <see cref="ExecutionProvider.Auto"/> once more where the GPU fails. Default null.
     /// </summary>
     public Action<SessionOptions>? ConfigureSession { get; init; }
 

@@ -3,26 +3,27 @@ using Microsoft.ML.OnnxRuntime;
 namespace DrumClassification;
 
 /// <summary>
-/// A session with its model, its provider and the buffers of its runs. Thread-safe. Freed by the last run that ends after
+/// The sessions of a model, its provider and the buffers of its runs. Thread-safe. Freed by the last run that ends after
 /// <see cref="Dispose"/>, so that disposing never pulls native memory from under a running call.
 /// </summary>
 internal sealed class InferenceEngine : IDisposable
 {
-    private readonly InferenceSession _session;
+    private readonly InferenceSession[] _sessions;
     private readonly WorkspacePool _single;
     private readonly WorkspacePool _batch;
     private int _users = 1;
     private int _disposed;
 
-    private InferenceEngine(InferenceSession session, ModelInfo model, ProviderStatus provider, int batchSize)
+    /// <summary>Takes over one session for everything, or one for single calls and one for batches.</summary>
+    private InferenceEngine(InferenceSession[] sessions, ModelInfo model, ProviderStatus provider, int batchSize)
     {
-        _session = session;
+        _sessions = sessions;
         Model = model;
         Provider = provider;
         BatchSize = batchSize;
         bool onDevice = provider.Active != ExecutionProvider.Cpu;
-        _single = new WorkspacePool(session, model, 1, onDevice);
-        _batch = new WorkspacePool(session, model, batchSize, onDevice);
+        _single = new WorkspacePool(sessions[0], model, 1, onDevice);
+        _batch = new WorkspacePool(sessions[^1], model, batchSize, onDevice);
     }
 
     public ModelInfo Model { get; }
@@ -79,55 +80,85 @@ internal sealed class InferenceEngine : IDisposable
         }
     }
 
-    private static InferenceEngine StartCpu(byte[] model, string source, DrumClassifierOptions options, string? reason) =>
-        Start(SessionFactory.CreateCpu(model, source, options), model, source, options, new(options.Provider, ExecutionProvider.Cpu, reason));
+    private static InferenceEngine StartCpu(byte[] model, string source, DrumClassifierOptions options, string? reason)
+    {
+        InferenceSession session = SessionFactory.CreateCpu(model, source, options);
+        return Start([session], model, source, options, new(options.Provider, ExecutionProvider.Cpu, reason));
+    }
 
+    /// <summary>Single calls and batches get a session each: on a GPU, one that is run with changing shapes plans its convolutions anew each time.</summary>
     private static InferenceEngine StartCuda(byte[] model, string source, DrumClassifierOptions options)
     {
         InferenceSession session = SessionFactory.CreateCuda(model, source, options);
-        InferenceEngine engine = Start(session, model, source, options, new(options.Provider, ExecutionProvider.Cuda));
+        InferenceSession batchSession;
         try
         {
-            engine.WarmUp();
-            return engine;
-        }
-        catch (DrumClassifierException exception)
-        {
-            engine.Dispose();
-            throw SessionFactory.Unavailable($"the first run on device {options.DeviceId} failed: {exception.Message}", exception);
-        }
-    }
-
-    private static InferenceEngine Start(
-        InferenceSession session, byte[] model, string source, DrumClassifierOptions options, ProviderStatus provider)
-    {
-        try
-        {
-            return new InferenceEngine(session, ModelReader.Read(session, source, model.LongLength), provider, options.BatchSize);
+            batchSession = SessionFactory.CreateCuda(model, source, options);
         }
         catch
         {
             session.Dispose();
             throw;
         }
+
+        InferenceEngine engine = Start([session, batchSession], model, source, options, new(options.Provider, ExecutionProvider.Cuda));
+        string? fault;
+        try
+        {
+            using InferenceEngine cpu = StartCpu(model, source, new(), reason: null);
+            fault = engine.FindFault(cpu);
+        }
+        catch (DrumClassifierException exception)
+        {
+            engine.Dispose();
+            throw SessionFactory.Unavailable($"the first run on device {options.DeviceId} failed: {exception.Message}", exception);
+        }
+
+        if (fault is not null)
+        {
+            engine.Dispose();
+            throw SessionFactory.Unavailable($"device {options.DeviceId} gives wrong answers: {fault}", inner: null);
+        }
+
+        return engine;
     }
 
-    /// <summary>A GPU's first runs load kernels and choose algorithms for seconds; they belong to creation, not to the first call.</summary>
-    private void WarmUp()
-    {
-        WarmUp(RentSingle());
-        WarmUp(RentBatch());
-    }
-
-    private void WarmUp(Workspace workspace)
+    private static InferenceEngine Start(
+        InferenceSession[] sessions, byte[] model, string source, DrumClassifierOptions options, ProviderStatus provider)
     {
         try
         {
-            workspace.Run(workspace.Capacity);
+            return new InferenceEngine(sessions, ModelReader.Read(sessions[0], source, model.LongLength), provider, options.BatchSize);
+        }
+        catch
+        {
+            DisposeAll(sessions);
+            throw;
+        }
+    }
+
+    private static void DisposeAll(InferenceSession[] sessions)
+    {
+        foreach (InferenceSession session in sessions)
+        {
+            session.Dispose();
+        }
+    }
+
+    private string? FindFault(InferenceEngine cpu)
+    {
+        Workspace reference = cpu.RentSingle();
+        Workspace single = RentSingle();
+        Workspace batch = RentBatch();
+        try
+        {
+            return DeviceCheck.FindFault(single, reference) ?? DeviceCheck.FindFault(batch, reference);
         }
         finally
         {
-            Return(workspace);
+            Return(batch);
+            Return(single);
+            cpu.Return(reference);
         }
     }
 
@@ -166,7 +197,7 @@ internal sealed class InferenceEngine : IDisposable
         {
             _single.Dispose();
             _batch.Dispose();
-            _session.Dispose();
+            DisposeAll(_sessions);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class WorkspacePool(InferenceSession session, ModelInfo model, i
             }
         }
 
-        return new Workspace(session, model, capacity, onDevice);
+        return Workspace.Create(session, model, capacity, onDevice);
     }
 
     public void Return(Workspace workspace)

@@ -1,0 +1,128 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace DrumClassification.Tests;
+
+/// <summary>The way a GPU is run, tried on the CPU's sessions, and the check that a GPU has to pass.</summary>
+public sealed class DeviceTests : IDisposable
+{
+    private const int Capacity = 4;
+
+    private readonly InferenceSession _session = new(new TestModel().ToBytes());
+    private readonly ModelInfo _model;
+    private readonly Workspace _cpu;
+
+    public DeviceTests()
+    {
+        _model = ModelReader.Read(_session, "test", 0);
+        _cpu = Workspace.Create(_session, _model, 1, onDevice: false);
+    }
+
+    public void Dispose()
+    {
+        _cpu.Dispose();
+        _session.Dispose();
+    }
+
+    [Fact]
+    public void A_device_answers_for_what_the_buffers_hold_now_however_many_are_asked()
+    {
+        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true);
+        int seed = 0;
+        foreach (int count in (int[])[1, 4, 2, 3, 4, 1])
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Fill(device.Input(i), seed++);
+            }
+
+            device.Run(count, TestContext.Current.CancellationToken);
+
+            for (int i = 0; i < count; i++)
+            {
+                device.Input(i).CopyTo(_cpu.Input(0));
+                _cpu.Run(1, TestContext.Current.CancellationToken);
+                AssertClose(_cpu.Logits(0), device.Logits(i));
+                AssertClose(_cpu.Embedding(0), device.Embedding(i));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_cancelled_device_run_throws_and_the_next_one_is_right()
+    {
+        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true);
+        Assert.Throws<OperationCanceledException>(() => device.Run(1, new CancellationToken(canceled: true)));
+
+        Assert.Null(DeviceCheck.FindFault(device, _cpu));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Capacity)]
+    public void A_device_that_computes_what_the_CPU_does_passes(int capacity)
+    {
+        using Workspace device = Workspace.Create(_session, _model, capacity, onDevice: true);
+
+        Assert.Null(DeviceCheck.FindFault(device, _cpu));
+    }
+
+    [Fact]
+    public void A_device_that_never_looks_at_its_inputs_again_is_found()
+    {
+        NetworkBuffers buffers = new(_model, Capacity);
+        using Workspace device = new(_model, buffers, new StaleRun(new DeviceRun(_session, buffers)));
+
+        Assert.Contains("differ from the CPU's", DeviceCheck.FindFault(device, _cpu), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_leaves_out_the_last_row_is_found()
+    {
+        NetworkBuffers buffers = new(_model, Capacity);
+        using Workspace device = new(_model, buffers, new ShortRun(new BoundRun(_session, buffers)));
+
+        Assert.Contains($"batch of {Capacity}", DeviceCheck.FindFault(device, _cpu), StringComparison.Ordinal);
+    }
+
+    private static void Fill(Span<float> input, int seed)
+    {
+        Random random = new(seed);
+        foreach (ref float value in input)
+        {
+            value = random.NextSingle();
+        }
+    }
+
+    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-4f);
+        }
+    }
+
+    /// <summary>What binding the inputs to a GPU once would do: it goes on with the first ones.</summary>
+    private sealed class StaleRun(INetworkRun run) : INetworkRun
+    {
+        private bool _ran;
+
+        public void Execute(RunOptions options, int count)
+        {
+            if (!_ran)
+            {
+                run.Execute(options, count);
+                _ran = true;
+            }
+        }
+
+        public void Dispose() => run.Dispose();
+    }
+
+    private sealed class ShortRun(INetworkRun run) : INetworkRun
+    {
+        public void Execute(RunOptions options, int count) => run.Execute(options, count - 1);
+
+        public void Dispose() => run.Dispose();
+    }
+}
