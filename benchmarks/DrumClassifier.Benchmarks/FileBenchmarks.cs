@@ -10,9 +10,9 @@ public abstract class FileBenchmarks
 {
     private const int FilesOnDisk = 1000;
 
-    private DirectoryInfo _folder = null!;
+    private DirectoryInfo? _folder;
     private string[] _paths = null!;
-    private IDrumClassifier _classifier = null!;
+    private IDrumClassifier? _classifier;
 
     /// <summary>Number of files; above 1,000 they are the same ones again.</summary>
     public abstract int Files { get; set; }
@@ -20,10 +20,14 @@ public abstract class FileBenchmarks
     /// <summary>Threads that decode, compute the front end and run the network.</summary>
     public abstract int Workers { get; set; }
 
-    /// <summary>Writes the files.</summary>
+    /// <summary>How the classifier runs, apart from the workers.</summary>
+    protected virtual DrumClassifierOptions Options => new();
+
+    /// <summary>Loads the model and writes the files.</summary>
     [GlobalSetup]
-    public void Setup()
+    public virtual void Setup()
     {
+        _classifier = DrumClassifier.Create(Options with { Workers = Workers });
         _folder = Directory.CreateTempSubdirectory("drumclassifier-benchmark-");
         byte[] wav = BenchmarkSounds.Wav();
         for (int i = 0; i < FilesOnDisk; i++)
@@ -31,16 +35,14 @@ public abstract class FileBenchmarks
             File.WriteAllBytes(Path.Combine(_folder.FullName, $"{i}.wav"), wav);
         }
 
-        _paths = [.. Enumerable.Range(0, Files).Select(i => Path.Combine(_folder.FullName, $"{i % FilesOnDisk}.wav"))];
-        _classifier = DrumClassifier.Create(new() { Workers = Workers });
-    }
+        _paths = [.. Enumerable.Range(0, Files).Select(i => Path.Combine(_folder.FullName, $"{i % FilesOnDisk}.wav"))];    }
 
     /// <summary>Deletes them.</summary>
     [GlobalCleanup]
     public void Cleanup()
     {
-        _classifier.Dispose();
-        _folder.Delete(recursive: true);
+        _classifier?.Dispose();
+        _folder?.Delete(recursive: true);
     }
 
     /// <summary>All of them, in order.</summary>
@@ -48,7 +50,7 @@ public abstract class FileBenchmarks
     public async Task<int> AllFiles()
     {
         int done = 0;
-        await foreach (FileClassification file in _classifier.ClassifyFilesAsync(_paths))
+        await foreach (FileClassification file in _classifier!.ClassifyFilesAsync(_paths))
         {
             done += file.Error is null ? 1 : throw file.Error;
         }

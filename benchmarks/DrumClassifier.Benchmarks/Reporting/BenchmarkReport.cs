@@ -17,7 +17,9 @@ internal sealed record BenchmarkReport(string Benchmark, MachineDescription Mach
 /// <param name="Runtime">.NET.</param>
 /// <param name="OnnxRuntime">Package and version.</param>
 /// <param name="Date">When, UTC.</param>
-internal sealed record MachineDescription(string Name, string Processor, string System, string Runtime, string OnnxRuntime, string Date);
+/// <param name="Gpu">The GPU and its driver; null without ONNX Runtime's GPU package.</param>
+internal sealed record MachineDescription(
+    string Name, string Processor, string System, string Runtime, string OnnxRuntime, string Date, string? Gpu = null);
 
 /// <summary>One row.</summary>
 /// <param name="Method">What was measured.</param>

@@ -11,7 +11,7 @@ internal static class BenchmarkReports
     public static BenchmarkReport From(Summary summary, string[] arguments)
     {
         // Nice values, cores and the like belong to the machine's owner; the command is what anyone can type.
-        string command = "dotnet run -c Release --project benchmarks/DrumClassifier.Benchmarks -- " + string.Join(' ', arguments.Select(Quote));
+        string command = $"dotnet run -c Release --project benchmarks/DrumClassifier.Benchmarks {(ReportFile.ForGpu ? "-p:OnnxRuntime=Gpu " : "")}-- " + string.Join(' ', arguments.Select(Quote));
         return new BenchmarkReport(
             summary.BenchmarksCases[0].Descriptor.Type.Name, ReportFile.DescribeMachine(), command.TrimEnd(), [.. summary.BenchmarksCases.Select(Row)]);
 

@@ -26,7 +26,7 @@ internal static class Document
         foreach (IGrouping<string, BenchmarkReport> machine in machines)
         {
             MachineDescription description = machine.First().Machine;
-            table.AppendLine(CultureInfo.InvariantCulture, $"`benchmarks/results/{machine.Key}`: {description.Processor}; {description.System}; {description.Runtime}; {description.OnnxRuntime}.");
+            table.AppendLine(CultureInfo.InvariantCulture, $"`benchmarks/results/{machine.Key}`: {description.Processor}; {description.System}; {description.Runtime}; {description.OnnxRuntime}{(description.Gpu is null ? "" : $"; {description.Gpu}")}.");
             table.AppendLine().AppendLine("| benchmark | row | median | a sound or file | allocated |").AppendLine("| --- | --- | --- | --- | --- |");
             foreach (BenchmarkReport report in machine)
             {

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
@@ -17,6 +19,9 @@ internal static partial class ReportFile
 
     /// <summary>The checkout.</summary>
     public static string Repository { get; } = FindRepository();
+
+    /// <summary>Whether this program was built with ONNX Runtime's GPU package.</summary>
+    public static bool ForGpu => Metadata("OnnxRuntimePackage") == "Gpu";
 
     /// <summary>Replaces the report of that name on this machine.</summary>
     public static void Save(BenchmarkReport report)
@@ -40,14 +45,34 @@ internal static partial class ReportFile
     {
         string processor = ProcessorName();
         int cores = Environment.ProcessorCount;
-        string package = Metadata("OnnxRuntimePackage") == "Gpu" ? "Microsoft.ML.OnnxRuntime.Gpu" : "Microsoft.ML.OnnxRuntime";
+        string package = ForGpu ? "Microsoft.ML.OnnxRuntime.Gpu" : "Microsoft.ML.OnnxRuntime";
         return new MachineDescription(
             NotWord().Replace($"{processor} {cores} cores".ToLowerInvariant(), "-").Trim('-'),
             $"{processor}, {cores} cores, {RuntimeInformation.ProcessArchitecture}, vectors of {System.Numerics.Vector<byte>.Count * 8} bits",
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
             $"{package} {Metadata("OnnxRuntimeVersion")}",
-            DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ForGpu ? GpuName() : null);
+    }
+
+    /// <summary>Name and driver, as the driver's own program prints them; null where there is none.</summary>
+    private static string? GpuName()
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo("nvidia-smi", ["--query-gpu=name,driver_version", "--format=csv,noheader"])
+            {
+                RedirectStandardOutput = true,
+            })!;
+            string? first = process.StandardOutput.ReadLine();
+            process.WaitForExit();
+            return process.ExitCode == 0 && first is not null ? first.Replace(", ", ", driver ", StringComparison.Ordinal) : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
     }
 
     private static string ProcessorName()

@@ -22,7 +22,17 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
         };
-        return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
+        try
+        {
+            return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
+        }
+        catch (ProviderUnavailableException exception)
+        {
+            // The library tells its host's developer which package to reference; whoever runs a command has none to change.
+            throw new ProviderUnavailableException(
+                $"{exception.Message} For this tool: the packed one runs on the CPU only; one for a GPU is built in a checkout with -p:OnnxRuntime=Gpu.",
+                exception);
+        }
     }
 }
 

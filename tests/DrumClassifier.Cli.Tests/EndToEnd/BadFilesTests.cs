@@ -112,4 +112,15 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
         Assert.Matches(@"provider cuda +(available|not available)\s", run.Output);
         Assert.DoesNotMatch(@"[^\n]{1000}", run.Output);
     }
+
+    [Fact]
+    public async Task A_GPU_that_cannot_be_used_is_an_error_with_the_cure_and_auto_goes_on_without()
+    {
+        DrumsProcess run = await DrumsProcess.RunAsync("classify", _folder["in"], "--provider", "cuda");
+        Assert.SkipWhen(run.ExitCode != 2, "CUDA works here");
+        Assert.Contains("CUDA is not available", run.Error, StringComparison.Ordinal);
+        Assert.Contains("-p:OnnxRuntime=Gpu", run.Error, StringComparison.Ordinal);
+
+        Assert.NotEqual(2, (await DrumsProcess.RunAsync("classify", _folder["in"], "--provider", "auto")).ExitCode);
+    }
 }
