@@ -35,7 +35,8 @@ public abstract class FileBenchmarks
             File.WriteAllBytes(Path.Combine(_folder.FullName, $"{i}.wav"), wav);
         }
 
-        _paths = [.. Enumerable.Range(0, Files).Select(i => Path.Combine(_folder.FullName, $"{i % FilesOnDisk}.wav"))];    }
+        _paths = [.. Enumerable.Range(0, Files).Select(i => Path.Combine(_folder.FullName, $"{i % FilesOnDisk}.wav"))];
+    }
 
     /// <summary>Deletes them.</summary>
     [GlobalCleanup]
