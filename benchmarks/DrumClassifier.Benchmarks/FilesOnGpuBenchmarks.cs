@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using DrumClassification.Benchmarks.Reporting;
 
 namespace DrumClassification.Benchmarks;
 
@@ -24,9 +25,21 @@ public class FilesOnGpuBenchmarks : FileBenchmarks
     public static IEnumerable<int> AllProcessors => [Environment.ProcessorCount];
 
     /// <inheritdoc />
-    protected override DrumClassifierOptions Options => new() { Provider = Provider, BatchSize = Provider == ExecutionProvider.Cuda ? 256 : 16 };
+    protected override DrumClassifierOptions Options =>
+        Provider == ExecutionProvider.Cuda ? new() { Provider = Provider, BatchSize = 256 } : base.Options;
 
     /// <inheritdoc />
     public override void Setup() =>
-        Rows.Guard(this, base.Setup, nameof(Files), Files, nameof(Workers), Workers, nameof(Provider), Provider);
+        Rows.Guard(this, Load, nameof(Files), Files, nameof(Workers), Workers, nameof(Provider), Provider);
+
+    private void Load()
+    {
+        // The CPU's row is there to be compared with; alone, BulkGrowth has it.
+        if (!ReportFile.ForGpu)
+        {
+            throw new UnavailableException("this program was built for the CPU; -p:OnnxRuntime=Gpu builds it for a GPU");
+        }
+
+        base.Setup();
+    }
 }

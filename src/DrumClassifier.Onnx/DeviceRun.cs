@@ -27,7 +27,7 @@ internal sealed class DeviceRun : INetworkRun
 
     public void Dispose()
     {
-        foreach (OrtValue value in (OrtValue[])[.. _inputs, .. _outputs])
+        foreach (OrtValue value in _inputs.Concat(_outputs))
         {
             value.Dispose();
         }
