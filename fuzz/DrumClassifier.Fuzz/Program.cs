@@ -1,5 +1,5 @@
 using DrumClassification;
-using DrumClassification.Tests.Audio;
+using DrumClassification.Tests.Decoding;
 using SharpFuzz;
 
 // `seeds FOLDER` writes the files to start from; without it afl-fuzz drives this program (see README.md beside it).

@@ -45,7 +45,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
             float[] mono = ArrayPool<float>.Shared.Rent(length);
             try
             {
-                Samples.MixDown(samples, channels, mono.AsSpan(0, length));
+                ChannelMixer.Mix(samples, channels, ChannelMixer.Choose(samples, channels), mono.AsSpan(0, length));
                 _frontEnd.Compute(mono.AsSpan(0, length), sampleRate, output);
             }
             finally

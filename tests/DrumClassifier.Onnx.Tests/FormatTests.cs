@@ -1,4 +1,4 @@
-using DrumClassification.Tests.Audio;
+using DrumClassification.Tests.Decoding;
 
 namespace DrumClassification.Tests;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 /// <summary>What holds for every sound and for every sequence of bytes; CsCheck looks for one for which it does not.</summary>
 public sealed class DecodeProperties

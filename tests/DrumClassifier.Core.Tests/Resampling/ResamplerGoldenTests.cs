@@ -1,4 +1,6 @@
-namespace DrumClassification.Tests.Audio;
+using DrumClassification.Tests.Decoding;
+
+namespace DrumClassification.Tests.Resampling;
 
 /// <summary>Our resampler beside soxr's HQ and scipy's polyphase resampler, as librosa calls them.</summary>
 public sealed class ResamplerGoldenTests(ITestOutputHelper log)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 /// <summary>Encodes test sounds with the same libsndfile that decodes them.</summary>
 internal static unsafe class SndfileWriter

@@ -1,4 +1,6 @@
-namespace DrumClassification.Tests.Audio;
+using DrumClassification.Tests.Decoding;
+
+namespace DrumClassification.Tests.Resampling;
 
 public sealed class ResamplerTests
 {

@@ -29,8 +29,24 @@ internal sealed record PcmSound(
     /// <summary>How many bytes of samples the header promises; null where it does not say.</summary>
     public long? Length { get; init; }
 
+    /// <summary>Bits that carry sound in each sample, if the header says so; at most what the encoding stores. Null for all of them.</summary>
+    public int? ValidBits { get; init; }
+
+    /// <summary>What was found wrong in the header and weighed.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>A sound whose codec only libsndfile can read.</summary>
     public static PcmSound Foreign(string container, string codec) => new(container, default, false, 1, AudioClip.MinSampleRate, 1, codec);
+
+    /// <summary>What users are told about the sound.</summary>
+    public AudioSourceInfo Describe() => new(Container, SampleRate, Channels)
+    {
+        BitsPerSample = ValidBits ?? (8 * SampleConverter.SizeOf(Encoding)),
+        IsFloat = Encoding is SampleEncoding.Ieee32 or SampleEncoding.Ieee64,
+        IsLossless = Encoding is not (SampleEncoding.ALaw or SampleEncoding.MuLaw),
+        Duration = Length is { } bytes ? TimeSpan.FromSeconds(bytes / FrameSize / (double)SampleRate) : null,
+        Warnings = Warnings,
+    };
 
     /// <summary>Throws where a header's numbers cannot be true.</summary>
     /// <exception cref="CorruptAudioException">The message says which.</exception>

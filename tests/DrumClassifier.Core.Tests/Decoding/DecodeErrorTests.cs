@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 public sealed class DecodeErrorTests
 {
@@ -98,19 +98,25 @@ public sealed class DecodeErrorTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void Samples_that_are_not_finite_are_refused(float bad)
+    public void Samples_that_are_not_finite_are_silence_and_the_rest_is_read(float bad)
     {
         float[] samples = TestSounds.Hit(100);
         samples[57] = bad;
-        string message = AssertRefused<CorruptAudioException>(WavWriter.ToBytes(samples, 44100, 1, WavEncoding.Ieee32));
-        Assert.Contains("not finite", message, StringComparison.Ordinal);
-        Assert.Contains("57", message, StringComparison.Ordinal);
+        AudioClip clip = AudioDecoder.Decode(new MemoryStream(WavWriter.ToBytes(samples, 44100, 1, WavEncoding.Ieee32)));
+        samples[57] = 0;
+        Assert.Equal(samples, clip.Samples.ToArray());
+        string warning = Assert.Single(clip.Source!.Warnings);
+        Assert.Contains("1 sample", warning, StringComparison.Ordinal);
+        Assert.Contains("NaN", warning, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Floats_beyond_any_level_are_refused_and_silence_is_fine()
+    public void Floats_of_any_level_are_samples_and_silence_is_fine()
     {
-        AssertRefused<CorruptAudioException>(WavWriter.ToBytes([0, 1e30f], 44100, 1, WavEncoding.Ieee32));
+        float[] wide = [0, 1e30f, float.MaxValue, float.MinValue, 1e-39f];
+        AudioClip clip = AudioDecoder.Decode(new MemoryStream(WavWriter.ToBytes(wide, 44100, 1, WavEncoding.Ieee32)));
+        Assert.Equal(wide, clip.Samples.ToArray());
+        Assert.Empty(clip.Source!.Warnings);
         Assert.Equal(4, AudioDecoder.Decode(new MemoryStream(WavWriter.ToBytes(new float[4], 44100))).Samples.Length);
     }
 

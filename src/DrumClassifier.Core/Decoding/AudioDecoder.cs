@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace DrumClassification;
@@ -20,6 +21,8 @@ namespace DrumClassification;
 /// </remarks>
 public static class AudioDecoder
 {
+    private const int BlockSamples = 1 << 14;
+
     /// <summary>Version of the system's libsndfile, such as "1.2.0"; null where it has none.</summary>
     public static string? LibsndfileVersion => Libsndfile.Version;
 
@@ -75,7 +78,12 @@ public static class AudioDecoder
         }
     }
 
-    private static AudioClip Decode(AudioInput input, AudioDecodeOptions options)
+    /// <summary>Tells the format by its content and reads the header.</summary>
+    /// <param name="input">The sound, at its start; the caller disposes of it after the reader.</param>
+    /// <param name="options">Which decoders may be used.</param>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">There is no sound in it.</exception>
+    internal static AudioReader Open(AudioInput input, AudioDecodeOptions options)
     {
         Span<byte> head = stackalloc byte[AudioFormat.HeadSize];
         head = head[..input.Read(head)];
@@ -86,25 +94,64 @@ public static class AudioDecoder
 
         input.SeekTo(0);
         AudioFormat format = AudioFormat.Recognize(head);
-        switch (format.Kind)
+        return format.Kind switch
         {
-            case AudioDecoderKind.Wav:
-                return DecodePcm(input, WavReader.ReadHeader(input), options);
-            case AudioDecoderKind.Aiff:
-                return DecodePcm(input, AiffReader.ReadHeader(input), options);
-            case AudioDecoderKind.Libsndfile:
-                return LibsndfileReader.Read(input, format.Name, options);
-            default:
-                throw new UnsupportedAudioException(
-                    $"By its content it is {format.Name}. Convert it to WAV, AIFF or FLAC if it is a sound.");
-        }
+            AudioDecoderKind.Wav => OpenPcm(input, WavReader.ReadHeader(input), options),
+            AudioDecoderKind.Aiff => OpenPcm(input, AiffReader.ReadHeader(input), options),
+            AudioDecoderKind.Libsndfile => LibsndfileReader.Open(input, format.Name, options),
+            _ => throw new UnsupportedAudioException(
+                $"By its content it is {format.Name}. Convert it to WAV, AIFF or FLAC if it is a sound."),
+        };
     }
 
-    private static AudioClip DecodePcm(AudioInput input, PcmSound sound, AudioDecodeOptions options)
+    /// <summary>Reads as much of a sound as the options ask for.</summary>
+    internal static AudioClip ReadAll(AudioReader reader, AudioDecodeOptions options)
+    {
+        int maxFrames = options.MaxFrames(reader.SampleRate);
+        int blockFrames = Math.Max(1, BlockSamples / reader.Channels);
+        float[] block = ArrayPool<float>.Shared.Rent(blockFrames * reader.Channels);
+        using MonoBuffer mono = new(reader.Channels);
+        bool isWhole = false;
+        try
+        {
+            while (mono.Count < maxFrames && !isWhole)
+            {
+                int frames = reader.Read(block.AsSpan(0, Math.Min(blockFrames, maxFrames - mono.Count) * reader.Channels));
+                mono.Append(block.AsSpan(0, frames * reader.Channels));
+                isWhole = frames == 0;
+            }
+
+            isWhole = isWhole || reader.Read(block.AsSpan(0, reader.Channels)) == 0;
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(block);
+        }
+
+        AudioSourceInfo source = reader.Source;
+        if (mono.Count == 0)
+        {
+            throw new CorruptAudioException($"The {source.Format} file holds no samples.");
+        }
+
+        return new AudioClip(mono.ToArray(), reader.SampleRate)
+        {
+            IsWhole = isWhole,
+            Source = mono.NonFinite == 0 ? source : source with { Warnings = [.. source.Warnings, SampleCheck.Warning(mono.NonFinite)] },
+        };
+    }
+
+    private static AudioClip Decode(AudioInput input, AudioDecodeOptions options)
+    {
+        using AudioReader reader = Open(input, options);
+        return ReadAll(reader, options);
+    }
+
+    private static AudioReader OpenPcm(AudioInput input, PcmSound sound, AudioDecodeOptions options)
     {
         if (sound.ForeignCodec is null)
         {
-            return PcmReader.Read(input, sound, options);
+            return new PcmReader(input, sound);
         }
 
         string name = $"{(sound.Container == "WAV" ? "a" : "an")} {sound.Container} file with {sound.ForeignCodec}";
@@ -115,7 +162,7 @@ public static class AudioDecoder
         }
 
         input.SeekTo(0);
-        return LibsndfileReader.Read(input, name, options);
+        return LibsndfileReader.Open(input, name, options);
     }
 
     private static bool FileProblem(string path, Exception exception, [NotNullWhen(true)] out string? problem)

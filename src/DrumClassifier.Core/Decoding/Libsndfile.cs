@@ -65,6 +65,22 @@ internal static unsafe partial class Libsndfile
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     private static partial byte* ErrorText(nint file);
 
+    /// <summary>Bits of a sample by the SF_FORMAT_… subtype; null for codecs that lose something.</summary>
+    public static int? BitsPerSample(int format) => (format & 0xFFFF) switch
+    {
+        0x0001 or 0x0005 or 0x0050 => 8,
+        0x0002 or 0x0051 or 0x0070 => 16,
+        0x0003 or 0x0072 => 24,
+        0x0004 or 0x0006 or 0x0073 => 32,
+        0x0007 => 64,
+        0x0040 or 0x0041 or 0x0042 => 12,
+        0x0071 => 20,
+        _ => null,
+    };
+
+    /// <summary>Whether the subtype is SF_FORMAT_FLOAT or SF_FORMAT_DOUBLE.</summary>
+    public static bool IsFloat(int format) => (format & 0xFFFF) is 0x0006 or 0x0007;
+
     /// <summary>What the library says went wrong with a file, or (0) with the last one that did not open.</summary>
     public static string DescribeError(nint file)
         => (Marshal.PtrToStringUTF8((nint)ErrorText(file)) ?? "unknown error").Trim().TrimEnd('.');

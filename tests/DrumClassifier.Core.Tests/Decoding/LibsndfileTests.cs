@@ -1,4 +1,4 @@
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 public sealed class LibsndfileTests
 {
@@ -56,7 +56,8 @@ public sealed class LibsndfileTests
         AudioClip managed = AudioDecoder.DecodeFile(folder["a"], new() { UseLibsndfile = false });
         using FileStream stream = File.OpenRead(folder["a"]);
         using AudioInput input = new(stream);
-        AudioClip native = LibsndfileReader.Read(input, "a test file", AudioDecodeOptions.Default);
+        using LibsndfileReader reader = LibsndfileReader.Open(input, "a test file", AudioDecodeOptions.Default);
+        AudioClip native = AudioDecoder.ReadAll(reader, AudioDecodeOptions.Default);
         Assert.Equal(Hit.Length / 2, managed.Samples.Length);
         Assert.Equal(native.Samples.ToArray(), managed.Samples.ToArray());
     }

@@ -1,4 +1,4 @@
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 /// <summary>One small file of every kind that managed code decodes: what fuzzing starts from.</summary>
 internal static class SmallSounds

@@ -1,4 +1,4 @@
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 public sealed class AiffDecodeTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 public sealed class WavDecodeTests
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 /// <summary>Builds RIFF and FORM files chunk by chunk, honest or not.</summary>
 internal sealed class ChunkFile(string outerId, string type, bool bigEndian)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 /// <summary>
 /// Seeded mutations of small WAV and AIFF files must end in a clip or in one of our errors, with little memory.

@@ -1,4 +1,4 @@
-namespace DrumClassification.Tests.Audio;
+namespace DrumClassification.Tests.Decoding;
 
 /// <summary>Sounds that tests make themselves.</summary>
 internal static class TestSounds

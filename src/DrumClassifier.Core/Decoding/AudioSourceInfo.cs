@@ -1,0 +1,29 @@
+namespace DrumClassification;
+
+/// <summary>What a sound's file or stream says about itself, weighed against what is there. Immutable.</summary>
+/// <param name="Format">The format, such as "WAV", "FLAC" or "Ogg Vorbis".</param>
+/// <param name="SampleRate">Sampling rate in Hz.</param>
+/// <param name="Channels">Number of channels, 1 or more.</param>
+public sealed record AudioSourceInfo(string Format, int SampleRate, int Channels)
+{
+    /// <summary>Bits of a stored sample, 1 … 64; null for lossy codecs, which have none.</summary>
+    public int? BitsPerSample { get; init; }
+
+    /// <summary>True where the samples are what was encoded, to the last bit: PCM, floats, lossless codecs. Default true.</summary>
+    public bool IsLossless { get; init; } = true;
+
+    /// <summary>True where the samples are stored as floating-point numbers. Default false.</summary>
+    public bool IsFloat { get; init; }
+
+    /// <summary>Length of the whole sound as far as its header tells; null where it does not.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>What was found wrong and mended or passed over, a sentence each. Empty where all is well.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The format with its article, for messages: "a WAV file", "an Ogg Vorbis file".</summary>
+    internal string WithArticle => $"{("AEFILMNORSX".Contains(Format[0], StringComparison.Ordinal) && IsSpeltOut(Format) ? "an" : "a")} {Format} file";
+
+    // "an MP3", "an AIFF", "an Ogg Vorbis"; but "a FLAC", which is said as a word.
+    private static bool IsSpeltOut(string format) => !format.StartsWith("FLAC", StringComparison.Ordinal) && !format.StartsWith("Sun", StringComparison.Ordinal);
+}
