@@ -6,14 +6,24 @@ namespace DrumClassification;
 /// <param name="Label">The most probable class.</param>
 /// <param name="Confidence">Its calibrated probability, 0 … 1.</param>
 /// <param name="Probabilities">The calibrated probability of every class, in the model's label order; they sum to 1.</param>
-/// <param name="IsUncertain">True where the confidence is below the model's threshold: the sound may be none of the classes.</param>
+/// <param name="IsUncertain">True where the answer cannot be relied on; <see cref="Reason"/> says why.</param>
 public sealed record Classification(
     string Label,
     float Confidence,
     IReadOnlyList<LabelProbability> Probabilities,
     bool IsUncertain)
 {
-    /// <summary>How much of the sound was looked at.</summary>
+    /// <summary>Why it is uncertain; <see cref="UncertainReason.None"/> where it is not.</summary>
+    public UncertainReason Reason
+    {
+        get => field != UncertainReason.None || !IsUncertain ? field : UncertainReason.LowConfidence;
+        init;
+    }
+
+    /// <summary>What was found wrong with the sound and passed over, a sentence each: it is truncated, its header contradicts itself. Usually empty.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How much of the sound was looked at, with the silence before it.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>

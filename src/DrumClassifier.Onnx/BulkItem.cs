@@ -8,7 +8,8 @@ internal sealed class BulkItem(string? path)
     /// <summary>The network's input, from the shared array pool; null before it is computed and after it is used.</summary>
     public float[]? Features { get; set; }
 
-    public TimeSpan Duration { get; set; }
+    /// <summary>What is known of the sound beside the features.</summary>
+    public PreparedSound Sound { get; set; }
 
     public TaskCompletionSource<FileClassification> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

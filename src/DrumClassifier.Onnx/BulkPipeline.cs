@@ -129,8 +129,11 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
         try
         {
             ArgumentException.ThrowIfNullOrEmpty(item.Path);
-            AudioClip clip = preparer.DecodeFile(item.Path);
-            item.Duration = preparer.Prepare(clip.Samples, clip.SampleRate, 1, features.AsSpan(0, preparer.OutputLength));
+            using (SoundCollector sound = preparer.Collect(item.Path))
+            {
+                item.Sound = preparer.Prepare(sound, features.AsSpan(0, preparer.OutputLength));
+            }
+
             item.Features = features;
             _prepared.Enqueue(item);
         }
@@ -185,7 +188,7 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
     {
         try
         {
-            return new FileClassification(item.Path, results.Build(workspace, index, item.Duration), null);
+            return new FileClassification(item.Path, results.Build(workspace, index, item.Sound), null);
         }
         catch (CorruptAudioException exception)
         {

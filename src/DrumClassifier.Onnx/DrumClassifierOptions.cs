@@ -45,9 +45,22 @@ public sealed record DrumClassifierOptions
     public float? UncertainBelow { get; init; }
 
     /// <summary>
-    /// How much of a sound is looked at, from its start; what comes later is not even read. Above 0, at most one hour. Default 30 s.
+    /// How much of a sound is looked at, from where something is to be heard; what comes later is not even read. Above 0, at most one hour.
+    /// Default 30 s. At most 8,388,608 samples (44 s at 192 kHz) are held, whatever this says.
     /// </summary>
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// A sound that is heard for longer (until it is 40 dB below its loudest) is <see cref="UncertainReason.TooLong"/>. Above 0. Default 12 s: a
+    /// gong is shorter, a song longer.
+    /// </summary>
+    public TimeSpan MaxHitLength { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>
+    /// False asks the network about everything, also about silence, loops and songs; then <see cref="UncertainReason.LowConfidence"/> is the only
+    /// reason. Default true.
+    /// </summary>
+    public bool CheckSignal { get; init; } = true;
 
     /// <summary>
     /// False decodes only what managed code reads (WAV and AIFF), even where the system has libsndfile. A server that takes
@@ -79,6 +92,7 @@ public sealed record DrumClassifierOptions
             nameof(MaxDuration),
             MaxDuration,
             "above 0, at most one hour");
+        Check(MaxHitLength > TimeSpan.Zero, nameof(MaxHitLength), MaxHitLength, "above 0");
     }
 
     private static void Check(bool good, string name, object? value, string range)

@@ -34,14 +34,16 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     {
         ArgumentNullException.ThrowIfNull(audio);
         _engine.ThrowIfDisposed();
-        return Classify(_preparer.Decode(audio));
+        using SoundCollector sound = _preparer.Collect(audio);
+        return Classify(sound);
     }
 
     public Classification Classify(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _engine.ThrowIfDisposed();
-        return Classify(_preparer.DecodeFile(path));
+        using SoundCollector sound = _preparer.Collect(path);
+        return Classify(sound);
     }
 
     public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
@@ -49,9 +51,9 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         Workspace workspace = _engine.RentSingle();
         try
         {
-            TimeSpan duration = _preparer.Prepare(samples, sampleRate, channels, workspace.Input(0));
+            PreparedSound sound = _preparer.Prepare(samples, sampleRate, channels, workspace.Input(0));
             workspace.Run(1);
-            return _results.Build(workspace, 0, duration);
+            return _results.Build(workspace, 0, sound);
         }
         finally
         {
@@ -70,9 +72,9 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         Workspace workspace = _engine.RentSingle();
         try
         {
-            _preparer.Prepare(samples, sampleRate, channels, workspace.Input(0));
+            PreparedSound sound = _preparer.Prepare(samples, sampleRate, channels, workspace.Input(0));
             workspace.Run(1);
-            int best = _results.WriteProbabilities(workspace, 0, probabilities);
+            int best = _results.WriteProbabilities(workspace, 0, sound.Reason, probabilities);
             if (!embedding.IsEmpty)
             {
                 workspace.Embedding(0).CopyTo(embedding);
@@ -138,13 +140,26 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
 
     public void Dispose() => _engine.Dispose();
 
-    private Classification Classify(AudioClip clip) => Classify(clip.Samples, clip.SampleRate);
+    private Classification Classify(SoundCollector collected)
+    {
+        Workspace workspace = _engine.RentSingle();
+        try
+        {
+            PreparedSound sound = _preparer.Prepare(collected, workspace.Input(0));
+            workspace.Run(1);
+            return _results.Build(workspace, 0, sound);
+        }
+        finally
+        {
+            _engine.Return(workspace);
+        }
+    }
 
     private void ClassifyShare(
         IReadOnlyList<AudioClip> clips, int first, int count, Classification[] results, CancellationToken cancellationToken)
     {
         count = Math.Min(count, clips.Count - first);
-        TimeSpan[] durations = ArrayPool<TimeSpan>.Shared.Rent(count);
+        PreparedSound[] sounds = ArrayPool<PreparedSound>.Shared.Rent(count);
         Workspace workspace = _engine.RentBatch();
         try
         {
@@ -152,19 +167,19 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 AudioClip clip = clips[first + i];
-                durations[i] = _preparer.Prepare(clip.Samples, clip.SampleRate, 1, workspace.Input(i));
+                sounds[i] = _preparer.Prepare(clip.Samples, clip.SampleRate, 1, workspace.Input(i));
             }
 
             workspace.Run(count, cancellationToken);
             for (int i = 0; i < count; i++)
             {
-                results[first + i] = _results.Build(workspace, i, durations[i]);
+                results[first + i] = _results.Build(workspace, i, sounds[i]);
             }
         }
         finally
         {
             _engine.Return(workspace);
-            ArrayPool<TimeSpan>.Shared.Return(durations);
+            ArrayPool<PreparedSound>.Shared.Return(sounds, clearArray: true);
         }
     }
 

@@ -8,25 +8,39 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
     private readonly float _temperature = model.Calibration.Temperature;
     private readonly float _uncertainBelow = options.UncertainBelow ?? model.Calibration.UncertainBelow;
 
-    /// <summary>Writes the calibrated probabilities of a workspace's sound and returns the index of the best class.</summary>
-    public int WriteProbabilities(Workspace workspace, int index, Span<float> probabilities) =>
-        Softmax.Apply(workspace.Logits(index), _temperature, probabilities);
+    /// <summary>Writes the calibrated probabilities of a workspace's sound, equal ones for silence, and returns the index of the best class.</summary>
+    public int WriteProbabilities(Workspace workspace, int index, UncertainReason reason, Span<float> probabilities)
+    {
+        if (reason == UncertainReason.Silent)
+        {
+            // What a network makes of nothing says nothing.
+            probabilities[..model.Labels.Count].Fill(1f / model.Labels.Count);
+            return 0;
+        }
+
+        return Softmax.Apply(workspace.Logits(index), _temperature, probabilities);
+    }
 
     /// <summary>The result for a workspace's sound.</summary>
-    public Classification Build(Workspace workspace, int index, TimeSpan duration)
+    public Classification Build(Workspace workspace, int index, PreparedSound sound)
     {
         int count = model.Labels.Count;
         Span<float> probabilities = count <= MostOnStack ? stackalloc float[count] : new float[count];
-        int best = WriteProbabilities(workspace, index, probabilities);
+        int best = WriteProbabilities(workspace, index, sound.Reason, probabilities);
         LabelProbability[] all = new LabelProbability[count];
         for (int i = 0; i < count; i++)
         {
             all[i] = new LabelProbability(model.Labels[i], probabilities[i]);
         }
 
-        return new Classification(model.Labels[best], probabilities[best], all, probabilities[best] < _uncertainBelow)
+        UncertainReason reason = sound.Reason != UncertainReason.None ? sound.Reason
+            : probabilities[best] < _uncertainBelow ? UncertainReason.LowConfidence
+            : UncertainReason.None;
+        return new Classification(model.Labels[best], probabilities[best], all, reason != UncertainReason.None)
         {
-            Duration = duration,
+            Reason = reason,
+            Warnings = sound.Warnings,
+            Duration = sound.Duration,
             Embedding = options.IncludeEmbedding ? workspace.Embedding(index).ToArray() : default,
         };
     }

@@ -2,24 +2,48 @@ using System.Buffers;
 
 namespace DrumClassification;
 
-/// <summary>Turns sounds into the network's input: decoding, down-mixing, the length limit and the model's front end. Thread-safe.</summary>
+/// <summary>
+/// Turns sounds into the network's input: decoding, mixing the channels, the length limit, the signal gate and the model's front end.
+/// Files, streams and samples go the same way. Thread-safe.
+/// </summary>
 internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOptions options)
 {
+    /// <summary>The gate's own idea of where a hit begins, for models whose front end has none.</summary>
+    private const double DefaultOnsetDecibels = -34;
+
+    /// <summary>Samples beyond this are scaled down first, or their squares would be infinite: only their proportions matter.</summary>
+    private const float LargestPeak = 1e9f;
+
     private readonly LogMelFrontEnd _frontEnd = new(settings);
     private readonly AudioDecodeOptions _decodeOptions = new() { MaxDuration = options.MaxDuration, UseLibsndfile = options.UseLibsndfile };
 
-    /// <summary>Number of values that <see cref="Prepare"/> writes.</summary>
+    /// <summary>Number of values that <see cref="Prepare(SoundCollector, Span{float})"/> writes.</summary>
     public int OutputLength => _frontEnd.OutputLength;
 
-    public AudioClip Decode(Stream audio) => AudioDecoder.Decode(audio, _decodeOptions);
+    /// <summary>Decodes what is looked at of a stream.</summary>
+    /// <exception cref="DrumClassifierException">It cannot be decoded.</exception>
+    public SoundCollector Collect(Stream audio) => AudioDecoder.Read(audio, _decodeOptions, SoundCollector.Collect);
 
-    public AudioClip DecodeFile(string path) => AudioDecoder.DecodeFile(path, _decodeOptions);
+    /// <summary>Decodes what is looked at of a file.</summary>
+    /// <exception cref="DrumClassifierException">It cannot be decoded; the message names it.</exception>
+    public SoundCollector Collect(string path) => AudioDecoder.ReadFile(path, _decodeOptions, SoundCollector.Collect);
 
-    /// <summary>Writes the network's input for the samples.</summary>
-    /// <returns>How much of the sound was looked at.</returns>
+    /// <summary>Writes the network's input for a decoded sound.</summary>
+    public PreparedSound Prepare(SoundCollector sound, Span<float> output)
+    {
+        AudioSourceInfo source = sound.Source;
+        UncertainReason reason = Compute(sound.Samples, source.SampleRate, source.QuantizationStep, output);
+        if (sound.IsFaintAndLong && reason == UncertainReason.None && options.CheckSignal)
+        {
+            reason = UncertainReason.TooLong;
+        }
+
+        return new(TimeSpan.FromSeconds(sound.Seconds), reason, source.Warnings);
+    }
+
+    /// <summary>Writes the network's input for samples.</summary>
     /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a sampling rate out of range.</exception>
-    /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
-    public TimeSpan Prepare(ReadOnlySpan<float> samples, int sampleRate, int channels, Span<float> output)
+    public PreparedSound Prepare(ReadOnlySpan<float> samples, int sampleRate, int channels, Span<float> output)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, AudioClip.MinSampleRate);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, AudioClip.MaxSampleRate);
@@ -33,27 +57,71 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
                 nameof(samples));
         }
 
-        int length = (int)Math.Min(samples.Length / channels, Math.Max(1, Math.Ceiling(options.MaxDuration.TotalSeconds * sampleRate)));
-        samples = samples[..(length * channels)];
-        Samples.CheckFinite(samples);
-        if (channels == 1)
+        int frames = samples.Length / channels;
+        int limit = (int)Math.Clamp(Math.Ceiling(options.MaxDuration.TotalSeconds * sampleRate), 1, SoundCollector.MostFrames);
+        int silent = frames <= limit ? 0 : SoundCollector.CountSilentFrames(samples, sampleRate, channels);
+        int length = Math.Min(frames - silent, limit);
+        ReadOnlySpan<float> heard = samples.Slice(silent * channels, length * channels);
+        TimeSpan duration = TimeSpan.FromSeconds((silent + length) / (double)sampleRate);
+        bool isFinite = SampleCheck.AreFinite(heard);
+        if (channels == 1 && isFinite)
         {
-            _frontEnd.Compute(samples, sampleRate, output);
-        }
-        else
-        {
-            float[] mono = ArrayPool<float>.Shared.Rent(length);
-            try
-            {
-                ChannelMixer.Mix(samples, channels, ChannelMixer.Choose(samples, channels), mono.AsSpan(0, length));
-                _frontEnd.Compute(mono.AsSpan(0, length), sampleRate, output);
-            }
-            finally
-            {
-                ArrayPool<float>.Shared.Return(mono);
-            }
+            return new(duration, Compute(heard, sampleRate, quantizationStep: 0, output), []);
         }
 
-        return TimeSpan.FromSeconds(length / (double)sampleRate);
+        float[] copy = ArrayPool<float>.Shared.Rent(heard.Length);
+        try
+        {
+            Span<float> own = copy.AsSpan(0, heard.Length);
+            heard.CopyTo(own);
+            int bad = isFinite ? 0 : SampleCheck.Silence(own);
+            Span<float> mono = own[..length];
+            ChannelMixer.Mix(own, channels, ChannelMixer.Choose(own, channels), mono);
+            UncertainReason reason = Compute(mono, sampleRate, quantizationStep: 0, output);
+            return new(duration, reason, bad == 0 ? [] : [SampleCheck.Warning(bad)]);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(copy);
+        }
+    }
+
+    private UncertainReason Compute(ReadOnlySpan<float> samples, int sampleRate, float quantizationStep, Span<float> output)
+    {
+        float peak = SamplePeak.Of(samples);
+        if (peak <= LargestPeak)
+        {
+            return ComputeScaled(samples, sampleRate, quantizationStep, output);
+        }
+
+        float[] scaled = ArrayPool<float>.Shared.Rent(samples.Length);
+        try
+        {
+            // A power of two leaves every sample's digits as they are.
+            float scale = MathF.ScaleB(1, -MathF.ILogB(peak));
+            for (int i = 0; i < samples.Length; i++)
+            {
+                scaled[i] = samples[i] * scale;
+            }
+
+            return ComputeScaled(scaled.AsSpan(0, samples.Length), sampleRate, quantizationStep, output);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(scaled);
+        }
+    }
+
+    private UncertainReason ComputeScaled(ReadOnlySpan<float> samples, int sampleRate, float quantizationStep, Span<float> output)
+    {
+        if (!options.CheckSignal)
+        {
+            _frontEnd.Compute(samples, sampleRate, output);
+            return UncertainReason.None;
+        }
+
+        SoundAnalysis analysis = SoundAnalyzer.Analyze(samples, sampleRate, settings.OnsetThresholdDecibels ?? DefaultOnsetDecibels, quantizationStep);
+        _frontEnd.Compute(samples, sampleRate, analysis, output);
+        return SoundGate.Judge(analysis, options.MaxHitLength);
     }
 }

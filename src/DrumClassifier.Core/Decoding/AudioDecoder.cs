@@ -37,13 +37,7 @@ public static class AudioDecoder
     public static AudioClip Decode(Stream stream, AudioDecodeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanRead)
-        {
-            throw new ArgumentException("The stream cannot be read.", nameof(stream));
-        }
-
-        using AudioInput input = new(stream);
-        return Decode(input, options ?? AudioDecodeOptions.Default);
+        return Read(stream, options ?? AudioDecodeOptions.Default, ReadAll);
     }
 
     /// <summary>Decodes a sound file.</summary>
@@ -59,10 +53,31 @@ public static class AudioDecoder
     public static AudioClip DecodeFile(string path, AudioDecodeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return ReadFile(path, options ?? AudioDecodeOptions.Default, ReadAll);
+    }
+
+    /// <summary>Opens a stream as a sound and hands the reader over.</summary>
+    /// <exception cref="DrumClassifierException">It is no sound that can be read here.</exception>
+    internal static T Read<T>(Stream stream, AudioDecodeOptions options, Func<AudioReader, AudioDecodeOptions, T> read)
+    {
+        if (!stream.CanRead)
+        {
+            throw new ArgumentException("The stream cannot be read.", nameof(stream));
+        }
+
+        using AudioInput input = new(stream);
+        using AudioReader reader = Open(input, options);
+        return read(reader, options);
+    }
+
+    /// <summary>Opens a file as a sound and hands the reader over; every error names the file.</summary>
+    /// <exception cref="DrumClassifierException">It is no sound that can be read here.</exception>
+    internal static T ReadFile<T>(string path, AudioDecodeOptions options, Func<AudioReader, AudioDecodeOptions, T> read)
+    {
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return Decode(stream, options);
+            return Read(stream, options, read);
         }
         catch (CorruptAudioException exception)
         {
@@ -139,12 +154,6 @@ public static class AudioDecoder
             IsWhole = isWhole,
             Source = mono.NonFinite == 0 ? source : source with { Warnings = [.. source.Warnings, SampleCheck.Warning(mono.NonFinite)] },
         };
-    }
-
-    private static AudioClip Decode(AudioInput input, AudioDecodeOptions options)
-    {
-        using AudioReader reader = Open(input, options);
-        return ReadAll(reader, options);
     }
 
     private static AudioReader OpenPcm(AudioInput input, PcmSound sound, AudioDecodeOptions options)

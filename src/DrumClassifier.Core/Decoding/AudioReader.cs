@@ -22,9 +22,6 @@ internal abstract class AudioReader(AudioSourceInfo source) : IDisposable
     /// <summary>Sampling rate in Hz.</summary>
     public int SampleRate => source.SampleRate;
 
-    /// <summary>Distance between neighbouring sample values: 2^(1 − bits) for integers, 0 for floats and lossy codecs.</summary>
-    public float QuantizationStep => source is { IsLossless: true, IsFloat: false, BitsPerSample: { } bits } ? MathF.ScaleB(1, 1 - bits) : 0;
-
     /// <summary>Decodes the next frames.</summary>
     /// <param name="interleaved">Receives whole frames of <see cref="Channels"/> samples; room for one frame at least.</param>
     /// <returns>Number of frames, at most what has room; 0 only at the end of the sound, and then at every further call.</returns>

@@ -21,6 +21,18 @@ public sealed record AudioSourceInfo(string Format, int SampleRate, int Channels
     /// <summary>What was found wrong and mended or passed over, a sentence each. Empty where all is well.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>
+    /// Distance between neighbouring sample values around 0: 2^(1 − bits) for integers, 0 for floats. What a-law, μ-law and ADPCM
+    /// make of silence moves by about 2⁻¹¹, what MP3 and Vorbis make of dither by less than 2⁻¹³.
+    /// </summary>
+    internal float QuantizationStep => (IsFloat, IsLossless, BitsPerSample) switch
+    {
+        (true, _, _) => 0,
+        (_, true, { } bits) => MathF.ScaleB(1, 1 - bits),
+        (_, false, not null) => MathF.ScaleB(1, -11),
+        _ => MathF.ScaleB(1, -13),
+    };
+
     /// <summary>The format with its article, for messages: "a WAV file", "an Ogg Vorbis file".</summary>
     internal string WithArticle => $"{("AEFILMNORSX".Contains(Format[0], StringComparison.Ordinal) && IsSpeltOut(Format) ? "an" : "a")} {Format} file";
 

@@ -51,6 +51,14 @@ internal sealed class MonoBuffer(int channels) : IDisposable
         }
     }
 
+    /// <summary>Drops all but the last frames.</summary>
+    public void KeepLast(int frames)
+    {
+        int kept = Math.Min(frames, Count) * (_isMixed ? 1 : channels);
+        _samples.AsSpan(_length - kept, kept).CopyTo(_samples);
+        _length = kept;
+    }
+
     /// <summary>What was collected, in an array of its own.</summary>
     public float[] ToArray()
     {

@@ -77,10 +77,13 @@ public sealed record FrontEndSettings
     public double PaddingDecibels { get; init; }
 
     /// <summary>
-    /// Where the sound is taken to start: the first sample within this many dB of the peak (negative, for example −40).
+    /// What is softer than this many dB beside the peak comes before the sound's start (negative, for example −40).
     /// Null starts at the first sample. Default null.
     /// </summary>
     public double? OnsetThresholdDecibels { get; init; }
+
+    /// <summary>How the onset is found where <see cref="OnsetThresholdDecibels"/> is set. Default <see cref="OnsetRule.FirstSample"/>.</summary>
+    public OnsetRule OnsetRule { get; init; } = OnsetRule.FirstSample;
 
     /// <summary>How much is kept before the onset, in seconds; zeros stand in where there is less. Default 0.</summary>
     public double OnsetPreRollSeconds { get; init; }
@@ -134,6 +137,7 @@ public sealed record FrontEndSettings
         Check(DynamicRangeDecibels is > 0 and <= 200, nameof(DynamicRangeDecibels), DynamicRangeDecibels, "above 0, at most 200 dB");
         Check(PaddingDecibels is >= -400 and <= 400, nameof(PaddingDecibels), PaddingDecibels, "−400 … 400 dB");
         Check(OnsetThresholdDecibels is null or (< 0 and >= -120), nameof(OnsetThresholdDecibels), OnsetThresholdDecibels, "null or −120 … 0 dB");
+        Check(Enum.IsDefined(OnsetRule), nameof(OnsetRule), OnsetRule, "a known rule");
         Check(OnsetPreRollSeconds is >= 0 and <= 1, nameof(OnsetPreRollSeconds), OnsetPreRollSeconds, "0 … 1 s");
         Check(MaxSeconds is null or (> 0 and <= 600), nameof(MaxSeconds), MaxSeconds, "null or above 0, at most 600 s");
         Check(double.IsFinite(OutputOffset), nameof(OutputOffset), OutputOffset, "a finite number");
@@ -167,6 +171,19 @@ public enum MelNormalization
 
     /// <summary>Every triangle peaks at 1.</summary>
     None,
+}
+
+/// <summary>Where a sound is taken to start.</summary>
+public enum OnsetRule
+{
+    /// <summary>At the first sample above the threshold, whatever it belongs to.</summary>
+    FirstSample,
+
+    /// <summary>
+    /// At the hit: from the attack backwards as long as sound above the threshold belongs to it. A constant offset is taken off, and steady
+    /// noise or a click that stands apart before the hit do not count.
+    /// </summary>
+    Attack,
 }
 
 /// <summary>What 0 dB stands for.</summary>

@@ -45,7 +45,14 @@ public sealed class LogMelFrontEnd
     /// <param name="sampleRate">Their rate in Hz, above 0.</param>
     /// <param name="output">Receives <see cref="OutputLength"/> values, row-major [mel band, frame], lowest band first.</param>
     /// <exception cref="ArgumentException">There are no samples, or the output has another length.</exception>
-    public void Compute(ReadOnlySpan<float> samples, int sampleRate, Span<float> output)
+    public void Compute(ReadOnlySpan<float> samples, int sampleRate, Span<float> output) => Compute(samples, sampleRate, null, output);
+
+    /// <summary>The same for a sound that has been analysed already.</summary>
+    /// <param name="samples">Mono samples, nominally −1 … 1, all finite; at least one.</param>
+    /// <param name="sampleRate">Their rate in Hz, above 0.</param>
+    /// <param name="analysis">What <see cref="SoundAnalyzer"/> found with the settings' threshold; null to look now if it is needed.</param>
+    /// <param name="output">Receives <see cref="OutputLength"/> values.</param>
+    internal void Compute(ReadOnlySpan<float> samples, int sampleRate, SoundAnalysis? analysis, Span<float> output)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         if (samples.IsEmpty)
@@ -60,7 +67,25 @@ public sealed class LogMelFrontEnd
                 nameof(output));
         }
 
-        ReadOnlySpan<float> part = SelectPart(samples, sampleRate, out int silence);
+        ReadOnlySpan<float> part = SelectPart(samples, sampleRate, analysis, out int silence, out float offset);
+        if (offset == 0)
+        {
+            ComputePart(part, silence, sampleRate, output);
+            return;
+        }
+
+        float[] centred = _buffers.Rent(part.Length);
+        for (int i = 0; i < part.Length; i++)
+        {
+            centred[i] = part[i] - offset;
+        }
+
+        ComputePart(centred.AsSpan(0, part.Length), silence, sampleRate, output);
+        _buffers.Return(centred);
+    }
+
+    private void ComputePart(ReadOnlySpan<float> part, int silence, int sampleRate, Span<float> output)
+    {
         int targetRate = Settings.SampleRate ?? sampleRate;
         if (silence == 0 && targetRate == sampleRate)
         {
@@ -88,14 +113,26 @@ public sealed class LogMelFrontEnd
     }
 
     /// <summary>The part from just before the onset, and how much silence has to stand before it for the pre-roll.</summary>
-    private ReadOnlySpan<float> SelectPart(ReadOnlySpan<float> samples, int sampleRate, out int silence)
+    private ReadOnlySpan<float> SelectPart(
+        ReadOnlySpan<float> samples, int sampleRate, SoundAnalysis? analysis, out int silence, out float offset)
     {
         int start = 0;
         silence = 0;
+        offset = 0;
         if (Settings.OnsetThresholdDecibels is double threshold)
         {
             int preRoll = (int)Math.Round(Settings.OnsetPreRollSeconds * sampleRate);
-            start = OnsetDetector.FindOnset(samples, threshold) - preRoll;
+            if (Settings.OnsetRule == OnsetRule.Attack)
+            {
+                analysis ??= SoundAnalyzer.Analyze(samples, sampleRate, threshold, quantizationStep: 0);
+                start = analysis.Value.Onset - preRoll;
+                offset = analysis.Value.Offset;
+            }
+            else
+            {
+                start = OnsetDetector.FindOnset(samples, threshold) - preRoll;
+            }
+
             silence = Math.Max(0, -start);
             start = Math.Max(0, start);
         }

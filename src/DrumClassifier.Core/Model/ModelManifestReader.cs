@@ -81,6 +81,7 @@ internal static class ModelManifestReader
                 "dynamicRangeDecibels" => settings with { DynamicRangeDecibels = value.GetDouble() },
                 "paddingDecibels" => settings with { PaddingDecibels = value.GetDouble() },
                 "onsetThresholdDecibels" => settings with { OnsetThresholdDecibels = OrNull(value)?.GetDouble() },
+                "onsetRule" => settings with { OnsetRule = Choice(value, OnsetRule.FirstSample, OnsetRule.Attack) },
                 "onsetPreRollSeconds" => settings with { OnsetPreRollSeconds = value.GetDouble() },
                 "maxSeconds" => settings with { MaxSeconds = OrNull(value)?.GetDouble() },
                 "normalizePeak" => settings with { NormalizePeak = value.GetBoolean() },

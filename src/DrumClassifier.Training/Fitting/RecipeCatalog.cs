@@ -94,6 +94,7 @@ public static class RecipeCatalog
         MaxFrequency = 8000,
         Frames = 96,
         OnsetThresholdDecibels = -34,
+        OnsetRule = OnsetRule.Attack,
         OnsetPreRollSeconds = 0.02,
         MaxSeconds = 1.28,
         NormalizePeak = true,

@@ -1,0 +1,40 @@
+namespace DrumClassification;
+
+/// <summary>
+/// The constant (DC) offset of a sound. The mean of all samples is none: a kick's is far from 0. An offset shows where the sound itself is
+/// quiet: there the samples stay at one value that is not 0.
+/// </summary>
+internal static class DcOffset
+{
+    private const double QuietShare = 0.25;
+
+    // Fewer milliseconds than this may lie on the crest of one low wave.
+    private const int FewestBlocks = 20;
+
+    // The means of the quiet blocks lie this close together relative to the offset, which is above the rounding of 16 bits.
+    private const double LargestSpread = 0.25;
+    private const double SmallestOffset = 2.0 / 32768;
+
+    /// <summary>The offset; 0 where there is none for sure.</summary>
+    /// <param name="envelope">The sound.</param>
+    public static float Find(SoundEnvelope envelope)
+    {
+        int quiet = Math.Max(FewestBlocks, (int)(QuietShare * envelope.Count));
+        if (envelope.Count < quiet)
+        {
+            return 0;
+        }
+
+        double sum = 0;
+        double squares = 0;
+        foreach (float mean in envelope.MeansByVariance()[..quiet])
+        {
+            sum += mean;
+            squares += (double)mean * mean;
+        }
+
+        double offset = sum / quiet;
+        double spread = Math.Sqrt(Math.Max(0, (squares / quiet) - (offset * offset)));
+        return Math.Abs(offset) >= SmallestOffset && spread <= LargestSpread * Math.Abs(offset) ? (float)offset : 0;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+
+namespace DrumClassification;
+
+/// <summary>Looks at a sound's envelope before any network does. Thread-safe.</summary>
+internal static class SoundAnalyzer
+{
+    private const double ActiveDecibels = -40;
+
+    private static readonly ConcurrentBag<SoundEnvelope> Idle = [];
+
+    /// <summary>Analyses a sound.</summary>
+    /// <param name="samples">Mono samples, all finite; at least one.</param>
+    /// <param name="sampleRate">Their rate in Hz.</param>
+    /// <param name="thresholdDecibels">What is softer than this beside the peak is no part of a hit's attack; below 0 dB.</param>
+    /// <param name="quantizationStep">Distance between neighbouring sample values; 0 for floats.</param>
+    public static SoundAnalysis Analyze(ReadOnlySpan<float> samples, int sampleRate, double thresholdDecibels, float quantizationStep)
+    {
+        SoundEnvelope envelope = Idle.TryTake(out SoundEnvelope? idle) ? idle : new SoundEnvelope();
+        envelope.Measure(samples, sampleRate);
+        SoundAnalysis analysis = Analyze(samples, envelope, thresholdDecibels, quantizationStep);
+        Idle.Add(envelope);
+        return analysis;
+    }
+
+    private static SoundAnalysis Analyze(
+        ReadOnlySpan<float> samples, SoundEnvelope envelope, double thresholdDecibels, float quantizationStep)
+    {
+        float offset = DcOffset.Find(envelope);
+        envelope.FillWindows(offset);
+        (float peak, float halfRange) = Peak(envelope, offset);
+        if (SilenceRule.IsSilent(envelope, Math.Min(peak, halfRange), quantizationStep))
+        {
+            return new SoundAnalysis(IsSilent: true, offset, 0, 0, 0);
+        }
+
+        int onset = AttackFinder.Find(samples, envelope, offset, peak, thresholdDecibels);
+        int window = onset / (envelope.BlockLength * envelope.WindowLength);
+        return new SoundAnalysis(IsSilent: false, offset, onset, HitCounter.Count(envelope, window), ActiveSeconds(envelope, onset));
+    }
+
+    private static (float Peak, float HalfRange) Peak(SoundEnvelope envelope, float offset)
+    {
+        float low = float.MaxValue;
+        float high = float.MinValue;
+        for (int i = 0; i < envelope.Count; i++)
+        {
+            low = Math.Min(low, envelope.Lows[i]);
+            high = Math.Max(high, envelope.Highs[i]);
+        }
+
+        return (Math.Max(high - offset, offset - low), (high - low) / 2);
+    }
+
+    private static double ActiveSeconds(SoundEnvelope envelope, int onset)
+    {
+        ReadOnlySpan<double> levels = envelope.Levels;
+        double loudest = 0;
+        foreach (double level in levels)
+        {
+            loudest = Math.Max(loudest, level);
+        }
+
+        double limit = loudest * Math.Pow(10, ActiveDecibels / 10);
+        int count = levels.Length;
+        while (levels[count - 1] < limit)
+        {
+            count--;
+        }
+
+        long end = (long)count * envelope.WindowLength * envelope.BlockLength;
+        return Math.Max(0, end - onset) / (double)envelope.SampleRate;
+    }
+}

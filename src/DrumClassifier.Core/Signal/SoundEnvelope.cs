@@ -1,0 +1,189 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace DrumClassification;
+
+/// <summary>
+/// A sound in blocks of about a millisecond, and its level in windows of ten: what is needed to tell where it starts, how loud it is and
+/// how often it is struck. Reused from sound to sound; not thread-safe.
+/// </summary>
+internal sealed class SoundEnvelope
+{
+    private const double BlockSeconds = 0.001;
+    private const int ShortestBlock = 8;
+    private const double WindowSeconds = 0.01;
+
+    private float[] _means = [];
+    private float[] _powers = [];
+    private float[] _differences = [];
+    private float[] _lows = [];
+    private float[] _highs = [];
+    private float[] _variances = [];
+    private float[] _sorted = [];
+    private double[] _levels = [];
+    private double[] _treble = [];
+
+    /// <summary>Rate of the samples in Hz.</summary>
+    public int SampleRate { get; private set; }
+
+    /// <summary>Samples of a block; the last one may be shorter.</summary>
+    public int BlockLength { get; private set; }
+
+    /// <summary>Number of blocks.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Mean of each block's samples.</summary>
+    public ReadOnlySpan<float> Means => _means.AsSpan(0, Count);
+
+    /// <summary>Smallest sample of each block.</summary>
+    public ReadOnlySpan<float> Lows => _lows.AsSpan(0, Count);
+
+    /// <summary>Largest sample of each block.</summary>
+    public ReadOnlySpan<float> Highs => _highs.AsSpan(0, Count);
+
+    /// <summary>Mean of the squares of each block's samples.</summary>
+    public ReadOnlySpan<float> Powers => _powers.AsSpan(0, Count);
+
+    /// <summary>Blocks of a window of ten milliseconds.</summary>
+    public int WindowLength { get; private set; }
+
+    /// <summary>Mean power of each window around the offset given to <see cref="FillWindows"/>.</summary>
+    public ReadOnlySpan<double> Levels => _levels.AsSpan(0, (Count + WindowLength - 1) / WindowLength);
+
+    /// <summary>Mean of the squares of the differences between neighbouring samples in each window: its power with high frequencies up.</summary>
+    public ReadOnlySpan<double> Treble => _treble.AsSpan(0, Levels.Length);
+
+    /// <summary>Number of blocks that last so long, at least 1.</summary>
+    public int Blocks(double seconds) => Math.Max(1, (int)Math.Round(seconds * SampleRate / BlockLength));
+
+    /// <summary>Measures a sound.</summary>
+    /// <param name="samples">Mono samples, all finite and at most 1e15; at least one.</param>
+    /// <param name="sampleRate">Their rate in Hz.</param>
+    public void Measure(ReadOnlySpan<float> samples, int sampleRate)
+    {
+        SampleRate = sampleRate;
+        BlockLength = Math.Max(ShortestBlock, (int)Math.Round(BlockSeconds * sampleRate));
+        Count = (samples.Length + BlockLength - 1) / BlockLength;
+        if (_means.Length < Count)
+        {
+            int size = (int)BitOperations.RoundUpToPowerOf2((uint)Count);
+            _means = new float[size];
+            _powers = new float[size];
+            _differences = new float[size];
+            _lows = new float[size];
+            _highs = new float[size];
+            _variances = new float[size];
+            _sorted = new float[size];
+            _levels = new double[size];
+            _treble = new double[size];
+        }
+
+        WindowLength = Blocks(WindowSeconds);
+        for (int i = 0; i < Count; i++)
+        {
+            int start = i * BlockLength;
+            MeasureBlock(samples, start, Math.Min(BlockLength, samples.Length - start), i);
+        }
+    }
+
+    /// <summary>The blocks' means, those of the least variance first; valid until the next call.</summary>
+    public ReadOnlySpan<float> MeansByVariance()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            _variances[i] = _powers[i] - (_means[i] * _means[i]);
+        }
+
+        Means.CopyTo(_sorted);
+        _variances.AsSpan(0, Count).Sort(_sorted.AsSpan(0, Count));
+        return _sorted.AsSpan(0, Count);
+    }
+
+    /// <summary>Fills <see cref="Levels"/> and <see cref="Treble"/>.</summary>
+    /// <param name="offset">The sound's constant offset.</param>
+    public void FillWindows(float offset)
+    {
+        for (int window = 0; window < Levels.Length; window++)
+        {
+            int start = window * WindowLength;
+            int end = Math.Min(Count, start + WindowLength);
+            double level = 0;
+            double treble = 0;
+            for (int block = start; block < end; block++)
+            {
+                level += Power(block, offset);
+                treble += _differences[block];
+            }
+
+            _levels[window] = level / (end - start);
+            _treble[window] = treble / (end - start);
+        }
+    }
+
+    /// <summary>Mean power of a block around an offset.</summary>
+    public double Power(int block, float offset) => offset == 0
+        ? _powers[block]
+        : Math.Max(0, _powers[block] - (2.0 * offset * _means[block]) + ((double)offset * offset));
+
+    /// <summary>Largest distance of a block's samples from an offset.</summary>
+    public float Peak(int block, float offset) => Math.Max(_highs[block] - offset, offset - _lows[block]);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MeasureBlock(ReadOnlySpan<float> samples, int start, int length, int index)
+    {
+        ReadOnlySpan<float> block = samples.Slice(start, length);
+        float before = start == 0 ? block[0] : samples[start - 1];
+        float difference = (block[0] - before) * (block[0] - before);
+        float sum = 0;
+        float power = 0;
+        float low = block[0];
+        float high = block[0];
+        int i = 0;
+        if (length > Vector<float>.Count)
+        {
+            Vector<float> sums = Vector<float>.Zero;
+            Vector<float> powers = Vector<float>.Zero;
+            Vector<float> differences = Vector<float>.Zero;
+            Vector<float> lows = new(block);
+            Vector<float> highs = lows;
+            for (; i + Vector<float>.Count < length; i += Vector<float>.Count)
+            {
+                Vector<float> here = new(block[i..]);
+                Vector<float> step = new Vector<float>(block[(i + 1)..]) - here;
+                sums += here;
+                powers += here * here;
+                differences += step * step;
+                lows = Vector.Min(lows, here);
+                highs = Vector.Max(highs, here);
+            }
+
+            sum = Vector.Sum(sums);
+            power = Vector.Sum(powers);
+            difference += Vector.Sum(differences);
+            for (int lane = 0; lane < Vector<float>.Count; lane++)
+            {
+                low = Math.Min(low, lows[lane]);
+                high = Math.Max(high, highs[lane]);
+            }
+        }
+
+        for (; i < length; i++)
+        {
+            float here = block[i];
+            sum += here;
+            power += here * here;
+            low = Math.Min(low, here);
+            high = Math.Max(high, here);
+            if (i + 1 < length)
+            {
+                difference += (block[i + 1] - here) * (block[i + 1] - here);
+            }
+        }
+
+        _means[index] = sum / length;
+        _powers[index] = power / length;
+        _differences[index] = difference / length;
+        _lows[index] = low;
+        _highs[index] = high;
+    }
+}
