@@ -133,13 +133,22 @@ public sealed class ClassifyTests : IDisposable
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void A_sample_that_is_no_finite_number_is_an_error_not_a_guess(float value)
+    public void A_sample_that_is_no_finite_number_is_silence_and_the_result_says_so(float value)
     {
         foreach (int place in new[] { 0, 5, 1001 })
         {
             float[] samples = TestSounds.Make(0)[..1002];
+            samples[place] = 0;
+            Classification silent = _classifier.Classify(samples, TestSounds.SampleRate);
             samples[place] = value;
-            Assert.Throws<CorruptAudioException>(() => _classifier.Classify(samples, TestSounds.SampleRate));
+            Classification bad = _classifier.Classify(samples, TestSounds.SampleRate);
+            Assert.Equal(silent.Probabilities, bad.Probabilities);
+            Assert.Empty(silent.Warnings);
+            Assert.Contains("1 sample is no finite number", Assert.Single(bad.Warnings), StringComparison.Ordinal);
+            using MemoryStream file = new(WavWriter.ToBytes(samples, TestSounds.SampleRate, 1, WavEncoding.Ieee32));
+            Classification read = _classifier.Classify(file);
+            Assert.Equal(bad.Probabilities, read.Probabilities);
+            Assert.Equal(bad.Warnings, read.Warnings);
         }
     }
 

@@ -9,6 +9,7 @@ internal static class ChannelMixer
     // The mean of channels that have nothing in common has the sum of their energies over the square of their number. Less than a
     // tenth of it is left only if they cancel; one channel alone, or one per drum, is never near it.
     private const double CancelledBelow = 0.1;
+    private const int MostOnStack = 64;
 
     /// <summary>Tells by the energies how channels become one.</summary>
     /// <param name="meanEnergy">Sum of the squares of the channels' mean.</param>
@@ -36,7 +37,8 @@ internal static class ChannelMixer
             return null;
         }
 
-        double[] energies = new double[channels];
+        Span<double> energies = channels <= MostOnStack ? stackalloc double[channels] : new double[channels];
+        energies.Clear();
         double meanEnergy = 0;
         for (int frame = 0; frame + channels <= interleaved.Length; frame += channels)
         {
