@@ -111,11 +111,10 @@ public static class AudioDecoder
         AudioFormat format = AudioFormat.Recognize(head);
         return format.Kind switch
         {
-            AudioDecoderKind.Wav => OpenPcm(input, WavReader.ReadHeader(input), options),
-            AudioDecoderKind.Aiff => OpenPcm(input, AiffReader.ReadHeader(input), options),
+            AudioDecoderKind.Pcm => OpenPcm(input, format.ReadHeader!(input), options),
+            AudioDecoderKind.Voc => VocReader.Open(input),
             AudioDecoderKind.Libsndfile => LibsndfileReader.Open(input, format.Name, options),
-            _ => throw new UnsupportedAudioException(
-                $"By its content it is {format.Name}. Convert it to WAV, AIFF or FLAC if it is a sound."),
+            _ => throw ForeignFormat.Recognize(head).Unsupported(),
         };
     }
 
@@ -158,12 +157,13 @@ public static class AudioDecoder
 
     private static AudioReader OpenPcm(AudioInput input, PcmSound sound, AudioDecodeOptions options)
     {
-        if (sound.ForeignCodec is null)
+        if (sound.ForeignName is null)
         {
-            return new PcmReader(input, sound);
+            sound = sound.FitTo(input.Length);
+            return sound.Blocks is null ? new PcmReader(input, sound) : new AdpcmReader(input, sound);
         }
 
-        string name = $"{(sound.Container == "WAV" ? "a" : "an")} {sound.Container} file with {sound.ForeignCodec}";
+        string name = $"{new AudioSourceInfo(sound.Container, 1, 1).WithArticle} with {sound.ForeignName}";
         if (!input.CanSeekTo(0))
         {
             throw new UnsupportedAudioException(
