@@ -12,7 +12,8 @@ internal sealed class AdpcmDecoder(BlockCodec codec)
     private const int MinDelta = 16;
     private const int MaxDelta = int.MaxValue / 768;
 
-    private static ReadOnlySpan<short> Steps =>
+    /// <summary>The step sizes of IMA ADPCM.</summary>
+    internal static ReadOnlySpan<short> Steps =>
     [
         7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97, 107, 118, 130, 143, 157,
         173, 190, 209, 230, 253, 279, 307, 337, 371, 408, 449, 494, 544, 598, 658, 724, 796, 876, 963, 1060, 1166, 1282, 1411, 1552, 1707,

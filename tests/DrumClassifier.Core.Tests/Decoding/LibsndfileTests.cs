@@ -49,17 +49,44 @@ public sealed class LibsndfileTests
     [InlineData(SndfileWriter.Aiff24)]
     [InlineData(SndfileWriter.AiffFloat)]
     [InlineData(SndfileWriter.AiffLittleEndian16)]
+    [InlineData(SndfileWriter.WavImaAdpcm)]
+    [InlineData(SndfileWriter.WavMicrosoftAdpcm)]
+    [InlineData(SndfileWriter.Au16)]
+    [InlineData(SndfileWriter.AuFloatLittleEndian)]
+    [InlineData(SndfileWriter.AuMuLaw)]
+    [InlineData(SndfileWriter.Caf24)]
+    [InlineData(SndfileWriter.CafALaw)]
+    [InlineData(SndfileWriter.CafDouble)]
+    [InlineData(SndfileWriter.Wave64)]
+    [InlineData(SndfileWriter.Ircam32)]
+    [InlineData(SndfileWriter.Voc16)]
+    [InlineData(SndfileWriter.Sphere24)]
+    [InlineData(SndfileWriter.Rf64)]
     public void Managed_decoders_agree_with_libsndfile_to_the_bit(int format)
     {
         using TemporaryFolder folder = new();
         SndfileWriter.Write(folder["a"], Hit, Rate, 2, format);
         AudioClip managed = AudioDecoder.DecodeFile(folder["a"], new() { UseLibsndfile = false });
-        using FileStream stream = File.OpenRead(folder["a"]);
-        using AudioInput input = new(stream);
-        using LibsndfileReader reader = LibsndfileReader.Open(input, "a test file", AudioDecodeOptions.Default);
-        AudioClip native = AudioDecoder.ReadAll(reader, AudioDecodeOptions.Default);
-        Assert.Equal(Hit.Length / 2, managed.Samples.Length);
+        AudioClip native = DecodeNatively(folder["a"]);
         Assert.Equal(native.Samples.ToArray(), managed.Samples.ToArray());
+        Assert.InRange(managed.Samples.Length, Hit.Length / 2, (Hit.Length / 2) + 3000);
+    }
+
+    [Theory]
+    [InlineData(SndfileWriter.Htk, Rate)]
+    [InlineData(SndfileWriter.Svx16, Rate)]
+    [InlineData(SndfileWriter.AiffIma, Rate)]
+    public void Managed_decoders_of_one_channel_agree_with_libsndfile(int format, int sampleRate)
+    {
+        using TemporaryFolder folder = new();
+        SndfileWriter.Write(folder["a"], Hit, sampleRate, 1, format);
+        AudioClip managed = AudioDecoder.DecodeFile(folder["a"], new() { UseLibsndfile = false });
+        AudioClip native = DecodeNatively(folder["a"]);
+
+        // libsndfile cuts the rate of HTK off; and it starts each packet of 'ima4' from the 9 bits of its header, not from the sample before.
+        Assert.InRange(managed.SampleRate, native.SampleRate, native.SampleRate + 1);
+        Assert.Equal(native.Samples.Length, managed.Samples.Length);
+        Assert.True(TestSounds.SignalToNoise(native.Samples, managed.Samples) > (format == SndfileWriter.AiffIma ? 40 : 1000));
     }
 
     [Fact]
@@ -82,7 +109,7 @@ public sealed class LibsndfileTests
     public void A_WAV_with_another_codec_works_on_a_stream_that_cannot_seek()
     {
         using TemporaryFolder folder = new();
-        SndfileWriter.Write(folder["a"], Hit, Rate, 1, SndfileWriter.WavImaAdpcm);
+        SndfileWriter.Write(folder["a"], Hit, Rate, 1, SndfileWriter.WavGsm);
         byte[] file = File.ReadAllBytes(folder["a"]);
         Assert.Equal(
             AudioDecoder.Decode(new MemoryStream(file)).Samples, AudioDecoder.Decode(new ForwardOnlyStream(file, 31)).Samples);
@@ -115,18 +142,29 @@ public sealed class LibsndfileTests
     }
 
     [Fact]
-    public void A_truncated_or_damaged_FLAC_is_refused_by_name()
+    public void A_truncated_FLAC_is_read_with_a_warning_or_refused_by_name()
     {
         using TemporaryFolder folder = new();
         string path = folder["a.flac"];
         SndfileWriter.Write(path, Hit, Rate, 1, SndfileWriter.Flac16);
         byte[] file = File.ReadAllBytes(path);
+        float[] whole = AudioDecoder.DecodeFile(path).Samples.ToArray();
         foreach (int length in new[] { 4, 20, 50, file.Length / 2, file.Length - 100 })
         {
             File.WriteAllBytes(path, file[..length]);
-            DrumClassifierException error = Assert.ThrowsAny<DrumClassifierException>(() => AudioDecoder.DecodeFile(path));
-            Assert.Contains(path, error.Message, StringComparison.Ordinal);
-            Assert.Contains("FLAC", error.Message, StringComparison.Ordinal);
+            try
+            {
+                AudioClip clip = AudioDecoder.DecodeFile(path);
+                Assert.True(length >= file.Length / 2);
+                Assert.Equal(whole[..clip.Samples.Length], clip.Samples.ToArray());
+                Assert.Contains(clip.Source!.Warnings, warning => warning.Contains("FLAC", StringComparison.Ordinal));
+            }
+            catch (DrumClassifierException error)
+            {
+                Assert.True(length < file.Length / 2, error.Message);
+                Assert.Contains(path, error.Message, StringComparison.Ordinal);
+                Assert.Contains("FLAC", error.Message, StringComparison.Ordinal);
+            }
         }
     }
 
@@ -187,6 +225,14 @@ public sealed class LibsndfileTests
             Assert.InRange(clip.Duration.TotalSeconds, 0.001, 10);
             Assert.Contains(clip.Samples.ToArray(), sample => sample != 0);
         }
+    }
+
+    private static AudioClip DecodeNatively(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        using AudioInput input = new(stream);
+        using LibsndfileReader reader = LibsndfileReader.Open(input, "a test file", AudioDecodeOptions.Default);
+        return AudioDecoder.ReadAll(reader, AudioDecodeOptions.Default);
     }
 
     /// <summary>Works up to an offset and then throws.</summary>

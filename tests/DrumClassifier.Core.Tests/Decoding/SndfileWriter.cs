@@ -15,6 +15,17 @@ internal static unsafe class SndfileWriter
     public const int Au16 = 0x030002;
     public const int Caf24 = 0x180003;
     public const int Wave64 = 0x0B0002;
+    public const int AuFloatLittleEndian = 0x10030006;
+    public const int AuMuLaw = 0x030010;
+    public const int CafALaw = 0x180011;
+    public const int CafDouble = 0x180007;
+    public const int Ircam32 = 0x0A0004;
+    public const int Voc16 = 0x080002;
+    public const int Sphere24 = 0x070003;
+    public const int Rf64 = 0x220002;
+    public const int Htk = 0x100002;
+    public const int Svx16 = 0x060002;
+    public const int WavGsm = 0x010020;
     public const int WavImaAdpcm = 0x010012;
     public const int WavMicrosoftAdpcm = 0x010013;
     public const int WavFloat = 0x010006;
