@@ -39,7 +39,7 @@ public sealed class UnsupportedAudioException : DrumClassifierException
     public bool IsSound { get; init; } = true;
 }
 
-/// <summary>The sound is empty, truncated or contradicts itself.</summary>
+/// <summary>There is no sound in the file, or its header's numbers cannot be true.</summary>
 public sealed class CorruptAudioException : DrumClassifierException
 {
     /// <inheritdoc cref="DrumClassifierException(string)" />

@@ -39,11 +39,16 @@ internal sealed class ChunkWalker(AudioInput input, bool bigEndian)
     /// <summary>Where the body starts.</summary>
     public long BodyStart { get; private set; }
 
-    /// <summary>Goes to the next chunk, which starts here the first time; false at the end of the stream or if there is no end of chunks.</summary>
+    /// <summary>Goes to the next chunk, which starts here the first time; false at the end of the stream, of what may be skipped, or if there is no end of chunks.</summary>
     public bool MoveNext()
     {
         if (_next >= 0)
         {
+            if (_next - input.Position > AudioInput.SkipLimit && !input.CanSeekTo(_next))
+            {
+                return false;
+            }
+
             // The byte before is looked at too, if it was not read with the body.
             long from = Math.Max(input.Position, _next - 1);
             input.SeekTo(from);

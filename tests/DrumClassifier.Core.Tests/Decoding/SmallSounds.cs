@@ -27,7 +27,7 @@ internal static class SmallSounds
         yield return ContainerWriter.Au(data, encoding: 27, channels: 2, bigEndian: false);
         yield return ContainerWriter.Caf(data);
         yield return ContainerWriter.Caf(data, flags: 3, packetSize: 8, channels: 2, bits: 32, size: -1);
-        yield return ContainerWriter.Caf(new byte[2 * BlockCodec.ApplePacket], "ima4", packetSize: 34, bits: 0);
+        yield return ContainerWriter.Caf(new byte[2 * 34], "ima4", packetSize: 34, bits: 0);
         yield return ContainerWriter.Wave64(data, bits: 24);
         yield return ContainerWriter.Ircam(data);
         yield return ContainerWriter.Htk(data);

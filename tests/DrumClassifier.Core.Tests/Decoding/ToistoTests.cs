@@ -31,7 +31,8 @@ public sealed class ToistoTests
             Assert.True(frames == clip.Samples.Length, $"{path}: {clip.Samples.Length} frames for {frames}");
             AssertSamples(path, Expected(json.RootElement, "startSamples"), clip.Samples);
             AssertSamples(path, Expected(json.RootElement, "endSamples"), clip.Samples[^Math.Min(30, frames)..]);
-            Assert.Equal(path.Contains("nan-inf", StringComparison.Ordinal) || path.Contains("vs-sampleframes", StringComparison.Ordinal), clip.Source.Warnings.Count > 0);
+            bool isWarnedAbout = new[] { "nan-inf", "vs-sampleframes", "ssnd-before-comm" }.Any(name => path.Contains(name, StringComparison.Ordinal));
+            Assert.True(isWarnedAbout == clip.Source.Warnings.Count > 0, $"{path}: {string.Join(' ', clip.Source.Warnings)}");
             read++;
         }
 
