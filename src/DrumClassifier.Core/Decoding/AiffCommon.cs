@@ -45,7 +45,7 @@ internal sealed record AiffCommon(int Channels, long Frames, int Bits, double Sa
     {
         if (Codec != "ima4" && ChooseEncoding(16) is null)
         {
-            return PcmSound.Foreign(Container, NameOf(Codec));
+            return PcmSound.Foreign(Container, NameOf(Codec), Codec is "GSM " or "DWVW" or "DWVN" ? ForeignCodec.Libsndfile : ForeignCodec.None);
         }
 
         PcmSound.Check(Container, Codec == "ima4" && Channels > BlockCodec.MaxChannels ? 0 : Channels, SampleRate);

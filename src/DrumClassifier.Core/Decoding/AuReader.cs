@@ -28,7 +28,7 @@ internal static class AuReader
         uint channels = ChunkWalker.ReadUInt32(head[20..], bigEndian);
         if (ChooseEncoding(encoding) is not { } chosen)
         {
-            return PcmSound.Foreign(Container, NameOf(encoding)) with { Start = origin + offset };
+            return PcmSound.Foreign(Container, NameOf(encoding), encoding is 23 or 25 or 26 ? ForeignCodec.Libsndfile : ForeignCodec.None) with { Start = origin + offset };
         }
 
         List<string> warnings = [];

@@ -6,8 +6,8 @@ namespace DrumClassification;
 /// <summary>
 /// Sound files to mono samples. What a file is, is told by its content, never by its name.
 /// <list type="bullet">
-/// <item>WAV (also RF64, BW64, RIFX), Wave64, AIFF / AIFF-C, AU, CAF, IRCAM, HTK, VOC, 8SVX and NIST SPHERE, uncompressed, a-law, μ-law,
-/// IMA and Microsoft ADPCM: decoded in managed code.</item>
+/// <item>WAV (also RF64, BW64, RIFX), Wave64, AIFF / AIFF-C, AU, CAF, IRCAM, HTK, VOC, 8SVX, PVF, AVR, PARIS and NIST SPHERE,
+/// uncompressed, a-law, μ-law, IMA and Microsoft ADPCM: decoded in managed code.</item>
 /// <item>FLAC, Ogg Vorbis, Opus, MP3 and what else libsndfile reads: through libsndfile, where the system has it.</item>
 /// </list>
 /// Channels are mixed down to their mean; 8-bit samples become (x − 128) / 128, 16, 24 and 32-bit integers x / 2¹⁵, x / 2²³
@@ -165,6 +165,11 @@ public static class AudioDecoder
         }
 
         string name = $"{new AudioSourceInfo(sound.Container, 1, 1).WithArticle} with {sound.ForeignName}";
+        if (sound.ForeignCodec == ForeignCodec.None)
+        {
+            throw ForeignFormat.Unsupported(name);
+        }
+
         if (!input.CanSeekTo(0))
         {
             throw new UnsupportedAudioException(

@@ -6,7 +6,12 @@ internal enum AudioDecoderKind
     Pcm,
     Voc,
     Libsndfile,
+
+    /// <summary>Nobody: <see cref="ForeignFormat"/> knows what it is.</summary>
     None,
+
+    /// <summary>Nothing is known by the first bytes.</summary>
+    Unknown,
 }
 
 /// <summary>What a file's first bytes say it is.</summary>
@@ -72,10 +77,10 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
             ([.. "riff\u002E"u8, 0x91, 0xCF, 0x11], new(AudioDecoderKind.Pcm, "a Wave64 file", Wave64Reader.ReadHeader)),
             ([.. "Creative Voice File"u8], new(AudioDecoderKind.Voc, "a Creative Voice (VOC) file")),
             ([.. "NIST_1A"u8], new(AudioDecoderKind.Pcm, "a NIST SPHERE file", SphereReader.ReadHeader)),
-            ([.. "2BIT"u8], new(AudioDecoderKind.Libsndfile, "an Audio Visual Research file")),
-            ([.. "PVF1"u8], new(AudioDecoderKind.Libsndfile, "a Portable Voice Format file")),
-            ([.. " paf"u8], new(AudioDecoderKind.Libsndfile, "an Ensoniq PARIS file")),
-            ([.. "fap "u8], new(AudioDecoderKind.Libsndfile, "an Ensoniq PARIS file")),
+            ([.. "2BIT"u8], new(AudioDecoderKind.Pcm, "an Audio Visual Research file", AvrReader.ReadHeader)),
+            ([.. "PVF1"u8], new(AudioDecoderKind.Pcm, "a Portable Voice Format file", PvfReader.ReadHeader)),
+            ([.. " paf"u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
+            ([.. "fap "u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
             ([.. "Extended Instrument: "u8], new(AudioDecoderKind.Libsndfile, "a FastTracker 2 instrument")),
         ];
         foreach ((byte[] magic, AudioFormat format) in known)
@@ -88,7 +93,7 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
 
         return IrcamReader.IsOne(head) ? new(AudioDecoderKind.Pcm, "an IRCAM file", IrcamReader.ReadHeader)
             : HtkReader.IsOne(head) ? new(AudioDecoderKind.Pcm, "an HTK file", HtkReader.ReadHeader)
-            : new(AudioDecoderKind.None, "");
+            : new(ForeignFormat.Recognize(head).IsKnown ? AudioDecoderKind.None : AudioDecoderKind.Unknown, "");
     }
 
     // MPEG audio starts with 11 set bits; version 01, layer 00, bit rate 1111 and rate 11 do not exist (ISO 11172-3).

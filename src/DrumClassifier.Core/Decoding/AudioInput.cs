@@ -90,18 +90,13 @@ internal sealed class AudioInput : IDisposable
         bool wasRecording = _recording;
         if (!_streamSeeks && !_complete)
         {
-            if (_recorded is null)
-            {
-                _recorded = new MemoryStream();
-                _recordedStart = here;
-            }
-
+            _recordedStart = _recorded is null ? here : _recordedStart;
+            _recorded ??= new MemoryStream();
             _recording = _peeking = true;
         }
 
         int read = Read(buffer);
-        _recording = wasRecording;
-        _peeking = false;
+        (_recording, _peeking) = (wasRecording, false);
         SeekTo(here);
         return read;
     }

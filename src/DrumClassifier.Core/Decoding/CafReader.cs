@@ -75,7 +75,13 @@ internal static class CafReader
         uint bits = BinaryPrimitives.ReadUInt32BigEndian(body[28..]);
         if (codec is not ("lpcm" or "alaw" or "ulaw" or "ima4"))
         {
-            return PcmSound.Foreign(Container, NameOf(codec), codec is ".mp3" or ".mp2" or ".mp1" ? ForeignCodec.MpegAudio : ForeignCodec.Other);
+            ForeignCodec reader = codec switch
+            {
+                ".mp1" or ".mp2" or ".mp3" => ForeignCodec.MpegAudio,
+                "alac" => ForeignCodec.Libsndfile,
+                _ => ForeignCodec.None,
+            };
+            return PcmSound.Foreign(Container, NameOf(codec), reader);
         }
 
         PcmSound.Check(Container, codec == "ima4" && channels > BlockCodec.MaxChannels ? 0 : channels, sampleRate);

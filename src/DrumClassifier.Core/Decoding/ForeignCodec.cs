@@ -1,10 +1,13 @@
 namespace DrumClassification;
 
-/// <summary>Codecs inside a container that are not decoded by <see cref="PcmReader"/> or <see cref="AdpcmReader"/>.</summary>
+/// <summary>Who may decode a codec inside a container that is read by neither <see cref="PcmReader"/> nor <see cref="AdpcmReader"/>.</summary>
 internal enum ForeignCodec
 {
-    /// <summary>Only libsndfile may be able to read it.</summary>
-    Other,
+    /// <summary>Nobody here.</summary>
+    None,
+
+    /// <summary>libsndfile, where the system has it.</summary>
+    Libsndfile,
 
     /// <summary>Pages of Ogg Vorbis from <see cref="PcmSound.Start"/> on (WAV tags 0x674F … 0x6771).</summary>
     OggVorbis,

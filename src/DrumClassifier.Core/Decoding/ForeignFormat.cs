@@ -5,6 +5,8 @@ namespace DrumClassification;
 /// <param name="IsSound">False where there is no sound in it.</param>
 internal readonly record struct ForeignFormat(string Name, bool IsSound)
 {
+    private const string UnknownName = "no sound file that is known here";
+
     private static readonly (byte[] Magic, int Offset, string Name, bool IsSound)[] Known =
     [
         ([0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11], 0, "a Windows Media (WMA) file", true),
@@ -54,6 +56,9 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
         ([.. "SQLite format 3"u8], 0, "a database", false),
     ];
 
+    /// <summary>False where nothing is known of it.</summary>
+    public bool IsKnown => Name != UnknownName;
+
     /// <summary>What helps with a sound that cannot be read.</summary>
     public static string Cure => "Convert it to WAV or FLAC, for example with: ffmpeg -i in.xyz out.wav";
 
@@ -84,7 +89,7 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
             }
         }
 
-        return IsText(head) ? RecognizeText(head) : new("no sound file that is known here", false);
+        return IsText(head) ? RecognizeText(head) : new(UnknownName, false);
     }
 
     /// <summary>The error for a format.</summary>

@@ -44,7 +44,7 @@ internal sealed record PcmSound(string Container, SampleEncoding Encoding, bool 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>A sound with a codec of its own.</summary>
-    public static PcmSound Foreign(string container, string name, ForeignCodec codec = ForeignCodec.Other)
+    public static PcmSound Foreign(string container, string name, ForeignCodec codec = ForeignCodec.None)
         => new(container, default, false, 1, AudioClip.MinSampleRate) { ForeignName = name, ForeignCodec = codec };
 
     /// <summary>What users are told about the sound.</summary>

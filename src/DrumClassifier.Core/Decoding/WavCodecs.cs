@@ -16,7 +16,8 @@ internal static class WavCodecs
     {
         0x674F or 0x6750 or 0x6751 or 0x676F or 0x6770 or 0x6771 => ForeignCodec.OggVorbis,
         0x0050 or 0x0055 => ForeignCodec.MpegAudio,
-        _ => ForeignCodec.Other,
+        0x0031 or 0x0038 or 0x0040 => ForeignCodec.Libsndfile,
+        _ => ForeignCodec.None,
     };
 
     /// <summary>The codec's name, for messages.</summary>

@@ -173,6 +173,35 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public void PVF_AVR_and_PARIS_are_read()
+    {
+        Assert.Equal([0.5f, -0.25f], Decode(ContainerWriter.Pvf(Big)));
+        Assert.Equal([0.25f], Decode(ContainerWriter.Pvf([0x40, 0, 0, 0, 0, 0, 0, 0], "2 8000 32")));
+        Assert.Throws<CorruptAudioException>(() => Decode(ContainerWriter.Pvf(Big, "1 8000 -16")));
+        Assert.Throws<CorruptAudioException>(() => Decode(ContainerWriter.Pvf(Big, "kick")));
+        AudioClip clip = DecodeClip(ContainerWriter.Avr(Big, frames: 2));
+        Assert.Equal([0.5f, -0.25f], clip.Samples.ToArray());
+        Assert.Equal(44100, clip.SampleRate);
+        Assert.Equal([0.5f, -0.5f], Decode(ContainerWriter.Avr([192, 64], 8, isSigned: false)));
+        Assert.Equal([0.25f], Decode(ContainerWriter.Avr([0x40, 0], 8, isStereo: true)));
+        Assert.Equal([0.5f, -0.25f], Decode(ContainerWriter.Paf(Big)));
+        Assert.Equal([0.5f, -0.25f], Decode(ContainerWriter.Paf(Little, bigEndian: false)));
+        Assert.Equal([0.5f, -0.25f], Decode(ContainerWriter.Paf([0x40, 0xE0], format: 2)));
+    }
+
+    [Fact]
+    public void A_codec_that_nobody_reads_is_named_with_a_cure_and_not_with_a_library_that_does_not_help()
+    {
+        foreach (byte[] file in new[] { ContainerWriter.Au(Big, 99), ContainerWriter.Caf(Big, "aac "), ContainerWriter.Svx(Big, compression: 1) })
+        {
+            UnsupportedAudioException error = Assert.Throws<UnsupportedAudioException>(() => AudioDecoder.Decode(new MemoryStream(file)));
+            Assert.Contains("ffmpeg -i", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("libsndfile", error.Message, StringComparison.Ordinal);
+            Assert.True(error.IsSound);
+        }
+    }
+
+    [Fact]
     public void Every_container_cut_short_gives_what_is_there_or_an_error()
     {
         foreach (byte[] file in SmallSounds.All())

@@ -58,6 +58,22 @@ internal static class ContainerWriter
     public static byte[] Sphere(byte[] sound, string fields)
         => [.. Encoding.ASCII.GetBytes(("NIST_1A\n   1024\n" + fields + "end_head\n").PadRight(1024)), .. sound];
 
+    public static byte[] Pvf(byte[] sound, string numbers = "1 8000 16") => [.. Encoding.ASCII.GetBytes($"PVF1\n{numbers}\n"), .. sound];
+
+    public static byte[] Avr(byte[] sound, byte bits = 16, bool isSigned = true, bool isStereo = false, uint frames = 0)
+    {
+        byte flag = isStereo ? (byte)0xFF : (byte)0;
+        byte sign = isSigned ? (byte)0xFF : (byte)0;
+        return [.. "2BITkick\0\0\0\0"u8, flag, flag, 0, bits, sign, sign, 0, 0, 0xFF, 0xFF, .. UInt32(0xFF00AC44), .. UInt32(frames), .. new byte[128 - 30], .. sound];
+    }
+
+    public static byte[] Paf(byte[] sound, uint format = 0, bool bigEndian = true)
+        =>
+        [
+            .. bigEndian ? " paf"u8 : "fap "u8, .. UInt32(0, bigEndian), .. UInt32(bigEndian ? 0u : 1, bigEndian), .. UInt32(44100, bigEndian),
+            .. UInt32(format, bigEndian), .. UInt32(1, bigEndian), .. UInt32(0, bigEndian), .. new byte[2048 - 28], .. sound,
+        ];
+
     public static byte[] Voc(params byte[][] blocks)
         => [.. "Creative Voice File\u001A"u8, 26, 0, 0x14, 1, 0x1F, 0x11, .. blocks.SelectMany(block => block), 0];
 

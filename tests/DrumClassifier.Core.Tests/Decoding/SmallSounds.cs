@@ -31,6 +31,9 @@ internal static class SmallSounds
         yield return ContainerWriter.Wave64(data, bits: 24);
         yield return ContainerWriter.Ircam(data);
         yield return ContainerWriter.Htk(data);
+        yield return ContainerWriter.Pvf(data);
+        yield return ContainerWriter.Avr(data, frames: 48);
+        yield return ContainerWriter.Paf(data);
         yield return ContainerWriter.Svx(data, octaves: 2, oneShot: 64);
         yield return ContainerWriter.Sphere(data, "channel_count -i 1\nsample_rate -i 16000\nsample_n_bytes -i 2\nsample_count -i 48\n");
         yield return ContainerWriter.Voc(

@@ -22,6 +22,9 @@ internal static unsafe class SndfileWriter
     public const int Ircam32 = 0x0A0004;
     public const int Voc16 = 0x080002;
     public const int Sphere24 = 0x070003;
+    public const int Pvf16 = 0x0E0002;
+    public const int Avr16 = 0x120002;
+    public const int Paf16 = 0x050002;
     public const int Rf64 = 0x220002;
     public const int Htk = 0x100002;
     public const int Svx16 = 0x060002;

@@ -153,9 +153,9 @@ public sealed class WavWeighingTests
     [InlineData(0x674F, "Ogg Vorbis", ForeignCodec.OggVorbis)]
     [InlineData(0x6771, "Ogg Vorbis", ForeignCodec.OggVorbis)]
     [InlineData(0x0055, "MPEG audio", ForeignCodec.MpegAudio)]
-    [InlineData(0x0031, "GSM 6.10", ForeignCodec.Other)]
-    [InlineData(0x0161, "Windows Media Audio", ForeignCodec.Other)]
-    [InlineData(0x1234, "codec 0x1234", ForeignCodec.Other)]
+    [InlineData(0x0031, "GSM 6.10", ForeignCodec.Libsndfile)]
+    [InlineData(0x0161, "Windows Media Audio", ForeignCodec.None)]
+    [InlineData(0x1234, "codec 0x1234", ForeignCodec.None)]
     public void Other_codecs_are_told_with_the_place_of_their_sound(int tag, string name, object codec)
     {
         byte[] file = ChunkFile.Wav().AddFormat((ushort)tag, 1, 44100, 0, 1, [0, 0]).Add("fact", new byte[4]).Add("data", [7, 8, 9]).ToBytes();
