@@ -15,7 +15,10 @@ public sealed class DecodeProperties
             .Sample((values, channels, sampleRate, encoding, bytesAtATime) =>
             {
                 int frames = Math.Max(1, values.Length / channels);
-                float[] samples = [.. Enumerable.Range(0, frames * channels).Select(i => values[i % values.Length])];
+
+                // A frame's samples have one sign: of channels that cancel the loudest is heard, not the mean.
+                float[] samples = [.. Enumerable.Range(0, frames * channels).Select(
+                    i => MathF.CopySign(values[i % values.Length], values[i / channels * channels % values.Length]))];
                 byte[] file = WavWriter.ToBytes(samples, sampleRate, channels, encoding);
 
                 AudioClip clip = AudioDecoder.Decode(new MemoryStream(file), ManagedOnly);
