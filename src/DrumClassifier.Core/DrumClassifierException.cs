@@ -29,10 +29,17 @@ public sealed class UnsupportedAudioException : DrumClassifierException
     public UnsupportedAudioException(string message, Exception? innerException)
         : base(message, innerException)
     {
+        IsSound = innerException is not UnsupportedAudioException { IsSound: false };
     }
+
+    /// <summary>
+    /// True where it is a sound, of a format that cannot be read here; false where by its content there is no sound in it: a text, a
+    /// picture, a MIDI file, an archive, or nothing that is known. Default true; taken over from an inner exception of this kind.
+    /// </summary>
+    public bool IsSound { get; init; } = true;
 }
 
-/// <summary>The sound is empty, truncated or contradicts itself.</summary>
+/// <summary>There is no sound in the file, or its header's numbers cannot be true.</summary>
 public sealed class CorruptAudioException : DrumClassifierException
 {
     /// <inheritdoc cref="DrumClassifierException(string)" />

@@ -2,39 +2,34 @@ using System.Buffers.Binary;
 
 namespace DrumClassification;
 
-/// <summary>Finds the sound in an AIFF or uncompressed AIFF-C file (Apple, 1989 and 1991). The chunks may come in either order.</summary>
+/// <summary>
+/// Finds the sound in an AIFF or AIFF-C file (Apple, 1989 and 1991). The chunks may come in either order; where their numbers differ, the
+/// sound chunk is believed.
+/// </summary>
 internal static class AiffReader
 {
     private const int SoundHeaderSize = 8;
 
     /// <summary>Reads the chunks up to the sound.</summary>
-    /// <exception cref="CorruptAudioException">The header is truncated or contradicts itself.</exception>
+    /// <exception cref="CorruptAudioException">The header is truncated or its numbers cannot be true.</exception>
     public static PcmSound ReadHeader(AudioInput input)
     {
         Span<byte> head = stackalloc byte[12];
-        if (input.Read(head) < head.Length)
-        {
-            throw new CorruptAudioException("The AIFF file is truncated: it ends inside its header.");
-        }
+        input.ReadHeader(head, "AIFF");
 
-        uint formSize = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
-        bool compressed = head[8..].SequenceEqual("AIFC"u8);
-        (PcmSound Sound, long Frames)? common = null;
-        (long Start, long? Length)? data = null;
+        bool isAiffC = head[8..].SequenceEqual("AIFC"u8);
+        AiffCommon? common = null;
+        AiffSound? sound = null;
         ChunkWalker chunks = new(input, bigEndian: true);
-        while ((common is null || data is null) && chunks.MoveNext())
+        while ((common is null || sound is null) && chunks.MoveNext())
         {
             if (chunks.Id == "COMM" && common is null)
             {
-                common = ReadCommon(chunks, compressed);
-                if (common.Value.Sound.ForeignCodec is not null)
-                {
-                    return common.Value.Sound;
-                }
+                common = AiffCommon.Read(chunks, isAiffC);
             }
-            else if (chunks.Id == "SSND" && data is null)
+            else if (chunks.Id == "SSND" && sound is null)
             {
-                data = ReadSoundChunk(chunks, formSize);
+                sound = ReadSoundChunk(input, chunks);
                 if (common is null)
                 {
                     input.MakeSeekable();
@@ -42,120 +37,88 @@ internal static class AiffReader
             }
         }
 
-        if (common is null)
+        common ??= chunks.Find("COMM") ? AiffCommon.Read(chunks, isAiffC) : throw new CorruptAudioException("The AIFF file has no common ('COMM') chunk.");
+        if (sound is null && chunks.Find("SSND"))
         {
-            throw new CorruptAudioException("The AIFF file has no common ('COMM') chunk.");
+            sound = ReadSoundChunk(input, chunks);
         }
 
-        return data is not null
-            ? common.Value.Sound with { Start = data.Value.Start, Length = Reconcile(common.Value.Sound, common.Value.Frames, data.Value.Length) }
+        return sound is not null ? Weigh(common, sound, input.Length)
+            : common.Describe(null) is { ForeignName: not null } foreign ? foreign
             : throw new CorruptAudioException("The AIFF file has no samples: no sound ('SSND') chunk.");
     }
 
-    private static long? Reconcile(PcmSound sound, long frames, long? length)
-    {
-        long bytes = frames * sound.FrameSize;
-        if (length is null)
-        {
-            return frames is 0 or >= PcmSound.UnknownSize ? null : bytes;
-        }
-
-        if (bytes > length)
-        {
-            throw new CorruptAudioException(
-                $"The AIFF header contradicts itself: it promises {bytes} bytes of sound, and its sound chunk holds {length}.");
-        }
-
-        return frames == 0 ? length : bytes;
-    }
-
-    private static (long Start, long? Length) ReadSoundChunk(ChunkWalker chunk, uint formSize)
+    private static AiffSound? ReadSoundChunk(AudioInput input, ChunkWalker chunk)
     {
         Span<byte> body = stackalloc byte[SoundHeaderSize];
-        bool neverFilledIn = chunk.Size is 0 or >= PcmSound.UnknownSize
-            || (chunk.Size == SoundHeaderSize && formSize + 8L <= chunk.BodyStart);
-        uint offset = 0;
-        if (chunk.Size >= SoundHeaderSize)
+        if (chunk.Size < SoundHeaderSize)
         {
-            if (chunk.Read(body) < body.Length)
-            {
-                throw new CorruptAudioException("The AIFF file is truncated: it ends inside its sound chunk's header.");
-            }
-
-            offset = BinaryPrimitives.ReadUInt32BigEndian(body);
+            // Never filled in, or never anything to fill it with.
+            int read = input.Peek(body);
+            return chunk.Size == 0 && read == body.Length && !chunk.EndsHere() ? new AiffSound(chunk.BodyStart + SoundHeaderSize, null, 0, 0) : null;
         }
 
-        long start = chunk.BodyStart + SoundHeaderSize + offset;
-        if (neverFilledIn)
+        if (chunk.Read(body) < body.Length)
         {
-            return (start, null);
+            throw new CorruptAudioException("The AIFF file is truncated: it ends inside its sound chunk's header.");
         }
 
-        long length = (long)chunk.Size - SoundHeaderSize - offset;
-        return length >= 0
-            ? (start, length)
-            : throw new CorruptAudioException(
-                $"The AIFF header contradicts itself: its sound chunk has {chunk.Size} bytes, and its sound starts {offset} bytes in.");
+        uint offset = BinaryPrimitives.ReadUInt32BigEndian(body);
+        uint blockSize = BinaryPrimitives.ReadUInt32BigEndian(body[4..]);
+        long? length = chunk.Size >= PcmSound.UnknownSize || (chunk.Size == SoundHeaderSize && !chunk.EndsHere())
+            ? null
+            : chunk.Size - SoundHeaderSize;
+        return new AiffSound(chunk.BodyStart + SoundHeaderSize, length, offset, blockSize);
     }
 
-    private static (PcmSound Sound, long Frames) ReadCommon(ChunkWalker chunk, bool compressed)
+    private static PcmSound Weigh(AiffCommon common, AiffSound data, long? end)
     {
-        Span<byte> body = stackalloc byte[22];
-        body = body[..chunk.Read(body)];
-        if (body.Length < (compressed ? 22 : 18))
+        PcmSound sound = common.Describe(data.Length) with { Start = data.Start, Length = data.Length };
+        if (sound.ForeignName is not null)
         {
-            throw new CorruptAudioException($"The AIFF file's common chunk has {body.Length} bytes; it must have {(compressed ? 22 : 18)} or more.");
+            return sound;
         }
 
-        int channels = BinaryPrimitives.ReadInt16BigEndian(body);
-        long frames = BinaryPrimitives.ReadUInt32BigEndian(body[2..]);
-        int bits = BinaryPrimitives.ReadInt16BigEndian(body[6..]);
-        double sampleRate = Math.Round(ReadExtended(body[8..]));
-        string codec = compressed ? ChunkWalker.ToText(body[18..22]) : "NONE";
-        if (ChooseEncoding(codec, bits) is not (SampleEncoding encoding, bool bigEndian))
+        // Where the sound is ADPCM, some count packets and some count frames.
+        long? promised = sound.Blocks is null && common.Frames is > 0 and < PcmSound.UnknownSize ? common.Frames * sound.FrameSize : null;
+        if (data.Offset > 0)
         {
-            return (PcmSound.Foreign("AIFF-C", $"codec '{codec}'"), 0);
+            bool isNonsense = data.Offset >= (data.Length ?? long.MaxValue) || data.Start + data.Offset >= end || promised == data.Length;
+            sound = isNonsense
+                ? sound.Warn($"The AIFF header says that its sound starts {data.Offset} bytes in, which cannot be right; the offset was passed over.")
+                : sound with { Start = data.Start + data.Offset, Length = data.Length - data.Offset };
         }
 
-        PcmSound.Check("AIFF", channels, sampleRate);
-        PcmSound sound = new(
-            "AIFF", encoding, bigEndian, channels, (int)sampleRate, SampleConverter.SizeOf(encoding) * channels);
-        return (sound, frames);
+        return promised is null || promised == sound.Length ? sound : Weigh(sound, promised.Value, data.BlockSize, end);
     }
 
-    private static (SampleEncoding Encoding, bool BigEndian)? ChooseEncoding(string codec, int bits)
+    private static PcmSound Weigh(PcmSound sound, long promised, long blockSize, long? end)
     {
-        switch (codec)
+        if (sound.Length is not { } length)
         {
-            case "NONE" or "twos" or "sowt":
-                return bits is >= 1 and <= 32
-                    ? (PcmSound.SignedInteger((bits + 7) / 8), codec != "sowt")
-                    : throw new CorruptAudioException($"The AIFF header says {bits} bits a sample; it must be 1 … 32.");
-            case "raw ":
-                return (SampleEncoding.Unsigned8, true);
-            case "in24" or "42ni":
-                return (SampleEncoding.Signed24, codec == "in24");
-            case "in32" or "23ni":
-                return (SampleEncoding.Signed32, codec == "in32");
-            case "fl32" or "FL32":
-                return (SampleEncoding.Ieee32, true);
-            case "fl64" or "FL64":
-                return (SampleEncoding.Ieee64, true);
-            case "alaw" or "ALAW":
-                return (SampleEncoding.ALaw, true);
-            case "ulaw" or "ULAW":
-                return (SampleEncoding.MuLaw, true);
-            default:
-                return null;
+            return sound with { Length = promised };
         }
+
+        // The chunk's size without the eight bytes before the sound; room after the last frame up to a whole block; a size that the
+        // file does not have.
+        bool isFilledUp = promised < length && length - promised < blockSize;
+        bool isPromiseTrue = isFilledUp || promised == length + SoundHeaderSize
+            || (promised < length && sound.Start + length > end && sound.Start + promised <= end);
+        long chosen = isPromiseTrue ? promised : length;
+        if (isFilledUp || sound.Frames(promised) == sound.Frames(length))
+        {
+            return sound with { Length = chosen };
+        }
+
+        return (sound with { Length = chosen }).Warn(
+            $"The AIFF header contradicts itself: {sound.Frames(promised)} frames in its common chunk, {sound.Frames(length)} in its "
+            + $"sound chunk; {sound.Frames(chosen)} were read.");
     }
 
-    /// <summary>An 80-bit IEEE 754 extended number: sign and exponent in 16 bits, then 64 bits with the leading 1 written out.</summary>
-    private static double ReadExtended(ReadOnlySpan<byte> bytes)
-    {
-        ushort signAndExponent = BinaryPrimitives.ReadUInt16BigEndian(bytes);
-        ulong mantissa = BinaryPrimitives.ReadUInt64BigEndian(bytes[2..]);
-        double magnitude = Math.ScaleB((double)mantissa, (signAndExponent & 0x7FFF) - 16383 - 63);
-        return (signAndExponent & 0x8000) != 0 ? -magnitude : magnitude;
-    }
+    /// <summary>What the sound chunk says.</summary>
+    /// <param name="Start">Where its body goes on after the two numbers.</param>
+    /// <param name="Length">Bytes from there on; null where that was never filled in.</param>
+    /// <param name="Offset">Bytes to skip.</param>
+    /// <param name="BlockSize">Bytes of the blocks that the sound may be filled up to; 0 for none.</param>
+    private sealed record AiffSound(long Start, long? Length, uint Offset, uint BlockSize);
 }

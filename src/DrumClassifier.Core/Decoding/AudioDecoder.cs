@@ -6,7 +6,8 @@ namespace DrumClassification;
 /// <summary>
 /// Sound files to mono samples. What a file is, is told by its content, never by its name.
 /// <list type="bullet">
-/// <item>WAV (also RF64, BW64, RIFX) and AIFF / AIFF-C, uncompressed, a-law and μ-law: decoded in managed code.</item>
+/// <item>WAV (also RF64, BW64, RIFX), Wave64, AIFF / AIFF-C, AU, CAF, IRCAM, HTK, VOC, 8SVX, PVF, AVR, PARIS and NIST SPHERE,
+/// uncompressed, a-law, μ-law, IMA and Microsoft ADPCM: decoded in managed code.</item>
 /// <item>FLAC, Ogg Vorbis, Opus, MP3 and what else libsndfile reads: through libsndfile, where the system has it.</item>
 /// </list>
 /// Channels are mixed down to their mean; 8-bit samples become (x − 128) / 128, 16, 24 and 32-bit integers x / 2¹⁵, x / 2²³
@@ -15,9 +16,9 @@ namespace DrumClassification;
 /// <remarks>
 /// All members are thread-safe, as long as each stream is used by one thread. Memory grows with what was really read, never with what a
 /// header claims; a stream that cannot seek and whose format cannot be read front to back (compressed ones) is held in memory, at most
-/// 64 MB of it. A file whose header promises more sound than there is, is refused as truncated, also where
-/// <see cref="AudioDecodeOptions.MaxDuration"/> would have ended before the gap (on a stream that cannot seek, only what is
-/// read is checked); but sizes of 0 or 2³¹ − 4096 and above, which programs leave that write to a pipe, mean "to the end".
+/// 64 MB of it. A file whose header promises more sound than there is, or contradicts itself, is read as players read it, and
+/// <see cref="AudioSourceInfo.Warnings"/> says so (on a stream that cannot seek a missing end is noticed only if it is reached). Sizes
+/// of 0 or 2³¹ − 4096 and above, which programs leave that write to a pipe, mean "to the end".
 /// </remarks>
 public static class AudioDecoder
 {
@@ -31,7 +32,7 @@ public static class AudioDecoder
     /// <param name="options">How much to read; null is <see cref="AudioDecodeOptions.Default"/>.</param>
     /// <returns>At least one sample, all of them finite.</returns>
     /// <exception cref="UnsupportedAudioException">The format cannot be read here; the message says which, and what helps.</exception>
-    /// <exception cref="CorruptAudioException">The sound is empty, truncated, not finite or contradicts itself.</exception>
+    /// <exception cref="CorruptAudioException">There is no sound, or its header's numbers cannot be true.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="IOException">The stream itself failed; its exceptions pass as they are.</exception>
     public static AudioClip Decode(Stream stream, AudioDecodeOptions? options = null)
@@ -45,7 +46,7 @@ public static class AudioDecoder
     /// <param name="options">How much to read; null is <see cref="AudioDecodeOptions.Default"/>.</param>
     /// <returns>At least one sample, all of them finite.</returns>
     /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
-    /// <exception cref="CorruptAudioException">The sound is empty, truncated, not finite or contradicts itself.</exception>
+    /// <exception cref="CorruptAudioException">There is no sound, or its header's numbers cannot be true.</exception>
     /// <exception cref="DrumClassifierException">
     /// The file is missing, a folder, or cannot be opened or read; <see cref="Exception.InnerException"/> is the cause. Every
     /// message of this method names the file.
@@ -111,11 +112,10 @@ public static class AudioDecoder
         AudioFormat format = AudioFormat.Recognize(head);
         return format.Kind switch
         {
-            AudioDecoderKind.Wav => OpenPcm(input, WavReader.ReadHeader(input), options),
-            AudioDecoderKind.Aiff => OpenPcm(input, AiffReader.ReadHeader(input), options),
+            AudioDecoderKind.Pcm => OpenPcm(input, format.ReadHeader!(input), options),
+            AudioDecoderKind.Voc => VocReader.Open(input),
             AudioDecoderKind.Libsndfile => LibsndfileReader.Open(input, format.Name, options),
-            _ => throw new UnsupportedAudioException(
-                $"By its content it is {format.Name}. Convert it to WAV, AIFF or FLAC if it is a sound."),
+            _ => throw ForeignFormat.Recognize(head).Unsupported(),
         };
     }
 
@@ -158,12 +158,18 @@ public static class AudioDecoder
 
     private static AudioReader OpenPcm(AudioInput input, PcmSound sound, AudioDecodeOptions options)
     {
-        if (sound.ForeignCodec is null)
+        if (sound.ForeignName is null)
         {
-            return new PcmReader(input, sound);
+            sound = sound.FitTo(input.Length);
+            return sound.Blocks is null ? new PcmReader(input, sound) : new AdpcmReader(input, sound);
         }
 
-        string name = $"{(sound.Container == "WAV" ? "a" : "an")} {sound.Container} file with {sound.ForeignCodec}";
+        string name = $"{new AudioSourceInfo(sound.Container, 1, 1).WithArticle} with {sound.ForeignName}";
+        if (sound.ForeignCodec == ForeignCodec.None)
+        {
+            throw ForeignFormat.Unsupported(name);
+        }
+
         if (!input.CanSeekTo(0))
         {
             throw new UnsupportedAudioException(

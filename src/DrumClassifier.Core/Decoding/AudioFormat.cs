@@ -3,16 +3,22 @@ namespace DrumClassification;
 /// <summary>Who can decode a format.</summary>
 internal enum AudioDecoderKind
 {
-    Wav,
-    Aiff,
+    Pcm,
+    Voc,
     Libsndfile,
+
+    /// <summary>Nobody: <see cref="ForeignFormat"/> knows what it is.</summary>
     None,
+
+    /// <summary>Nothing is known by the first bytes.</summary>
+    Unknown,
 }
 
 /// <summary>What a file's first bytes say it is.</summary>
 /// <param name="Kind">Who decodes it.</param>
 /// <param name="Name">The format's name with its article, for messages: "a FLAC file".</param>
-internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name)
+/// <param name="ReadHeader">Reads the header of <see cref="AudioDecoderKind.Pcm"/>.</param>
+internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, Func<AudioInput, PcmSound>? ReadHeader = null)
 {
     /// <summary>How many bytes <see cref="Recognize"/> wants to see.</summary>
     public const int HeadSize = 40;
@@ -23,8 +29,8 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name)
         if (head.StartsWith("RIFF"u8) || head.StartsWith("RF64"u8) || head.StartsWith("BW64"u8) || head.StartsWith("RIFX"u8))
         {
             return head.Length < 12 || head[8..].StartsWith("WAVE"u8)
-                ? new(AudioDecoderKind.Wav, "a WAV file")
-                : new(AudioDecoderKind.None, $"a RIFF file of type '{ChunkWalker.ToText(head[8..12])}'");
+                ? new(AudioDecoderKind.Pcm, "a WAV file", WavReader.ReadHeader)
+                : new(AudioDecoderKind.None, "");
         }
 
         if (head.StartsWith("FORM"u8))
@@ -52,48 +58,42 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name)
         ReadOnlySpan<byte> type = head.Length < 12 ? [] : head[8..12];
         if (type.IsEmpty || type.SequenceEqual("AIFF"u8) || type.SequenceEqual("AIFC"u8))
         {
-            return new(AudioDecoderKind.Aiff, "an AIFF file");
+            return new(AudioDecoderKind.Pcm, "an AIFF file", AiffReader.ReadHeader);
         }
 
         return type.SequenceEqual("8SVX"u8) || type.SequenceEqual("16SV"u8)
-            ? new(AudioDecoderKind.Libsndfile, "an Amiga IFF/8SVX file")
-            : new(AudioDecoderKind.None, $"an IFF file of type '{ChunkWalker.ToText(type)}'");
+            ? new(AudioDecoderKind.Pcm, "an Amiga IFF/8SVX file", SvxReader.ReadHeader)
+            : new(AudioDecoderKind.None, "");
     }
 
     private static AudioFormat RecognizeLetters(ReadOnlySpan<byte> head)
     {
-        (byte[] Magic, int Offset, AudioDecoderKind Kind, string Name)[] known =
+        (byte[] Magic, AudioFormat Format)[] known =
         [
-            ([.. "fLaC"u8], 0, AudioDecoderKind.Libsndfile, "a FLAC file"),
-            ([.. "caff"u8], 0, AudioDecoderKind.Libsndfile, "a Core Audio (CAF) file"),
-            ([.. ".snd"u8], 0, AudioDecoderKind.Libsndfile, "a Sun AU file"),
-            ([.. "dns."u8], 0, AudioDecoderKind.Libsndfile, "a Sun AU file"),
-            ([.. "riff\u002E"u8, 0x91, 0xCF, 0x11], 0, AudioDecoderKind.Libsndfile, "a Wave64 file"),
-            ([.. "Creative Voice File"u8], 0, AudioDecoderKind.Libsndfile, "a Creative Voice (VOC) file"),
-            ([.. "NIST_1A"u8], 0, AudioDecoderKind.Libsndfile, "a NIST SPHERE file"),
-            ([.. "2BIT"u8], 0, AudioDecoderKind.Libsndfile, "an Audio Visual Research file"),
-            ([.. "PVF1"u8], 0, AudioDecoderKind.Libsndfile, "a Portable Voice Format file"),
-            ([.. " paf"u8], 0, AudioDecoderKind.Libsndfile, "an Ensoniq PARIS file"),
-            ([.. "fap "u8], 0, AudioDecoderKind.Libsndfile, "an Ensoniq PARIS file"),
-            ([.. "Extended Instrument: "u8], 0, AudioDecoderKind.Libsndfile, "a FastTracker 2 instrument"),
-            ([.. "ftyp"u8], 4, AudioDecoderKind.None, "an MPEG-4 (M4A, MP4) file"),
-            ([0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11], 0, AudioDecoderKind.None, "a Windows Media (WMA) file"),
-            ([.. "wvpk"u8], 0, AudioDecoderKind.None, "a WavPack file"),
-            ([.. "MAC "u8], 0, AudioDecoderKind.None, "a Monkey's Audio file"),
-            ([.. "MPCK"u8], 0, AudioDecoderKind.None, "a Musepack file"),
-            ([.. "MThd"u8], 0, AudioDecoderKind.None, "a MIDI file (notes, no sound)"),
-            ([0x1A, 0x45, 0xDF, 0xA3], 0, AudioDecoderKind.None, "a Matroska or WebM file"),
-            ([.. "PK\u0003\u0004"u8], 0, AudioDecoderKind.None, "a ZIP archive"),
+            ([.. "fLaC"u8], new(AudioDecoderKind.Libsndfile, "a FLAC file")),
+            ([.. "caff"u8], new(AudioDecoderKind.Pcm, "a Core Audio (CAF) file", CafReader.ReadHeader)),
+            ([.. ".snd"u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),
+            ([.. "dns."u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),
+            ([.. "riff\u002E"u8, 0x91, 0xCF, 0x11], new(AudioDecoderKind.Pcm, "a Wave64 file", Wave64Reader.ReadHeader)),
+            ([.. "Creative Voice File"u8], new(AudioDecoderKind.Voc, "a Creative Voice (VOC) file")),
+            ([.. "NIST_1A"u8], new(AudioDecoderKind.Pcm, "a NIST SPHERE file", SphereReader.ReadHeader)),
+            ([.. "2BIT"u8], new(AudioDecoderKind.Pcm, "an Audio Visual Research file", AvrReader.ReadHeader)),
+            ([.. "PVF1"u8], new(AudioDecoderKind.Pcm, "a Portable Voice Format file", PvfReader.ReadHeader)),
+            ([.. " paf"u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
+            ([.. "fap "u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
+            ([.. "Extended Instrument: "u8], new(AudioDecoderKind.Libsndfile, "a FastTracker 2 instrument")),
         ];
-        foreach ((byte[] magic, int offset, AudioDecoderKind kind, string name) in known)
+        foreach ((byte[] magic, AudioFormat format) in known)
         {
-            if (head.Length >= offset && head[offset..].StartsWith(magic))
+            if (head.StartsWith(magic))
             {
-                return new(kind, name);
+                return format;
             }
         }
 
-        return new(AudioDecoderKind.None, "no sound file that is known here");
+        return IrcamReader.IsOne(head) ? new(AudioDecoderKind.Pcm, "an IRCAM file", IrcamReader.ReadHeader)
+            : HtkReader.IsOne(head) ? new(AudioDecoderKind.Pcm, "an HTK file", HtkReader.ReadHeader)
+            : new(ForeignFormat.Recognize(head).IsKnown ? AudioDecoderKind.None : AudioDecoderKind.Unknown, "");
     }
 
     // MPEG audio starts with 11 set bits; version 01, layer 00, bit rate 1111 and rate 11 do not exist (ISO 11172-3).

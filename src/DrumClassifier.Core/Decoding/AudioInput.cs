@@ -22,6 +22,7 @@ internal sealed class AudioInput : IDisposable
     private MemoryStream? _recorded;
     private long _recordedStart;
     private bool _recording;
+    private bool _peeking;
     private bool _complete;
     private long _discarded;
 
@@ -69,6 +70,35 @@ internal sealed class AudioInput : IDisposable
         }
 
         return total;
+    }
+
+    /// <summary>Fills the buffer with the start of a file's header.</summary>
+    /// <exception cref="CorruptAudioException">There is less; the message names the container.</exception>
+    public void ReadHeader(Span<byte> header, string container)
+    {
+        if (Read(header) < header.Length)
+        {
+            throw new CorruptAudioException($"The {container} file is truncated: it ends inside its header.");
+        }
+    }
+
+    /// <summary>Fills the buffer with what comes next and stays where it is; returns less only where the stream ends.</summary>
+    /// <param name="buffer">Small: of a stream that cannot seek so much is kept until it was read.</param>
+    public int Peek(Span<byte> buffer)
+    {
+        long here = Position;
+        bool wasRecording = _recording;
+        if (!_streamSeeks && !_complete)
+        {
+            _recordedStart = _recorded is null ? here : _recordedStart;
+            _recorded ??= new MemoryStream();
+            _recording = _peeking = true;
+        }
+
+        int read = Read(buffer);
+        (_recording, _peeking) = (wasRecording, false);
+        SeekTo(here);
+        return read;
     }
 
     /// <summary>Goes back or forth; past the end is the end.</summary>
@@ -166,20 +196,25 @@ internal sealed class AudioInput : IDisposable
         {
             Record(buffer[..read]);
         }
+        else
+        {
+            // What was peeked at is behind now.
+            _recorded = null;
+        }
 
         return read;
     }
 
     private void Record(ReadOnlySpan<byte> bytes)
     {
-        if (_recorded!.Length + bytes.Length > RecordingLimit)
+        if (!_peeking && _recorded!.Length + bytes.Length > RecordingLimit)
         {
             _recording = false;
             _recorded = null;
             return;
         }
 
-        _recorded.Position = _recorded.Length;
+        _recorded!.Position = _recorded.Length;
         _recorded.Write(bytes);
     }
 

@@ -34,8 +34,9 @@ public sealed record AudioSourceInfo(string Format, int SampleRate, int Channels
     };
 
     /// <summary>The format with its article, for messages: "a WAV file", "an Ogg Vorbis file".</summary>
-    internal string WithArticle => $"{("AEFILMNORSX".Contains(Format[0], StringComparison.Ordinal) && IsSpeltOut(Format) ? "an" : "a")} {Format} file";
+    internal string WithArticle => $"{("8AEFHILMNORSX".Contains(Format[0], StringComparison.Ordinal) && IsSpeltOut(Format) ? "an" : "a")} {Format} file";
 
     // "an MP3", "an AIFF", "an Ogg Vorbis"; but "a FLAC", which is said as a word.
-    private static bool IsSpeltOut(string format) => !format.StartsWith("FLAC", StringComparison.Ordinal) && !format.StartsWith("Sun", StringComparison.Ordinal);
+    private static bool IsSpeltOut(string format) => !format.StartsWith("FLAC", StringComparison.Ordinal) && !format.StartsWith("Sun", StringComparison.Ordinal)
+        && !format.StartsWith("NIST", StringComparison.Ordinal);
 }

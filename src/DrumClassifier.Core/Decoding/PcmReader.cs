@@ -48,7 +48,7 @@ internal sealed class PcmReader : AudioReader
             _ended = true;
             if (_frames is not null)
             {
-                Warn($"The {_sound.Container} file is truncated: its header promises {_frames} frames, {_done} are there.");
+                Warn(_sound.Truncated(_done));
             }
         }
 

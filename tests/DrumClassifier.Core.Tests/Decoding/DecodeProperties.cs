@@ -15,7 +15,10 @@ public sealed class DecodeProperties
             .Sample((values, channels, sampleRate, encoding, bytesAtATime) =>
             {
                 int frames = Math.Max(1, values.Length / channels);
-                float[] samples = [.. Enumerable.Range(0, frames * channels).Select(i => values[i % values.Length])];
+
+                // A frame's samples have one sign: of channels that cancel the loudest is heard, not the mean.
+                float[] samples = [.. Enumerable.Range(0, frames * channels).Select(
+                    i => MathF.CopySign(values[i % values.Length], values[i / channels * channels % values.Length]))];
                 byte[] file = WavWriter.ToBytes(samples, sampleRate, channels, encoding);
 
                 AudioClip clip = AudioDecoder.Decode(new MemoryStream(file), ManagedOnly);
@@ -39,7 +42,9 @@ public sealed class DecodeProperties
         byte[][] starts =
         [
             [], [.. "RIFF"u8], [.. "RIFF\u0020\0\0\0WAVEfmt "u8], [.. "RF64\0\0\0\0WAVE"u8], [.. "RIFX\0\0\0\0WAVE"u8], [.. "FORM\0\0\0\0AIFF"u8],
-            [.. "FORM\0\0\0\0AIFC"u8], [.. "fLaC"u8], [.. "OggS"u8], [.. "ID3"u8], [0xFF, 0xFB],
+            [.. "FORM\0\0\0\0AIFC"u8], [.. "fLaC"u8], [.. "OggS"u8], [.. "ID3"u8], [0xFF, 0xFB], [.. "FORM\0\0\0\u00108SVXVHDR"u8], [.. ".snd"u8],
+            [.. "dns."u8], [.. "caff\0\u0001\0\0desc"u8], [.. "riff\u002E"u8, 0x91, 0xCF, 0x11], [0x64, 0xA3, 1, 0], [.. "Creative Voice File\u001A"u8],
+            [.. "NIST_1A\n   1024\n"u8],
         ];
         Gen.Select(Gen.Int[0, starts.Length - 1], Gen.Byte.Array[0, 300]).Sample(
             (start, rest) =>
@@ -59,17 +64,20 @@ public sealed class DecodeProperties
     [Fact]
     public void No_start_of_a_good_file_is_taken_for_the_whole()
     {
-        byte[][] files = [.. SmallSounds.All()];
+        // Those without a length of their own end where they end.
+        byte[][] files = [.. SmallSounds.All().Where(file => AudioDecoder.Decode(new ForwardOnlyStream(file), ManagedOnly).Source!.Duration is not null)];
         Gen.Select(Gen.Int[0, files.Length - 1], Gen.Double[0, 1], Gen.Bool).Sample((index, share, forwardOnly) =>
         {
             byte[] whole = files[index];
             byte[] cut = whole[..(int)(share * whole.Length)];
-            int frames = AudioDecoder.Decode(new MemoryStream(whole), ManagedOnly).Samples.Length;
+            AudioClip clip = AudioDecoder.Decode(new MemoryStream(whole), ManagedOnly);
             try
             {
                 // What comes after the sound may be missing: then all of the sound is there.
                 using Stream stream = forwardOnly ? new ForwardOnlyStream(cut, 50) : new MemoryStream(cut);
-                Assert.Equal(frames, AudioDecoder.Decode(stream, ManagedOnly).Samples.Length);
+                AudioClip start = AudioDecoder.Decode(stream, ManagedOnly);
+                Assert.Equal(clip.Samples[..start.Samples.Length], start.Samples);
+                Assert.True(start.Samples.Length == clip.Samples.Length || start.Source!.Warnings.Count > clip.Source!.Warnings.Count);
             }
             catch (DrumClassifierException exception)
             {

@@ -42,26 +42,6 @@ public sealed class LibsndfileTests
         Assert.True(TestSounds.SignalToNoise(Hit, clip.Samples[..Hit.Length]) > 10);
     }
 
-    [Theory]
-    [InlineData(SndfileWriter.WavFloat)]
-    [InlineData(SndfileWriter.WavALaw)]
-    [InlineData(SndfileWriter.WavMuLaw)]
-    [InlineData(SndfileWriter.Aiff24)]
-    [InlineData(SndfileWriter.AiffFloat)]
-    [InlineData(SndfileWriter.AiffLittleEndian16)]
-    public void Managed_decoders_agree_with_libsndfile_to_the_bit(int format)
-    {
-        using TemporaryFolder folder = new();
-        SndfileWriter.Write(folder["a"], Hit, Rate, 2, format);
-        AudioClip managed = AudioDecoder.DecodeFile(folder["a"], new() { UseLibsndfile = false });
-        using FileStream stream = File.OpenRead(folder["a"]);
-        using AudioInput input = new(stream);
-        using LibsndfileReader reader = LibsndfileReader.Open(input, "a test file", AudioDecodeOptions.Default);
-        AudioClip native = AudioDecoder.ReadAll(reader, AudioDecodeOptions.Default);
-        Assert.Equal(Hit.Length / 2, managed.Samples.Length);
-        Assert.Equal(native.Samples.ToArray(), managed.Samples.ToArray());
-    }
-
     [Fact]
     public void Streams_work_whether_they_seek_or_not_and_channels_are_mixed()
     {
@@ -82,7 +62,7 @@ public sealed class LibsndfileTests
     public void A_WAV_with_another_codec_works_on_a_stream_that_cannot_seek()
     {
         using TemporaryFolder folder = new();
-        SndfileWriter.Write(folder["a"], Hit, Rate, 1, SndfileWriter.WavImaAdpcm);
+        SndfileWriter.Write(folder["a"], Hit, Rate, 1, SndfileWriter.WavGsm);
         byte[] file = File.ReadAllBytes(folder["a"]);
         Assert.Equal(
             AudioDecoder.Decode(new MemoryStream(file)).Samples, AudioDecoder.Decode(new ForwardOnlyStream(file, 31)).Samples);
@@ -115,18 +95,29 @@ public sealed class LibsndfileTests
     }
 
     [Fact]
-    public void A_truncated_or_damaged_FLAC_is_refused_by_name()
+    public void A_truncated_FLAC_is_read_with_a_warning_or_refused_by_name()
     {
         using TemporaryFolder folder = new();
         string path = folder["a.flac"];
         SndfileWriter.Write(path, Hit, Rate, 1, SndfileWriter.Flac16);
         byte[] file = File.ReadAllBytes(path);
+        float[] whole = AudioDecoder.DecodeFile(path).Samples.ToArray();
         foreach (int length in new[] { 4, 20, 50, file.Length / 2, file.Length - 100 })
         {
             File.WriteAllBytes(path, file[..length]);
-            DrumClassifierException error = Assert.ThrowsAny<DrumClassifierException>(() => AudioDecoder.DecodeFile(path));
-            Assert.Contains(path, error.Message, StringComparison.Ordinal);
-            Assert.Contains("FLAC", error.Message, StringComparison.Ordinal);
+            try
+            {
+                AudioClip clip = AudioDecoder.DecodeFile(path);
+                Assert.True(length >= file.Length / 2);
+                Assert.Equal(whole[..clip.Samples.Length], clip.Samples.ToArray());
+                Assert.Contains(clip.Source!.Warnings, warning => warning.Contains("FLAC", StringComparison.Ordinal));
+            }
+            catch (DrumClassifierException error)
+            {
+                Assert.True(length < file.Length / 2, error.Message);
+                Assert.Contains(path, error.Message, StringComparison.Ordinal);
+                Assert.Contains("FLAC", error.Message, StringComparison.Ordinal);
+            }
         }
     }
 

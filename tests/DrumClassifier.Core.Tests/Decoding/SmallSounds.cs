@@ -23,5 +23,24 @@ internal static class SmallSounds
         yield return ChunkFile.Aiff().AddSound(data).AddCommon(2, 16, 24, 48000).ToBytes();
         yield return ChunkFile.Aiff(true).Add("FVER", new byte[4]).AddCommon(1, 48, 16, 44100, "sowt").AddSound(data).ToBytes();
         yield return ChunkFile.Aiff(true).AddCommon(1, 12, 64, 44100, "fl64").AddSound(new byte[96]).ToBytes();
+        yield return ContainerWriter.Au(data);
+        yield return ContainerWriter.Au(data, encoding: 27, channels: 2, bigEndian: false);
+        yield return ContainerWriter.Caf(data);
+        yield return ContainerWriter.Caf(data, flags: 3, packetSize: 8, channels: 2, bits: 32, size: -1);
+        yield return ContainerWriter.Caf(new byte[2 * 34], "ima4", packetSize: 34, bits: 0);
+        yield return ContainerWriter.Wave64(data, bits: 24);
+        yield return ContainerWriter.Ircam(data);
+        yield return ContainerWriter.Htk(data);
+        yield return ContainerWriter.Pvf(data);
+        yield return ContainerWriter.Avr(data, frames: 48);
+        yield return ContainerWriter.Paf(data);
+        yield return ContainerWriter.Svx(data, octaves: 2, oneShot: 64);
+        yield return ContainerWriter.Sphere(data, "channel_count -i 1\nsample_rate -i 16000\nsample_n_bytes -i 2\nsample_count -i 48\n");
+        yield return ContainerWriter.Voc(
+            ContainerWriter.VocSound(data), ContainerWriter.VocBlock(3, [9, 0, 0]), ContainerWriter.VocBlock(2, data), ContainerWriter.VocBlock(5, [65]));
+        yield return ContainerWriter.Voc(ContainerWriter.VocBlock(8, [0xA9, 0xF4, 0, 1]), ContainerWriter.VocBlock(1, [0, 0, .. data]));
+        yield return AdpcmWriter.ImaWav(TestSounds.Hit(200), 2, 64);
+        yield return AdpcmWriter.MicrosoftWav(TestSounds.Hit(200), 1, 40);
+        yield return ChunkFile.Aiff(true).AddCommon(1, 3, 16, 44100, "ima4").AddSound(AdpcmWriter.Apple(TestSounds.Hit(192), 1)).ToBytes();
     }
 }

@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+
+namespace DrumClassification;
+
+/// <summary>Finds the sound in a Wave64 file (.w64; Sonic Foundry): a WAV file with 64-bit sizes, GUIDs for letters, and padding to eight bytes.</summary>
+internal static class Wave64Reader
+{
+    private const string Container = "Wave64";
+    private const int FileHeaderSize = 40;
+    private const int ChunkHeaderSize = 24;
+    private const int MaxChunks = 4096;
+
+    /// <summary>Reads the chunks up to the sound.</summary>
+    /// <exception cref="CorruptAudioException">The header is truncated or its numbers cannot be true.</exception>
+    public static PcmSound ReadHeader(AudioInput input)
+    {
+        long next = input.Position + FileHeaderSize;
+        Span<byte> header = stackalloc byte[ChunkHeaderSize];
+        Span<byte> body = stackalloc byte[WavFormat.MaxSize];
+        WavFormat? format = null;
+        (long Start, long? Length)? data = null;
+        for (int chunks = 0; (format is null || data is null) && chunks < MaxChunks; chunks++)
+        {
+            input.SeekTo(next);
+            if (input.Read(header) < header.Length)
+            {
+                break;
+            }
+
+            // The size counts the chunk's header too.
+            long size = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
+            bool isKnown = size is >= ChunkHeaderSize and < long.MaxValue / 2;
+            long length = isKnown ? size - ChunkHeaderSize : 0;
+            if (header.StartsWith("fmt "u8) && format is null)
+            {
+                format = WavFormat.Read(Container, false, body[..input.Read(body[..(int)Math.Min(body.Length, length)])]);
+            }
+            else if (header.StartsWith("data"u8) && data is null && (length > 0 || !isKnown))
+            {
+                data = (next + ChunkHeaderSize, isKnown ? length : null);
+                if (format is null)
+                {
+                    input.MakeSeekable();
+                }
+            }
+
+            if (!isKnown)
+            {
+                break;
+            }
+
+            next += (size + 7) & ~7L;
+        }
+
+        return format?.Describe(input, data) ?? throw new CorruptAudioException("The Wave64 file has no format ('fmt ') chunk.");
+    }
+}
