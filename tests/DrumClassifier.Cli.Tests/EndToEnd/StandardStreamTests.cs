@@ -46,23 +46,23 @@ public sealed class StandardStreamTests : IClassFixture<TestModelFile>, IDisposa
     }
 
     [Theory]
-    [InlineData(">&-", 1)]
-    [InlineData("2>&-", 0)]
-    [InlineData(">&- 2>&-", 1)]
-    [InlineData(">/dev/full", 1)]
-    [InlineData("2>/dev/full", 0)]
-    [InlineData("--format json >/dev/full 2>/dev/full", 1)]
-    [InlineData("--format csv >/dev/full", 1)]
-    public async Task A_sort_goes_on_to_its_end_blames_no_disk_and_can_be_undone(string redirection, int expected)
+    [InlineData("", ">&-", 1)]
+    [InlineData("", "2>&-", 0)]
+    [InlineData("", ">&- 2>&-", 1)]
+    [InlineData("", ">/dev/full", 1)]
+    [InlineData("", "2>/dev/full", 0)]
+    [InlineData("--format json", ">/dev/full 2>/dev/full", 1)]
+    [InlineData("--format csv", ">/dev/full", 1)]
+    public async Task A_sort_goes_on_to_its_end_blames_no_disk_and_can_be_undone(string format, string redirection, int expected)
     {
         SkipWithoutFullDisk();
         IReadOnlyList<string> before = TreeSnapshot.Of(_folder["in"]);
-        DrumsProcess sort = await ShellAsync($"$DRUMS sort \"$1/in\" \"$1/out\" -m \"$2\" {redirection}");
+        DrumsProcess sort = await ShellAsync($"$DRUMS sort \"$1/in\" \"$1/out\" -m \"$2\" {format} {redirection}");
         Assert.Equal(expected, sort.ExitCode);
         Assert.Empty(Directory.GetFiles(_folder["in"]));
         Assert.Equal(Files, Directory.GetFiles(_folder["out"], "*.wav", SearchOption.AllDirectories).Length);
         Assert.DoesNotContain("The disk of", sort.Error, StringComparison.Ordinal);
-        DrumsProcess undo = await ShellAsync($"$DRUMS undo \"$1/out\" {redirection.Split(' ')[^1]}");
+        DrumsProcess undo = await ShellAsync($"$DRUMS undo \"$1/out\" {redirection}");
         Assert.Equal(expected, undo.ExitCode);
         Assert.Equal(before, TreeSnapshot.Of(_folder["in"]));
     }
@@ -75,7 +75,7 @@ public sealed class StandardStreamTests : IClassFixture<TestModelFile>, IDisposa
         DrumsProcess run = await ShellAsync($"$DRUMS classify{many} -m \"$2\" --format csv | head -1; echo ${{PIPESTATUS[0]}}");
         string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("141", lines[^1]);
-        Assert.Equal("", run.Error);
+        Assert.DoesNotContain(run.Error.Split('\n'), line => line.Length > 0 && !line.StartsWith("Classifying: ", StringComparison.Ordinal));
     }
 
     [Fact]
