@@ -1,10 +1,13 @@
-using System.Text;
 using DrumClassification.Cli.Commands;
+using DrumClassification.Cli.Terminal;
 
-if (OperatingSystem.IsWindows())
+try
 {
-    // The old code pages have neither bars nor most file names.
-    Console.OutputEncoding = Encoding.UTF8;
+    CliStreams streams = CliStreams.ForProcess();
+    LastWords.SayOnOtherThreads();
+    return await DrumsCommand.RunAsync(args, CliHost.For(streams));
 }
-
-return await DrumsCommand.RunAsync(args, CliHost.ForProcess());
+catch (Exception exception)
+{
+    return LastWords.Say(exception);
+}

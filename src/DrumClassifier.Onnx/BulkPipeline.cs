@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace DrumClassification;
@@ -21,21 +22,18 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
     // The one bound on memory: a file takes a slot before it enters the pipeline and leaves it with its result.
     private readonly Channel<bool> _slots = Channel.CreateBounded<bool>((2 * options.BatchSize) + (2 * options.WorkerCount));
 
+    private volatile Exception? _death;
+
     public async IAsyncEnumerable<FileClassification> RunAsync(
         IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task work = StartAsync(paths, stop.Token);
+        Task work = SurviveAsync(() => StartAsync(paths, stop), stop);
         try
         {
-            await foreach (BulkItem item in _output.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            while (await NextAsync(stop.Token, cancellationToken).ConfigureAwait(false) is { } result)
             {
-                FileClassification result = await item.Result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-                _slots.Reader.TryRead(out _);
-
-                // Results that are ready are read without a look at the token.
-                cancellationToken.ThrowIfCancellationRequested();
                 yield return result;
             }
         }
@@ -46,13 +44,74 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
         }
     }
 
-    private async Task StartAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    /// <summary>Waits for the next result.</summary>
+    /// <param name="stopped">Cancelled by the caller, and where a part of the pipeline has died.</param>
+    /// <param name="cancellationToken">The caller's own.</param>
+    /// <returns>Null at the end.</returns>
+    private async Task<FileClassification?> NextAsync(CancellationToken stopped, CancellationToken cancellationToken)
     {
+        try
+        {
+            while (await _output.Reader.WaitToReadAsync(stopped).ConfigureAwait(false))
+            {
+                if (_output.Reader.TryRead(out BulkItem? item))
+                {
+                    FileClassification result = await item.Result.Task.WaitAsync(stopped).ConfigureAwait(false);
+                    _slots.Reader.TryRead(out _);
+
+                    // Results that are ready are read without a look at the token.
+                    cancellationToken.ThrowIfCancellationRequested();
+                    return result;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfDead();
+            throw;
+        }
+
+        ThrowIfDead();
+        return null;
+    }
+
+    private void ThrowIfDead()
+    {
+        if (_death is { } death)
+        {
+            ExceptionDispatchInfo.Throw(death);
+        }
+    }
+
+    /// <summary>
+    /// Runs a part of the pipeline. Where it dies outside any file's own handling (no memory, a library that cannot be loaded), files that
+    /// it had taken never get a result: the enumeration must not wait for those, it ends with what happened.
+    /// </summary>
+    private async Task SurviveAsync(Func<Task> part, CancellationTokenSource stop)
+    {
+        try
+        {
+            await part().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception exception)
+        {
+            _death ??= exception;
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task StartAsync(IEnumerable<string> paths, CancellationTokenSource stop)
+    {
+        CancellationToken cancellationToken = stop.Token;
         Task reading = Task.Run(() => ReadPathsAsync(paths, cancellationToken), CancellationToken.None);
         Task[] workers = new Task[options.WorkerCount];
         for (int i = 0; i < workers.Length; i++)
         {
-            workers[i] = Task.Run(() => WorkAsync(cancellationToken), CancellationToken.None);
+            workers[i] = Task.Run(() => SurviveAsync(() => WorkAsync(cancellationToken), stop), CancellationToken.None);
         }
 
         Exception? failure = null;
@@ -137,7 +196,7 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
             item.Features = features;
             _prepared.Enqueue(item);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!ProgramFault.Is(exception))
         {
             ArrayPool<float>.Shared.Return(features);
             Complete(item, new FileClassification(item.Path, null, FileError.From(item.Path, exception)));

@@ -45,6 +45,31 @@ public sealed class BulkTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_worker_that_dies_ends_the_enumeration_with_what_killed_it(bool keepOrder)
+    {
+        // Without its parts the pipeline fails outside any file's own handling, as it does where no memory is left for a buffer.
+        BulkPipeline broken = new(null!, null!, null!, new DrumClassifierOptions { KeepOrder = keepOrder, Workers = 3, BatchSize = 4 });
+        IEnumerable<string> paths = Enumerable.Range(0, 1000).Select(i => $"{i}.wav");
+        await Assert.ThrowsAsync<NullReferenceException>(async () => await broken.RunAsync(paths, Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_callers_own_token_still_ends_a_pipeline_that_died()
+    {
+        using CancellationTokenSource source = new();
+        BulkPipeline broken = new(null!, null!, null!, new DrumClassifierOptions());
+        IEnumerable<string> Paths()
+        {
+            source.Cancel();
+            yield return "kick.wav";
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await broken.RunAsync(Paths(), source.Token).ToListAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_files_failure_is_its_result_and_names_it(bool keepOrder)
     {
         using TemporaryFolder folder = new();

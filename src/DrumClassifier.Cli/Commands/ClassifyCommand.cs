@@ -17,24 +17,26 @@ internal static class ClassifyCommand
         Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
             new("--format", "-f") { Description = "json prints one object a line, csv a header and one record a file. Default: table." });
         Option<bool> recursive = SharedOptions.Recursive();
+        Option<bool> hidden = SharedOptions.Hidden();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
         Option<string?> report = SharedOptions.Report();
         Option<bool> embedAudio = SharedOptions.EmbedAudio();
         var command = new Command("classify", "Say what drum each sound is; touches nothing.")
         {
-            paths, format, recursive, report, embedAudio, model, provider,
+            paths, format, recursive, hidden, report, embedAudio, model, provider,
         };
         command.SetAction(async (parsed, _) =>
         {
             string[] given = parsed.GetRequiredValue(paths);
             var reportBuilder = ReportBuilder.Begin(SharedOptions.ReadReport(parsed, report, embedAudio));
-            using var interruption = new Interruption();
+            // A report is worth finishing when nobody reads the table any more.
+            using var interruption = new Interruption(reportBuilder is null ? host.Streams.OutputLost : default);
             using IDrumClassifier classifier = host.OpenClassifier(new(parsed.GetValue(model), parsed.GetValue(provider)));
             return await RunAsync(
                 host.Streams,
                 classifier,
-                InputExpander.Expand(given, parsed.GetValue(recursive)),
+                InputExpander.Expand(given, SharedOptions.ReadScan(parsed, recursive, hidden), interruption.Token),
                 parsed.GetValue(format),
                 reportBuilder,
                 $"Classified '{given[0]}'{(given.Length > 1 ? $" and {Numbers.Count(given.Length - 1, "other")}" : "")}",
@@ -95,8 +97,13 @@ internal static class ClassifyCommand
             }
         });
 
+        if (interrupted && streams.IsReaderGone)
+        {
+            return ExitCode.ReaderGone;
+        }
+
         failures.ForEach(streams.Error);
-        streams.Message(Closing(done, uncertain, failures.Count, inputs.OtherFiles, clock.Elapsed));
+        streams.Message(Closing(done, uncertain, failures.Count, inputs, clock.Elapsed));
         bool saved = report is null || await report.SaveAsync(
             new ReportHeading(title, classifier.Model, classifier.Model.Calibration.UncertainBelow, DateTimeOffset.Now) { Interrupted = interrupted },
             streams);
@@ -109,9 +116,10 @@ internal static class ClassifyCommand
         return failures.Count > 0 || !saved ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
-    private static string Closing(int done, int uncertain, int failed, int others, TimeSpan elapsed) =>
+    private static string Closing(int done, int uncertain, int failed, ScanResult inputs, TimeSpan elapsed) =>
         $"{Numbers.Count(done, "file")} in {Numbers.Seconds(elapsed)} ({Numbers.PerSecond(done, elapsed)})"
         + (uncertain > 0 ? $", {uncertain} uncertain (marked ? in the table)" : "")
         + (failed > 0 ? $", {failed} failed" : "")
-        + (others > 0 ? $"; {Numbers.Count(others, "other file")} left alone" : "");
+        + (inputs.OtherFiles > 0 ? $"; {Numbers.Count(inputs.OtherFiles, "other file")} left alone" : "")
+        + (inputs.HiddenFolders > 0 ? $"; {Numbers.Count(inputs.HiddenFolders, "hidden folder")} not looked into (--hidden does)" : "");
 }

@@ -12,7 +12,7 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     public IFileSystem FileSystem { get; init; } = new RealFileSystem();
 
     /// <summary>The process's own.</summary>
-    public static CliHost ForProcess() => new(CliStreams.ForProcess(), Open);
+    public static CliHost For(CliStreams streams) => new(streams, Open);
 
     private static IDrumClassifier Open(ClassifierRequest request)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -12,12 +13,20 @@ internal static class DrumsCommand
     /// <returns>See <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, CliHost host)
     {
-        ParseResult parsed = Create(host).Parse(arguments);
-        if (parsed.Action is ParseErrorAction)
+        int exitCode = await ParseAndRunAsync(arguments, host);
+        return host.Streams.Conclude(exitCode);
+    }
+
+    private static async Task<int> ParseAndRunAsync(string[] arguments, CliHost host)
+    {
+        // A folder may be called '@Kits'; what stands in it are no arguments.
+        ParseResult parsed = Create(host).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        IReadOnlyList<string> unknown = parsed.Action is HelpWithExamples && parsed.Errors.Count == 0 ? [] : UnknownWords.Find(parsed);
+        if (parsed.Action is ParseErrorAction || unknown.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors)
+            foreach (string error in unknown.Count > 0 ? unknown : parsed.Errors.Select(error => error.Message))
             {
-                host.Streams.Error(error.Message);
+                host.Streams.Error(error);
             }
 
             Command command = parsed.CommandResult.Command;
@@ -46,10 +55,14 @@ internal static class DrumsCommand
             host.Streams.Error(exception.Message);
             return ExitCode.WrongUse;
         }
-        catch (Exception exception) when (exception is DrumClassifierException or IOException or UnauthorizedAccessException)
+        catch (DrumClassifierException exception)
         {
             host.Streams.Error(exception.Message);
             return ExitCode.SomeFailed;
+        }
+        catch (Exception exception)
+        {
+            return LastWords.Say(exception, host.Streams.Error);
         }
     }
 

@@ -18,11 +18,16 @@ internal static class DuplicatesCommand
         new("similarity", file => file.Similarity is { } value ? MathF.Round(value, 4) : null, "alike", file => file.Similarity is { } value ? Numbers.Percent(value) : "", Right: true),
         new("differenceDecibels", file => file.Difference is { } value ? MathF.Round(value, 2) : null),
         new("seconds", file => file.Sound is { } sound ? Math.Round(sound.Duration.TotalSeconds, 4) : null, "length", Length, Right: true),
-        new("sampleRate", file => file.Sound?.SampleRate, "rate", Rate, Right: true),
+        new("sampleRate", file => file.Sound?.Source.SampleRate, "quality", Quality, Right: true),
         new("peakDecibels", file => file.Sound is { } sound && float.IsFinite(sound.PeakDecibels) ? MathF.Round(sound.PeakDecibels, 1) : null, "level", Level, Right: true),
         new("label", file => file.Sound?.Classification.Label, "class", file => file.Sound?.Classification.Label ?? ""),
         new("path", file => file.Path, "file"),
         new("of", file => file.Of),
+        new("format", file => file.Sound?.Source.Format),
+        new("lossless", file => file.Sound?.Source.IsLossless),
+        new("bitsPerSample", file => file.Sound?.Source.BitsPerSample),
+        new("heardSeconds", file => file.Sound is { } sound ? Math.Round(sound.Heard.TotalSeconds, 4) : null),
+        new("heardWhole", file => file.Sound?.IsWhole),
     ];
 
     /// <summary>Builds the command.</summary>
@@ -33,16 +38,17 @@ internal static class DuplicatesCommand
         Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
             new("--format", "-f") { Description = "json prints one object a line, csv a header and one record a file. Default: table." });
         Option<bool> recursive = SharedOptions.Recursive();
+        Option<bool> hidden = SharedOptions.Hidden();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
         var command = new Command("duplicates", "List sounds that are there twice: the same file, or the same sound at another level, format or length.")
         {
-            paths, exact, format, recursive, model, provider,
+            paths, exact, format, recursive, hidden, model, provider,
         };
         command.SetAction(async (parsed, _) =>
         {
-            using var interruption = new Interruption();
-            ScanResult inputs = InputExpander.Expand(parsed.GetRequiredValue(paths), parsed.GetValue(recursive));
+            using var interruption = new Interruption(host.Streams.OutputLost);
+            ScanResult inputs = InputExpander.Expand(parsed.GetRequiredValue(paths), SharedOptions.ReadScan(parsed, recursive, hidden), interruption.Token);
             var request = new ClassifierRequest(parsed.GetValue(model), parsed.GetValue(provider), IncludeEmbedding: true);
             using IDrumClassifier? classifier = parsed.GetValue(exact) ? null : host.OpenClassifier(request);
             return await RunAsync(host.Streams, classifier, inputs, parsed.GetValue(format), interruption.Token);
@@ -101,6 +107,11 @@ internal static class DuplicatesCommand
             RecordPrinter.Print(format, streams, Columns, listed);
         }
 
+        foreach (DuplicateFile file in listed.Where(file => file.Sound is { IsWhole: false }))
+        {
+            streams.Message($"'{file.Path}' is longer than what was heard: only its first {Numbers.Seconds(file.Sound!.Heard)} were compared.");
+        }
+
         problems.ForEach(problem => streams.Error(problem.Reason));
         streams.Message(Closing(files.Length, groups.Count, listed, clock.Elapsed));
         return problems.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
@@ -118,11 +129,23 @@ internal static class DuplicatesCommand
                 $"{looked}: {Numbers.Count(groups, "group")}, {exact.Length:N0} exact ({exact.Sum(file => file.Bytes) / 1e6:0.0} MB) and {near:N0} near duplicates beside the best of each.");
     }
 
-    private static string Length(DuplicateFile file) =>
-        file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.Duration.TotalSeconds:0.000} s") : "";
+    private static string Length(DuplicateFile file) => file.Sound switch
+    {
+        null => "",
+        { IsLengthUnknown: true } sound => string.Create(CultureInfo.InvariantCulture, $"over {sound.Heard.TotalSeconds:0.000} s"),
+        { } sound => string.Create(CultureInfo.InvariantCulture, $"{sound.Duration.TotalSeconds:0.000} s"),
+    };
 
-    private static string Rate(DuplicateFile file) =>
-        file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.SampleRate / 1000.0:0.###} kHz") : "";
+    private static string Quality(DuplicateFile file)
+    {
+        if (file.Sound?.Source is not { } source)
+        {
+            return "";
+        }
+
+        string depth = !source.IsLossless ? "lossy" : source.BitsPerSample is { } bits ? $"{bits} bit" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{source.Format} {depth} {source.SampleRate / 1000.0:0.###} kHz");
+    }
 
     private static string Level(DuplicateFile file) =>
         file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.PeakDecibels:0.0} dB") : "";

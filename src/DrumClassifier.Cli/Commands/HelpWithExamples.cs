@@ -83,7 +83,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             output.WriteLine();
         }
 
-        output.WriteLine("Exit codes: 0 all done, 1 some files failed, 2 wrong use, 130 interrupted.");
+        output.WriteLine("Exit codes: 0 all done, 1 some files failed, 2 wrong use, 130 interrupted, 141 nobody reads the output any more.");
         return ExitCode.Done;
     }
 }

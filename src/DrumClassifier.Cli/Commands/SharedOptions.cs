@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Reporting;
 
 namespace DrumClassification.Cli.Commands;
@@ -23,6 +24,16 @@ internal static class SharedOptions
         Description = "Look into sub-folders; --recursive false does not.",
         DefaultValueFactory = _ => true,
     };
+
+    /// <summary>--hidden</summary>
+    public static Option<bool> Hidden() => new("--hidden")
+    {
+        Description = "Look into hidden folders too: trash, system folders such as @eaDir, and names that begin with a dot.",
+    };
+
+    /// <summary>How folders are looked through, as the two options say.</summary>
+    public static ScanOptions ReadScan(ParseResult parsed, Option<bool> recursive, Option<bool> hidden) =>
+        new(parsed.GetValue(recursive), parsed.GetValue(hidden));
 
     /// <summary>--report FILE: its extension, which is checked, says what it is written as.</summary>
     public static Option<string?> Report()

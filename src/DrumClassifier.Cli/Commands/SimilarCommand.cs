@@ -36,18 +36,19 @@ internal static class SimilarCommand
         Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
             new("--format", "-f") { Description = "json prints one object a line, csv a header and one record a file. Default: table." });
         Option<bool> recursive = SharedOptions.Recursive();
+        Option<bool> hidden = SharedOptions.Hidden();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
-        var command = new Command("similar", "List the sounds that are most like one.") { file, paths, count, format, recursive, model, provider };
+        var command = new Command("similar", "List the sounds that are most like one.") { file, paths, count, format, recursive, hidden, model, provider };
         command.SetAction(async (parsed, _) =>
         {
-            using var interruption = new Interruption();
+            using var interruption = new Interruption(host.Streams.OutputLost);
             using IDrumClassifier classifier = host.OpenClassifier(new(parsed.GetValue(model), parsed.GetValue(provider), IncludeEmbedding: true));
             return await RunAsync(
                 host.Streams,
                 classifier,
                 parsed.GetRequiredValue(file),
-                InputExpander.Expand(parsed.GetRequiredValue(paths), parsed.GetValue(recursive)),
+                InputExpander.Expand(parsed.GetRequiredValue(paths), SharedOptions.ReadScan(parsed, recursive, hidden), interruption.Token),
                 parsed.GetValue(count),
                 parsed.GetValue(format),
                 interruption.Token);

@@ -49,13 +49,14 @@ internal static class SortCommand
         Option<OutputFormat> format = SharedOptions.Named<OutputFormat>(
             new("--format", "-f") { Description = "json prints one object a file, csv a header and one record a file. Default: table." });
         Option<bool> recursive = SharedOptions.Recursive();
+        Option<bool> hidden = SharedOptions.Hidden();
         Option<string?> reportFile = SharedOptions.Report();
         Option<bool> embedAudio = SharedOptions.EmbedAudio();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, dryRun, minConfidence, uncertain, keepTree, skipDuplicates, include, exclude, format, recursive,
+            input, output, copy, link, dryRun, minConfidence, uncertain, keepTree, skipDuplicates, include, exclude, format, recursive, hidden,
             reportFile, embedAudio, model, provider,
         };
         command.Validators.Add(result =>
@@ -77,7 +78,7 @@ internal static class SortCommand
                 KeepTree = parsed.GetValue(keepTree),
                 SkipDuplicates = parsed.GetValue(skipDuplicates),
                 Filter = new FileFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),
-                Recursive = parsed.GetValue(recursive),
+                Scan = SharedOptions.ReadScan(parsed, recursive, hidden),
             };
             var page = ReportBuilder.Begin(SharedOptions.ReadReport(parsed, reportFile, embedAudio));
             using var interruption = new Interruption();
@@ -108,7 +109,7 @@ internal static class SortCommand
             streams.Message(reason);
         }
 
-        using SortSession session = SortSession.Open(host.FileSystem, options, classifier.Model.Labels);
+        using SortSession session = SortSession.Open(host.FileSystem, options, classifier.Model.Labels, cancellationToken);
         RecoveryMessages.Print(streams, options.Output, session.Recovered, session.BadJournalLines);
         var report = new SortReport(streams, options, format, classifier.Model.Labels);
         using var data = report.Lines as IDisposable;

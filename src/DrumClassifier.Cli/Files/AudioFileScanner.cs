@@ -7,22 +7,21 @@ namespace DrumClassification.Cli.Files;
 internal static class AudioFileScanner
 {
     /// <summary>Lists a folder.</summary>
-    /// <param name="folder">The folder; it must exist.</param>
-    /// <param name="recursive">Whether its sub-folders are looked into.</param>
+    /// <param name="folder">The folder; it must exist. It is looked into whatever it is called.</param>
+    /// <param name="options">Which sub-folders are looked into.</param>
     /// <param name="excluded">Real paths of folders that are passed over with all they hold, see <see cref="RealPath"/>.</param>
-    public static ScanResult Scan(string folder, bool recursive, IReadOnlyCollection<string> excluded)
+    /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>.</param>
+    public static ScanResult Scan(
+        string folder, ScanOptions options, IReadOnlyCollection<string> excluded, CancellationToken cancellationToken = default)
     {
-        var audio = new List<string>();
-        var problems = new List<FileProblem>();
-        var leftAlone = new List<FileProblem>();
-        int others = 0;
-        int links = 0;
+        var found = new Findings();
 
         // Depth first in name order, with a stack of our own: a deep tree must not overflow the thread's.
         var open = new Stack<(string Shown, string Real)>();
         open.Push((folder, RealPath.Of(folder)));
         while (open.TryPop(out (string Shown, string Real) current))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             FileSystemInfo[] entries;
             try
             {
@@ -30,46 +29,41 @@ internal static class AudioFileScanner
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                problems.Add(new FileProblem(current.Shown, $"The folder '{current.Shown}' cannot be read: {exception.Message}"));
+                found.Problems.Add(new FileProblem(current.Shown, $"The folder '{current.Shown}' cannot be read: {exception.Message}"));
                 continue;
             }
 
             Array.Sort(entries, static (a, b) => NameOrder(a.Name, b.Name));
+            var inner = new List<(string Shown, string Real)>();
+            string? previous = null;
             foreach (FileSystemInfo entry in entries)
             {
                 string path = Path.Combine(current.Shown, entry.Name);
+                bool isRepeated = entry.Name == previous;
+                previous = entry.Name;
                 if (entry.LinkTarget is not null)
                 {
-                    links++;
-                    leftAlone.Add(new FileProblem(path, $"'{path}' is a symbolic link."));
-                }
-                else if (entry is FileInfo && AudioFileNames.IsAudio(entry.Name))
-                {
-                    audio.Add(path);
+                    found.Links++;
+                    found.LeftAlone.Add(new FileProblem(path, $"'{path}' is a symbolic link."));
                 }
                 else if (entry is FileInfo)
                 {
-                    others++;
-                    leftAlone.Add(new FileProblem(path, $"'{path}' does not look like a sound."));
+                    found.AddFile(path, isRepeated);
                 }
-            }
-
-            if (!recursive)
-            {
-                continue;
-            }
-
-            foreach (FileSystemInfo entry in entries.Reverse())
-            {
-                string real = Path.Combine(current.Real, entry.Name);
-                if (entry is DirectoryInfo && entry.LinkTarget is null && !excluded.Contains(real, RealPath.Comparer))
+                else if (options.Recursive && Path.Combine(current.Real, entry.Name) is var real && !excluded.Contains(real, RealPath.Comparer)
+                    && found.MayEnter((DirectoryInfo)entry, path, isRepeated, options.Hidden))
                 {
-                    open.Push((Path.Combine(current.Shown, entry.Name), real));
+                    inner.Add((path, real));
                 }
+            }
+
+            foreach ((string, string) next in Enumerable.Reverse(inner))
+            {
+                open.Push(next);
             }
         }
 
-        return new ScanResult(audio, others, links, problems) { LeftAlone = leftAlone };
+        return new ScanResult(found.Audio, found.Others, found.Links, found.Problems) { LeftAlone = found.LeftAlone, HiddenFolders = found.Hidden };
     }
 
     private static EnumerationOptions Everything { get; } = new()
@@ -84,5 +78,66 @@ internal static class AudioFileScanner
     {
         int order = StringComparer.OrdinalIgnoreCase.Compare(a, b);
         return order != 0 ? order : string.CompareOrdinal(a, b);
+    }
+
+    /// <summary>What has been found so far.</summary>
+    private sealed class Findings
+    {
+        public List<string> Audio { get; } = [];
+
+        public List<FileProblem> Problems { get; } = [];
+
+        public List<FileProblem> LeftAlone { get; } = [];
+
+        public int Others { get; private set; }
+
+        public int Links { get; set; }
+
+        public int Hidden { get; private set; }
+
+        public void AddFile(string path, bool isRepeated)
+        {
+            bool isAudio = AudioFileNames.IsAudio(path);
+            if (SpecialFile.Describe(path) is { } kind)
+            {
+                // Named like a sound, somebody expects to hear it.
+                (isAudio ? Problems : LeftAlone).Add(new FileProblem(path, $"'{path}' is {kind}, not a file."));
+                Others += isAudio ? 0 : 1;
+            }
+            else if (isAudio && IsUnreadable(path, isRepeated))
+            {
+                Problems.Add(new FileProblem(path, $"'{path}' {UnreadableName.Problem}"));
+            }
+            else if (isAudio || (!Path.GetFileName(path).StartsWith('.') && SoundContent.IsSound(path)))
+            {
+                Audio.Add(path);
+            }
+            else
+            {
+                Others++;
+                LeftAlone.Add(new FileProblem(path, $"'{path}' does not look like a sound."));
+            }
+        }
+
+        public bool MayEnter(DirectoryInfo folder, string path, bool isRepeated, bool hidden)
+        {
+            if (IsUnreadable(path, isRepeated))
+            {
+                Problems.Add(new FileProblem(path, $"The folder '{path}' {UnreadableName.Problem}"));
+                return false;
+            }
+
+            if (hidden || HiddenFolders.Describe(folder) is not { } kind)
+            {
+                return true;
+            }
+
+            Hidden++;
+            LeftAlone.Add(new FileProblem(path, $"'{path}' is {kind}, which is not looked into; --hidden does."));
+            return false;
+        }
+
+        // Two names of one folder that look the same cannot both be valid.
+        private static bool IsUnreadable(string path, bool isRepeated) => isRepeated || UnreadableName.IsBehind(path);
     }
 }

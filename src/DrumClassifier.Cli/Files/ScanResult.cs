@@ -4,12 +4,15 @@ namespace DrumClassification.Cli.Files;
 /// <param name="AudioFiles">Files that look like sounds, each folder's in name order; paths start with the folder as it was given.</param>
 /// <param name="OtherFiles">Number of files that do not look like sounds.</param>
 /// <param name="Links">Number of symbolic links, which are not followed.</param>
-/// <param name="Problems">Folders that could not be read, with the reason.</param>
+/// <param name="Problems">Folders that could not be read, and sounds that cannot be opened, with the reason.</param>
 internal sealed record ScanResult(
     IReadOnlyList<string> AudioFiles, int OtherFiles, int Links, IReadOnlyList<FileProblem> Problems)
 {
-    /// <summary>The files and links that are left alone, with the reason.</summary>
+    /// <summary>The files, links and hidden folders that are left alone, with the reason.</summary>
     public IReadOnlyList<FileProblem> LeftAlone { get; init; } = [];
+
+    /// <summary>Number of hidden, trash and system folders, which were not looked into.</summary>
+    public int HiddenFolders { get; init; }
 
     /// <summary>Number of sounds that a filter has taken out of <see cref="AudioFiles"/>.</summary>
     public int FilteredOut { get; init; }

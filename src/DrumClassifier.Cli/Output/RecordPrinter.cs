@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CsvHelper;
 using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Cli.Output;
@@ -20,7 +19,7 @@ internal static class RecordPrinter
                 PrintJson(streams.Data, columns, records);
                 break;
             case OutputFormat.Csv:
-                PrintCsv(streams.Data, columns, records);
+                PrintCsv(streams, columns, records);
                 break;
             default:
                 PrintTable(streams, [.. columns.Where(column => column.Heading is not null)], records);
@@ -41,18 +40,14 @@ internal static class RecordPrinter
         output.Flush();
     }
 
-    private static void PrintCsv<T>(TextWriter output, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> records)
+    private static void PrintCsv<T>(CliStreams streams, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> records)
     {
-        using (CsvWriter csv = CsvWriter.Create(output, leaveOpen: true))
+        using var csv = new CsvLines(streams.Data, streams.IsDataShown);
+        csv.Write([.. columns.Select(column => column.Name)]);
+        foreach (T record in records)
         {
-            csv.WriteRecord([.. columns.Select(column => column.Name)]);
-            foreach (T record in records)
-            {
-                csv.WriteRecord([.. columns.Select(column => Invariant(column.Value(record)))]);
-            }
+            csv.Write([.. columns.Select(column => column.Value(record) is string text ? CsvText.Of(text) : Invariant(column.Value(record)))]);
         }
-
-        output.Flush();
     }
 
     private static void PrintTable<T>(CliStreams streams, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> records)
@@ -60,7 +55,7 @@ internal static class RecordPrinter
         string[][] rows =
         [
             [.. columns.Select(column => column.Heading!)],
-            .. records.Select(record => columns.Select(column => column.Text?.Invoke(record) ?? Invariant(column.Value(record))).ToArray()),
+            .. records.Select(record => columns.Select(column => Printable.Of(column.Text?.Invoke(record) ?? Invariant(column.Value(record)))).ToArray()),
         ];
         int[] widths = [.. columns.Select((_, index) => rows.Max(row => row[index].Length))];
         foreach (string[] row in rows)

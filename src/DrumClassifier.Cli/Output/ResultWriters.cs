@@ -9,7 +9,7 @@ internal static class ResultWriters
     public static IResultWriter Create(OutputFormat format, CliStreams streams, IReadOnlyList<string> labels) => format switch
     {
         OutputFormat.Json => new JsonResultWriter(streams.Data),
-        OutputFormat.Csv => new CsvResultWriter(streams.Data, labels),
+        OutputFormat.Csv => new CsvResultWriter(streams.Data, labels, streams.IsDataShown),
         _ => new TableResultWriter(streams.Screen, labels),
     };
 }

@@ -13,7 +13,9 @@ internal static class SortClosing
     {
         if (found.AudioFiles.Count == 0 && found.Problems.Count == 0)
         {
-            return $"Nothing to sort: no audio files in '{options.Input}'{Others(found)}.";
+            return found.FilteredOut > 0 || !Directory.Exists(options.Input)
+                ? $"Nothing to sort in '{options.Input}'{Others(found)}."
+                : $"Nothing to sort. {InputExpander.EmptyReason(options.Input, options.Scan, found)}";
         }
 
         return $"{Done(options, summary)} in {Numbers.Seconds(elapsed)} ({Numbers.PerSecond(summary.Sounds, elapsed)})"
@@ -56,5 +58,6 @@ internal static class SortClosing
     private static string Others(ScanResult found) =>
         (found.FilteredOut > 0 ? $"; {Numbers.Count(found.FilteredOut, "sound")} passed over by --include or --exclude" : "")
         + (found.OtherFiles > 0 ? $"; {Numbers.Count(found.OtherFiles, "other file")} left alone" : "")
-        + (found.Links > 0 ? $"; {Numbers.Count(found.Links, "symbolic link")} left alone" : "");
+        + (found.Links > 0 ? $"; {Numbers.Count(found.Links, "symbolic link")} left alone" : "")
+        + (found.HiddenFolders > 0 ? $"; {Numbers.Count(found.HiddenFolders, "hidden folder")} not looked into (--hidden does)" : "");
 }

@@ -25,7 +25,7 @@ internal sealed class SortReport
         Lines = format switch
         {
             OutputFormat.Json => new JsonSortRecordWriter(streams.Data),
-            OutputFormat.Csv => new CsvSortRecordWriter(streams.Data, labels),
+            OutputFormat.Csv => new CsvSortRecordWriter(streams.Data, labels, streams.IsDataShown),
             _ => options.DryRun ? new DryRunPrinter(streams) : null,
         };
     }

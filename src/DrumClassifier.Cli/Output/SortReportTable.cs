@@ -30,7 +30,7 @@ internal static class SortReportTable
             if (summary.Classes.TryGetValue(label, out ClassCount count))
             {
                 table.AddRow(
-                    $"[{ClassColour.Of(label)}]{Markup.Escape(label)}[/]", Number(count.Files), Percent(count), Number(count.Uncertain), "", "", "");
+                    $"[{ClassColour.Of(label)}]{Markup.Escape(Printable.Of(label))}[/]", Number(count.Files), Percent(count), Number(count.Uncertain), "", "", "");
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrumClassification.Cli.Terminal;
 using Spectre.Console;
 
 namespace DrumClassification.Cli.Output;
@@ -22,7 +23,7 @@ internal sealed class TableResultWriter : IResultWriter
     {
         _screen = screen;
         _bars = screen.Profile.Out.IsTerminal;
-        _labelWidth = Math.Max(5, labels.Max(label => label.Length)) + 1;
+        _labelWidth = Math.Max(5, labels.Max(label => Printable.Of(label).Length)) + 1;
         string bar = _bars ? new string(' ', BarWidth + 2) : "";
         string heading = $"{"class".PadRight(_labelWidth)}{"sure",8}  {bar}{"or else".PadRight(_labelWidth + 8)}  file";
         Line($"[dim]{heading}[/]");
@@ -37,11 +38,11 @@ internal sealed class TableResultWriter : IResultWriter
         }
 
         LabelProbability second = found.Probabilities.Where(p => p.Label != found.Label).MaxBy(p => p.Probability);
-        string label = (found.Label + (found.IsUncertain ? "?" : "")).PadRight(_labelWidth);
+        string label = Printable.Of(found.Label + (found.IsUncertain ? "?" : "")).PadRight(_labelWidth);
         string colour = ClassColour.Of(found.Label);
         string bar = _bars ? $"[{colour}]{Bar(found.Confidence)}[/]  " : "";
-        string next = $"{second.Label.PadRight(_labelWidth)}{Percent(second.Probability)}";
-        Line($"[{colour}]{Markup.Escape(label)}[/]{Percent(found.Confidence)}  {bar}[dim]{Markup.Escape(next)}[/]  {Markup.Escape(file.Path)}");
+        string next = $"{Printable.Of(second.Label).PadRight(_labelWidth)}{Percent(second.Probability)}";
+        Line($"[{colour}]{Markup.Escape(label)}[/]{Percent(found.Confidence)}  {bar}[dim]{Markup.Escape(next)}[/]  {Markup.Escape(Printable.Of(file.Path))}");
     }
 
     private static string Percent(float probability) =>
@@ -58,7 +59,7 @@ internal sealed class TableResultWriter : IResultWriter
     {
         // The terminal folds long lines better than we could: what it folds can still be copied as one path.
         int width = _screen.Profile.Width;
-        _screen.Profile.Width = Terminal.CliStreams.Unlimited;
+        _screen.Profile.Width = CliStreams.Unlimited;
         _screen.MarkupLine(markup);
         _screen.Profile.Width = width;
     }

@@ -7,7 +7,7 @@ namespace DrumClassification.Cli.Reporting;
 
 /// <summary>
 /// RFC 4180: a header, then one record a file with path, outcome, destination, label, confidence, uncertain (true or false), one probability
-/// column for each class, seconds and reason. What is not known is an empty field.
+/// column for each class, seconds and reason. What is not known is an empty field; text is made safe for spreadsheets, see <see cref="CsvText"/>.
 /// </summary>
 internal static class CsvReportWriter
 {
@@ -30,15 +30,15 @@ internal static class CsvReportWriter
     private static string[] Fields(ReportEntry entry, int labels) => entry.Classification is { } found
         ?
         [
-            entry.Path,
+            CsvText.Of(entry.Path),
             entry.Outcome ?? "",
-            entry.Destination ?? "",
-            found.Label,
+            CsvText.Of(entry.Destination),
+            CsvText.Of(found.Label),
             ClassificationFields.Text(found.Confidence),
             found.IsUncertain ? "true" : "false",
             .. found.Probabilities.Select(p => ClassificationFields.Text(p.Probability)),
             found.Duration.TotalSeconds.ToString("0.####", CultureInfo.InvariantCulture),
-            entry.Reason ?? "",
+            CsvText.Of(entry.Reason),
         ]
-        : [entry.Path, entry.Outcome ?? "", entry.Destination ?? "", "", "", "", .. Enumerable.Repeat("", labels), "", entry.Reason ?? ""];
+        : [CsvText.Of(entry.Path), entry.Outcome ?? "", CsvText.Of(entry.Destination), "", "", "", .. Enumerable.Repeat("", labels), "", CsvText.Of(entry.Reason)];
 }

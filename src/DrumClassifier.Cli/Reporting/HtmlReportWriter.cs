@@ -3,7 +3,9 @@ using System.Net;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Cli.Reporting;
 
@@ -11,7 +13,7 @@ namespace DrumClassification.Cli.Reporting;
 /// One page with its style, script and data inside; only the sounds themselves are referred to, relative to the page, unless they are
 /// embedded. The rows are drawn by the script as they come into view, from about 1.3 kB of data each.
 /// </summary>
-internal static class HtmlReportWriter
+internal static partial class HtmlReportWriter
 {
     // Escapes what HTML could take for markup, and leaves the letters of all scripts as they are.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -24,16 +26,39 @@ internal static class HtmlReportWriter
     public static void Write(Stream stream, ReportHeading heading, IReadOnlyList<ReportSound> sounds, string folder)
     {
         using var text = new StreamWriter(stream, leaveOpen: true);
-        string page = Resource("report.html")
-            .Replace("{{title}}", WebUtility.HtmlEncode(heading.Title), StringComparison.Ordinal)
-            .Replace("{{style}}", Resource("report.css"), StringComparison.Ordinal)
-            .Replace("{{script}}", Resource("report.js"), StringComparison.Ordinal);
-        string[] aroundData = page.Split("{{data}}");
-        text.Write(aroundData[0]);
-        text.Flush();
-        WriteData(stream, heading, sounds, folder);
-        text.Write(aroundData[1]);
+        string template = Resource("report.html");
+        int next = 0;
+
+        // In one pass: what a value holds is never looked at again, so that a folder may be called "{{data}}".
+        foreach (Match place in Place().Matches(template))
+        {
+            text.Write(template.AsSpan(next, place.Index - next));
+            next = place.Index + place.Length;
+            switch (place.Groups[1].Value)
+            {
+                case "title":
+                    text.Write(WebUtility.HtmlEncode(Printable.Of(heading.Title)));
+                    break;
+                case "style":
+                    text.Write(Resource("report.css"));
+                    break;
+                case "script":
+                    text.Write(Resource("report.js"));
+                    break;
+                case "data":
+                    text.Flush();
+                    WriteData(stream, heading, sounds, folder);
+                    break;
+                default:
+                    throw new InvalidOperationException($"The page has a place for '{place.Value}', which nothing fills.");
+            }
+        }
+
+        text.Write(template.AsSpan(next));
     }
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    private static partial Regex Place();
 
     private static void WriteData(Stream stream, ReportHeading heading, IReadOnlyList<ReportSound> sounds, string folder)
     {
@@ -41,15 +66,18 @@ internal static class HtmlReportWriter
         json.WriteStartObject();
         json.WriteString("created", heading.Created.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         json.WriteBoolean("interrupted", heading.Interrupted);
-        json.WriteString("model", heading.Model.Source);
+        json.WriteString("model", Printable.Of(heading.Model.Source));
         json.WriteNumber("uncertainBelow", heading.UncertainBelow);
+
+        // A backslash is part of a name where it does not separate folders, and may be the beginning of what is shown for a control character.
+        json.WriteString("separators", OperatingSystem.IsWindows() ? @"/\" : "/");
         json.WriteNumber("waveformColumns", SoundThumbnail.WaveformColumns);
         json.WriteNumber("spectrogramColumns", SoundThumbnail.SpectrogramColumns);
         json.WriteNumber("spectrogramBands", SoundThumbnail.SpectrogramBands);
         json.WriteStartArray("labels");
         foreach (string label in heading.Model.Labels)
         {
-            json.WriteStringValue(label);
+            json.WriteStringValue(Printable.Of(label));
         }
 
         json.WriteEndArray();
@@ -67,10 +95,11 @@ internal static class HtmlReportWriter
     {
         ReportEntry entry = sound.Entry;
         json.WriteStartObject();
-        json.WriteString("path", entry.Path);
+        // The page shows these and nothing else; where the sound lies is said below.
+        json.WriteString("path", Printable.Of(entry.Path));
         if (entry.Destination is { } destination && destination != entry.Path)
         {
-            json.WriteString("destination", destination);
+            json.WriteString("destination", Printable.Of(destination));
         }
 
         if (entry.Classification is { } found)
@@ -93,7 +122,7 @@ internal static class HtmlReportWriter
 
         if (entry.Reason is { } reason)
         {
-            json.WriteString("reason", reason);
+            json.WriteString("reason", Printable.Of(reason));
         }
 
         if (sound.Thumbnail is { } thumbnail)

@@ -9,7 +9,7 @@ internal static class ContentGroups
     /// <summary>Groups the files.</summary>
     /// <param name="paths">The files; empty ones are passed over.</param>
     /// <param name="problems">Receives the files that could not be read.</param>
-    /// <param name="cancellationToken">Ends the call between files with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>.</param>
     /// <returns>For each group of two or more its files in the order given.</returns>
     public static List<IReadOnlyList<string>> Find(
         IEnumerable<string> paths, ICollection<FileProblem> problems, CancellationToken cancellationToken)
@@ -44,10 +44,23 @@ internal static class ContentGroups
         Try<int>(path, problems, () =>
         {
             using FileStream stream = File.OpenRead(path);
-            hash = Convert.ToHexString(SHA256.HashData(stream));
+            hash = Convert.ToHexString(Hash(stream, cancellationToken));
             return 0;
         });
         return hash;
+    }
+
+    private static byte[] Hash(FileStream stream, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] block = new byte[1 << 16];
+        while (stream.Read(block) is var count and > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hash.AppendData(block, 0, count);
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private static T? Try<T>(string path, ICollection<FileProblem> problems, Func<T> read)

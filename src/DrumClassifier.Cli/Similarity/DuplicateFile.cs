@@ -3,7 +3,7 @@ namespace DrumClassification.Cli.Similarity;
 /// <summary>How a file belongs to its group.</summary>
 internal enum DuplicateKind
 {
-    /// <summary>The group's longest, of the highest sampling rate, the loudest: the one to keep.</summary>
+    /// <summary>The one of the group that keeps most of the sound, see <see cref="SoundFingerprint.BestFirst"/>: the one to keep.</summary>
     Best,
 
     /// <summary>Another file of the group has the same bytes.</summary>

@@ -22,18 +22,11 @@ internal static class NearDuplicates
     /// <param name="sounds">The sounds.</param>
     /// <param name="advance">Called once for each sound.</param>
     /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>.</param>
-    /// <returns>Groups of two and more, the best file of each first: the longest, of the highest sampling rate, the loudest.</returns>
+    /// <returns>Groups of two and more, the best file of each first, see <see cref="SoundFingerprint.BestFirst"/>.</returns>
     public static List<IReadOnlyList<NearMember>> Find(
         IEnumerable<SoundFingerprint> sounds, Action advance, CancellationToken cancellationToken)
     {
-        // A few milliseconds more or less are padding of a format, no reason to prefer a file.
-        List<SoundFingerprint> left =
-        [
-            .. sounds.OrderByDescending(sound => Math.Round(sound.Duration.TotalSeconds, 1))
-                .ThenByDescending(sound => sound.SampleRate)
-                .ThenByDescending(sound => sound.PeakDecibels)
-                .ThenBy(sound => sound.Path, StringComparer.Ordinal),
-        ];
+        List<SoundFingerprint> left = [.. SoundFingerprint.BestFirst(sounds)];
         var groups = new List<IReadOnlyList<NearMember>>();
         for (int first = 0; first < left.Count; first++)
         {

@@ -21,6 +21,11 @@ internal static class SortInput
             throw new DrumClassifierException($"The input '{options.Input}' is a symbolic link; name the file it points to: '{target}'.");
         }
 
+        if (SpecialFile.Describe(options.Input) is { } kind)
+        {
+            throw new DrumClassifierException($"The input '{options.Input}' is {kind}, not a file.");
+        }
+
         if (!Path.Exists(options.Input))
         {
             throw new DrumClassifierException($"The input {InputExpander.MissingReason(options.Input)}");
@@ -30,9 +35,10 @@ internal static class SortInput
     /// <summary>Lists the files.</summary>
     /// <param name="options">Input, output, recursion and filter.</param>
     /// <param name="labels">The model's classes.</param>
-    public static ScanResult Find(SortOptions options, IEnumerable<string> labels) => File.Exists(options.Input)
+    /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>.</param>
+    public static ScanResult Find(SortOptions options, IEnumerable<string> labels, CancellationToken cancellationToken = default) => File.Exists(options.Input)
         ? new ScanResult([options.Input], 0, 0, [])
-        : options.Filter.Apply(options.Input, AudioFileScanner.Scan(options.Input, options.Recursive, [.. Excluded(options, labels)]));
+        : options.Filter.Apply(options.Input, AudioFileScanner.Scan(options.Input, options.Scan, [.. Excluded(options, labels)], cancellationToken));
 
     private static IEnumerable<string> Excluded(SortOptions options, IEnumerable<string> labels)
     {

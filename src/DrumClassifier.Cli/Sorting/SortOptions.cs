@@ -15,8 +15,8 @@ internal sealed record SortOptions
     /// <summary>True touches nothing. Default false.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Whether sub-folders of the input are looked into. Default true.</summary>
-    public bool Recursive { get; init; } = true;
+    /// <summary>Which sub-folders of the input are looked into. Default: all but hidden ones.</summary>
+    public Files.ScanOptions Scan { get; init; } = new();
 
     /// <summary>True repeats the input's sub-folders inside each class folder. Default false.</summary>
     public bool KeepTree { get; init; }

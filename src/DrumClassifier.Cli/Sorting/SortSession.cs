@@ -12,13 +12,14 @@ internal sealed class SortSession : IDisposable
     private readonly IReadOnlyList<string> _labels;
     private readonly OutputFolder? _output;
 
-    private SortSession(IFileSystem fileSystem, SortOptions options, IReadOnlyList<string> labels, OutputFolder? output)
+    private SortSession(
+        IFileSystem fileSystem, SortOptions options, IReadOnlyList<string> labels, OutputFolder? output, CancellationToken cancellationToken)
     {
         _fileSystem = fileSystem;
         _options = options;
         _labels = labels;
         _output = output;
-        Found = SortInput.Find(options, labels);
+        Found = SortInput.Find(options, labels, cancellationToken);
     }
 
     /// <summary>The files of the input.</summary>
@@ -34,10 +35,12 @@ internal sealed class SortSession : IDisposable
     /// <param name="fileSystem">The disk.</param>
     /// <param name="options">What to sort, where to, and how.</param>
     /// <param name="labels">The model's classes.</param>
+    /// <param name="cancellationToken">Ends the call while files are listed.</param>
     /// <exception cref="DrumClassifierException">The input or output cannot be used, or another process is at work in the output.</exception>
     /// <exception cref="IOException">The output cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The output may not be written.</exception>
-    public static SortSession Open(IFileSystem fileSystem, SortOptions options, IReadOnlyList<string> labels)
+    public static SortSession Open(
+        IFileSystem fileSystem, SortOptions options, IReadOnlyList<string> labels, CancellationToken cancellationToken = default)
     {
         SortInput.Check(options);
 
@@ -45,7 +48,7 @@ internal sealed class SortSession : IDisposable
         OutputFolder? output = options.DryRun ? null : OutputFolder.Open(fileSystem, options.Output);
         try
         {
-            return new SortSession(fileSystem, options, labels, output);
+            return new SortSession(fileSystem, options, labels, output, cancellationToken);
         }
         catch
         {

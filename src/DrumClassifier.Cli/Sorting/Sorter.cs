@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Journaling;
+using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Cli.Sorting;
 
@@ -53,6 +54,10 @@ internal sealed class Sorter(
         {
             return SortEnd.StoppedBy(exception.Message);
         }
+        catch (ClassifierStoppedException exception)
+        {
+            return SortEnd.StoppedBy(exception.Message);
+        }
         finally
         {
             await stop.CancelAsync();
@@ -72,9 +77,13 @@ internal sealed class Sorter(
 
             writer.Complete();
         }
-        catch (Exception exception)
+        catch (OperationCanceledException exception)
         {
             writer.Complete(exception);
+        }
+        catch (Exception exception)
+        {
+            writer.Complete(new ClassifierStoppedException(LastWords.For(exception), exception));
         }
     }
 

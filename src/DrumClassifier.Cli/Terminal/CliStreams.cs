@@ -1,11 +1,12 @@
 using System.Text;
+using DrumClassification.Cli.Commands;
 using Spectre.Console;
 
 namespace DrumClassification.Cli.Terminal;
 
 /// <summary>
 /// Where a command writes. Data and tables go to the standard output, everything else (progress, messages, errors) to the
-/// standard error, so that a pipe receives only what was asked for.
+/// standard error, so that a pipe receives only what was asked for. Whatever is written as text is made <see cref="Printable"/> here.
 /// </summary>
 internal sealed class CliStreams
 {
@@ -21,13 +22,39 @@ internal sealed class CliStreams
     /// <summary>Standard error for people.</summary>
     public required IAnsiConsole Messages { get; init; }
 
-    /// <summary>The process's own streams.</summary>
-    public static CliStreams ForProcess() => new()
+    /// <summary>True where the data appears on a terminal.</summary>
+    public bool IsDataShown => Screen.Profile.Out.IsTerminal;
+
+    /// <summary>The process's own standard output, which may fail; null where a test looks on.</summary>
+    public StandardStream? Output { get; init; }
+
+    /// <summary>Cancelled where the standard output cannot be written any more, so that work whose only fruit it is may stop.</summary>
+    public CancellationToken OutputLost => Output?.Lost ?? CancellationToken.None;
+
+    /// <summary>True where whoever read the standard output has gone, as <c>head</c> does when it has its lines.</summary>
+    public bool IsReaderGone => Output?.IsReaderGone == true;
+
+    /// <summary>The process's own streams. To be called before anything else is opened.</summary>
+    public static CliStreams ForProcess()
     {
-        Data = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
-        Screen = Open(Console.Out),
-        Messages = Open(Console.Error),
-    };
+        (StandardStream output, StandardStream error) = StandardStream.OpenBoth();
+        if (OperatingSystem.IsWindows())
+        {
+            // The old code pages have neither bars nor most file names.
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+
+        // What the runtime or a library prints by itself must not fail either.
+        Console.SetOut(new StreamWriter(output, WithoutMark(Console.OutputEncoding)) { AutoFlush = true });
+        Console.SetError(new StreamWriter(error, WithoutMark(Console.OutputEncoding)) { AutoFlush = true });
+        return new CliStreams
+        {
+            Data = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
+            Screen = Open(Console.Out),
+            Messages = Open(Console.Error),
+            Output = output,
+        };
+    }
 
     /// <summary>Wraps a writer: with the terminal's width where it is one, and without folding where it is not.</summary>
     public static IAnsiConsole Open(TextWriter writer)
@@ -59,11 +86,32 @@ internal sealed class CliStreams
     /// <summary>Writes a line of plain text to the standard output.</summary>
     public void Line(string text) => Write(Screen, text, Style.Plain);
 
+    /// <summary>What the process returns in the end, knowing now whether its results went where they should; says so where they did not.</summary>
+    /// <param name="exitCode">What it would return otherwise.</param>
+    public int Conclude(int exitCode)
+    {
+        if (Output?.Failure is not { } failure)
+        {
+            return exitCode;
+        }
+
+        if (IsReaderGone)
+        {
+            return exitCode is ExitCode.Done or ExitCode.Interrupted ? ExitCode.ReaderGone : exitCode;
+        }
+
+        Error($"What was to be printed cannot be written to the standard output: {failure}.");
+        return exitCode is ExitCode.Done or ExitCode.Interrupted ? ExitCode.SomeFailed : exitCode;
+    }
+
+    private static Encoding WithoutMark(Encoding wanted) =>
+        wanted is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : wanted;
+
     private static void Write(IAnsiConsole console, string text, Style style)
     {
         int width = console.Profile.Width;
         console.Profile.Width = Unlimited;
-        console.Write(new Text(text, style));
+        console.Write(new Text(Printable.Of(text), style));
         console.WriteLine();
         console.Profile.Width = width;
     }

@@ -8,13 +8,15 @@ namespace DrumClassification.Cli.Terminal;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
     /// <summary>Starts listening.</summary>
-    public Interruption()
+    /// <param name="alsoBy">Cancels as well; default for work that nothing else is to stop.</param>
+    public Interruption(CancellationToken alsoBy = default)
     {
+        _source = CancellationTokenSource.CreateLinkedTokenSource(alsoBy);
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
     }

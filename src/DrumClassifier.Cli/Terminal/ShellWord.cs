@@ -11,6 +11,12 @@ internal static class ShellWord
             return path;
         }
 
+        if (Printable.IsNeeded(path) && !OperatingSystem.IsWindows())
+        {
+            // What bash, zsh and ksh (and POSIX since 2024) read back as the same bytes.
+            return $"$'{string.Concat(path.Select(c => c is '\'' or '\\' ? $"\\{c}" : Printable.Of(c.ToString())))}'";
+        }
+
         return OperatingSystem.IsWindows() ? $"\"{path}\"" : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 }

@@ -48,8 +48,8 @@ public static class AudioDecoder
     /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
     /// <exception cref="CorruptAudioException">There is no sound, or its header's numbers cannot be true.</exception>
     /// <exception cref="DrumClassifierException">
-    /// The file is missing, a folder, or cannot be opened or read; <see cref="Exception.InnerException"/> is the cause. Every
-    /// message of this method names the file.
+    /// The file is missing, a folder, a pipe, socket or device (which are never opened), or cannot be opened or read;
+    /// <see cref="Exception.InnerException"/> is the cause. Every message of this method names the file.
     /// </exception>
     public static AudioClip DecodeFile(string path, AudioDecodeOptions? options = null)
     {
@@ -75,6 +75,11 @@ public static class AudioDecoder
     /// <exception cref="DrumClassifierException">It is no sound that can be read here.</exception>
     internal static T ReadFile<T>(string path, AudioDecodeOptions options, Func<AudioReader, AudioDecodeOptions, T> read)
     {
+        if (SpecialFile.Describe(path) is { } kind)
+        {
+            throw new DrumClassifierException($"'{path}' is {kind}, not a file.");
+        }
+
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -184,7 +189,9 @@ public static class AudioDecoder
     {
         problem = exception switch
         {
-            FileNotFoundException or DirectoryNotFoundException => "does not exist. Check the path.",
+            _ when ProgramFault.Is(exception) => null,
+            FileNotFoundException or DirectoryNotFoundException when !Path.Exists(path) =>
+                UnreadableName.IsBehind(path) ? UnreadableName.Problem : "does not exist. Check the path.",
             UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a sound file.",
             UnauthorizedAccessException => "may not be read. Check the file's permissions.",
             IOException => $"cannot be read: {exception.Message}",

@@ -29,7 +29,7 @@ internal static class DrumTrainCommand
         };
         try
         {
-            return await Create(host).Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+            return await Create(host).Parse(arguments, NoResponseFiles).InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (DrumClassifierException exception)
         {
@@ -42,6 +42,9 @@ internal static class DrumTrainCommand
             return Stopped;
         }
     }
+
+    // A folder may be called '@Kits'; its files are no arguments.
+    private static ParserConfiguration NoResponseFiles { get; } = new() { ResponseFileTokenReplacer = null };
 
     private static RootCommand Create(CommandHost host) => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
     {

@@ -14,11 +14,6 @@ namespace DrumClassification.Training.Data;
 /// </remarks>
 internal static partial class ClassFolderReader
 {
-    private static readonly HashSet<string> SoundExtensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".wav", ".wave", ".aif", ".aiff", ".aifc", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".au", ".snd", ".caf", ".w64", ".rf64",
-    };
-
     /// <exception cref="DataSetException">There is no class folder, or folders with sounds have names that are no class's.</exception>
     public static List<Sound> Read(string root)
     {
@@ -85,7 +80,7 @@ internal static partial class ClassFolderReader
 
     private static List<string> SoundFiles(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-            .Where(file => SoundExtensions.Contains(Path.GetExtension(file)) && Path.GetFileName(file)[0] != '.')
+            .Where(file => AudioFileNames.IsAudio(file) && Path.GetFileName(file)[0] != '.')
             .Order(StringComparer.Ordinal)];
 
     private static string Stem(string file) => TakeMark().Replace(Path.GetFileNameWithoutExtension(file).ToLowerInvariant(), "");

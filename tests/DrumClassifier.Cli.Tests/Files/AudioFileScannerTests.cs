@@ -12,7 +12,7 @@ public sealed class AudioFileScannerTests : IDisposable
     public void Sounds_are_found_by_extension_in_name_order_and_others_are_counted()
     {
         Touch("b.WAV", "a.aiff", "sub/c.flac", "sub/deep/d.mp3", "notes.txt", "sub/cover.jpg", "._b.wav");
-        ScanResult found = AudioFileScanner.Scan(_folder.Path, recursive: true, []);
+        ScanResult found = AudioFileScanner.Scan(_folder.Path, new ScanOptions(), [], TestContext.Current.CancellationToken);
         Assert.Equal(["a.aiff", "b.WAV", "sub/c.flac", "sub/deep/d.mp3"], Relative(found));
         Assert.Equal(3, found.OtherFiles);
         Assert.Empty(found.Problems);
@@ -22,7 +22,7 @@ public sealed class AudioFileScannerTests : IDisposable
     public void Sub_folders_are_left_alone_where_asked()
     {
         Touch("a.wav", "sub/b.wav");
-        Assert.Equal(["a.wav"], Relative(AudioFileScanner.Scan(_folder.Path, recursive: false, [])));
+        Assert.Equal(["a.wav"], Relative(AudioFileScanner.Scan(_folder.Path, new ScanOptions(Recursive: false), [], TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class AudioFileScannerTests : IDisposable
         Touch("sub/a.wav");
         Directory.CreateSymbolicLink(_folder["sub/up"], _folder.Path);
         File.CreateSymbolicLink(_folder["sub/b.wav"], _folder["sub/a.wav"]);
-        ScanResult found = AudioFileScanner.Scan(_folder.Path, recursive: true, []);
+        ScanResult found = AudioFileScanner.Scan(_folder.Path, new ScanOptions(), [], TestContext.Current.CancellationToken);
         Assert.Equal(["sub/a.wav"], Relative(found));
         Assert.Equal(2, found.Links);
     }
@@ -41,7 +41,7 @@ public sealed class AudioFileScannerTests : IDisposable
     {
         Touch("a.wav", "out/kick/b.wav");
         Directory.CreateSymbolicLink(_folder["link"], _folder["out"]);
-        Assert.Equal(["a.wav"], Relative(AudioFileScanner.Scan(_folder.Path, recursive: true, [RealPath.Of(_folder["link"])])));
+        Assert.Equal(["a.wav"], Relative(AudioFileScanner.Scan(_folder.Path, new ScanOptions(), [RealPath.Of(_folder["link"])], TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -55,6 +55,53 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
         Assert.Contains("does not exist", sounds.Single(sound => sound.GetProperty("path").GetString() == _folder["missing"]).GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{{data}}")]
+    [InlineData("{{title}}{{style}}{{script}}{{data}}{{none}}")]
+    [InlineData("</title></script><script>alert(1)</script><!-- {{data}}")]
+    [InlineData("$1 $& \\0 {0} {{{data}}}")]
+    public async Task A_folders_name_is_never_a_place_of_the_page(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot exist there");
+        string folder = $"in {name.Replace('/', '|')}";
+        Make($"{folder}/kick.wav");
+        CliRun run = await CliRun.RunAsync("classify", _folder[folder], "--report", _folder["report.html"]);
+        Assert.Equal(0, run.ExitCode);
+        string page = File.ReadAllText(_folder["report.html"]);
+        Assert.EndsWith("</html>", page.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("</script").Length);
+        string title = page[(page.IndexOf("<title>", StringComparison.Ordinal) + 7)..page.IndexOf("</title>", StringComparison.Ordinal)];
+        Assert.Equal($"Classified '{_folder[folder]}'", System.Net.WebUtility.HtmlDecode(title));
+        const string Start = "<script type=\"application/json\" id=\"data\">";
+        int data = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        using JsonDocument json = JsonDocument.Parse(page[data..page.IndexOf("</script>", data, StringComparison.Ordinal)]);
+        Assert.Equal(_folder[$"{folder}/kick.wav"], json.RootElement.GetProperty("sounds")[0].GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public async Task The_page_shows_control_characters_as_escapes_and_still_plays_the_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot exist there");
+        Directory.CreateDirectory(_folder["in"]);
+        WavFile.WriteNew(_folder["in/a\e[31m\nkick.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+        CliRun run = await CliRun.RunAsync("classify", _folder["in"], "--report", _folder["report.html"]);
+        Assert.Equal(0, run.ExitCode);
+        string page = File.ReadAllText(_folder["report.html"]);
+        Assert.Contains(@"a\\e[31m\\nkick.wav""", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e", page, StringComparison.Ordinal);
+        Assert.Contains("\"audio\":\"in/a%1B%5B31m%0Akick.wav\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_as_csv_has_no_formulas()
+    {
+        using var stream = new MemoryStream();
+        CsvReportWriter.Write(stream, new ReportHeading("", new FakeClassifier().Model, 0, default), [new ReportSound(new ReportEntry("=a.wav", "", FakeClassifier.Make("kick"), "-b") { Destination = "@c" })]);
+        string line = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n")[1];
+        Assert.StartsWith("'=a.wav,,'@c,kick,0.75,", line, StringComparison.Ordinal);
+        Assert.EndsWith(",'-b", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_page_of_a_sort_refers_to_where_the_sounds_are_now()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DrumClassification.Cli.Demo;
+using DrumClassification.Cli.Similarity;
 using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Similarity;
@@ -56,6 +57,62 @@ public sealed class DuplicatesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_best_keeps_most_of_the_sound_bits_before_rate_before_length_before_level()
+    {
+        float[] kick = _kick.Samples.ToArray();
+        float[] half = [.. kick.Where((_, index) => index % 2 == 0)];
+        File.Delete(_folder["in/kick.wav"]);
+        WavWriter.Write(_folder["in/copies/a 8 bit, loud and long.wav"], [.. kick, .. new float[20000]], _kick.SampleRate, 1, WavEncoding.Pcm8);
+        Write("b 16 bit, longer", [.. kick, .. new float[20000]]);
+        WavWriter.Write(_folder["in/copies/c 24 bit, half the rate.wav"], half, _kick.SampleRate / 2, 1, WavEncoding.Pcm24);
+        WavWriter.Write(_folder["in/copies/d 24 bit, quiet.wav"], [.. kick.Select(sample => 0.2f * sample)], _kick.SampleRate, 1, WavEncoding.Pcm24);
+        Assert.Equal(["d", "a", "b", "c"], await OrderAsync());
+        WavWriter.Write(_folder["in/copies/e 24 bit, quiet, longer.wav"], [.. kick.Select(sample => 0.1f * sample), .. new float[20000]], _kick.SampleRate, 1, WavEncoding.Pcm24);
+        Assert.Equal("e", (await OrderAsync())[0]);
+        File.Delete(_folder["in/copies/d 24 bit, quiet.wav"]);
+        File.Delete(_folder["in/copies/e 24 bit, quiet, longer.wav"]);
+        Assert.Equal("c", (await OrderAsync())[0]);
+    }
+
+    [Fact]
+    public void Lossless_comes_before_lossy_whatever_else_speaks_for_it()
+    {
+        SoundFingerprint lossy = Fingerprint("lossy.mp3", new AudioSourceInfo("MP3", 48000, 2) { IsLossless = false, Duration = TimeSpan.FromSeconds(9) }, 9, 0);
+        SoundFingerprint lossless = Fingerprint("lossless.wav", new AudioSourceInfo("WAV", 22050, 1) { BitsPerSample = 8 }, 1, -12);
+        Assert.Equal([lossless, lossy], SoundFingerprint.BestFirst([lossy, lossless]));
+    }
+
+    [Fact]
+    public void A_sounds_true_length_counts_not_what_was_heard_of_it()
+    {
+        AudioSourceInfo source = new("WAV", 44100, 1) { BitsPerSample = 16, Duration = TimeSpan.FromSeconds(200) };
+        SoundFingerprint longer = Fingerprint("longer.wav", source, 30, -3, isWhole: false);
+        SoundFingerprint shorter = Fingerprint("a shorter.wav", source with { Duration = TimeSpan.FromSeconds(40) }, 30, 0, isWhole: false);
+        Assert.Equal([longer, shorter], SoundFingerprint.BestFirst([shorter, longer]));
+        Assert.Equal(TimeSpan.FromSeconds(200), longer.Duration);
+        Assert.False(longer.IsLengthUnknown);
+        SoundFingerprint unknown = Fingerprint("unknown.wav", source with { Duration = null }, 30, 0, isWhole: false);
+        Assert.True(unknown.IsLengthUnknown);
+        Assert.Equal(TimeSpan.FromSeconds(30), unknown.Duration);
+    }
+
+    [Fact]
+    public async Task A_sound_of_which_only_the_beginning_was_heard_is_said_to_be_so()
+    {
+        WavWriter.Write(_folder["in/long.wav"], [.. _kick.Samples, .. new float[32 * _kick.SampleRate]], _kick.SampleRate, 1, WavEncoding.Pcm24);
+        CliRun json = await RunAsync("duplicates", _folder["in"], "--format", "json");
+        JsonElement best = Parse(json.Output)[0];
+        Assert.Equal(_folder["in/long.wav"], best.GetProperty("path").GetString());
+        Assert.False(best.GetProperty("heardWhole").GetBoolean());
+        Assert.Equal(30, best.GetProperty("heardSeconds").GetDouble());
+        Assert.InRange(best.GetProperty("seconds").GetDouble(), 32, 34);
+        Assert.True(best.GetProperty("lossless").GetBoolean());
+        Assert.Equal(24, best.GetProperty("bitsPerSample").GetInt32());
+        Assert.Contains($"'{_folder["in/long.wav"]}' is longer than what was heard: only its first 30.00 s were compared.", json.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("kick.wav' is longer", json.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Different_sounds_are_no_duplicates_and_nothing_is_printed_as_data()
     {
         CliRun run = await RunAsync("duplicates", _folder["in"]);
@@ -87,7 +144,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     {
         File.Copy(_folder["in/kick.wav"], _folder["in/kick 2.wav"]);
         CliRun csv = await RunAsync("duplicates", _folder["in"], "--format", "csv");
-        Assert.StartsWith("group,kind,similarity,differenceDecibels,seconds,sampleRate,peakDecibels,label,path,of\r\n1,best,,,", csv.Output, StringComparison.Ordinal);
+        Assert.StartsWith("group,kind,similarity,differenceDecibels,seconds,sampleRate,peakDecibels,label,path,of,format,lossless,bitsPerSample,heardSeconds,heardWhole\r\n1,best,,,", csv.Output, StringComparison.Ordinal);
         CliRun table = await RunAsync("duplicates", _folder["in"]);
         string[] lines = table.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
@@ -126,6 +183,15 @@ public sealed class DuplicatesCommandTests : IDisposable
         Assert.Contains(_folder["nothere.wav"], run.Error, StringComparison.Ordinal);
     }
 
+    private static SoundFingerprint Fingerprint(string path, AudioSourceInfo source, double seconds, float peak, bool isWhole = true) => new(
+        path,
+        FakeClassifier.Make(DrumLabels.Kick),
+        BandEnvelope.Of(Sound(DrumLabels.Kick), 0),
+        source,
+        TimeSpan.FromSeconds(seconds),
+        isWhole,
+        peak);
+
     private static AudioClip Sound(string label) => DemoKit.Sounds.First(sound => sound.Label == label).Settings.Render(DemoKit.SampleRate);
 
     private static async Task<CliRun> RunAsync(params string[] arguments) =>
@@ -135,6 +201,18 @@ public sealed class DuplicatesCommandTests : IDisposable
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
     private void Write(string name, float[] samples) => WavFile.WriteNew(_folder[$"in/copies/{name}.wav"], new AudioClip(samples, _kick.SampleRate));
+
+    /// <summary>The first letters of the copies' names, the best first, the others by name.</summary>
+    private async Task<string[]> OrderAsync()
+    {
+        JsonElement[] listed = await ListAsync();
+        return
+        [
+            .. listed.OrderBy(file => file.GetProperty("kind").GetString() != "best")
+                .ThenBy(file => file.GetProperty("path").GetString(), StringComparer.Ordinal)
+                .Select(file => Path.GetFileName(file.GetProperty("path").GetString())![..1]),
+        ];
+    }
 
     private async Task<JsonElement[]> ListAsync(params string[] options)
     {

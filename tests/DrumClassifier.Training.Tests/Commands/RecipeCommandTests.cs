@@ -45,6 +45,19 @@ public sealed class RecipeCommandTests : IDisposable
         Assert.Contains("flagship", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_word_that_begins_with_an_at_sign_is_a_name_and_no_file_of_arguments()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["arguments"], "flagship");
+
+        (int code, string output, string error) = await RunAsync("recipe", "@" + folder["arguments"]);
+
+        Assert.Equal(1, code);
+        Assert.Empty(output);
+        Assert.Contains("@" + folder["arguments"], error, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using StringWriter output = new();

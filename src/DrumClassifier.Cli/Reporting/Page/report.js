@@ -10,7 +10,7 @@
   const coloured = new Set(['kick', 'hat', 'snare', 'cymbal', 'tom', 'clap']);
   const colourOf = label => `var(--${coloured.has(data.labels[label]) ? data.labels[label] : 'other'})`;
 
-  const folderOf = path => path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  const folderOf = path => path.slice(0, Math.max(...[...data.separators].map(separator => path.lastIndexOf(separator))) + 1);
 
   // The folder that all sounds share goes without saying.
   const shared = sounds.map(sound => folderOf(sound.path)).reduce((common, folder) => {
