@@ -185,6 +185,7 @@ internal sealed class Sorter(
 
         SortRecord record = file.Record;
         TransferStep step = file.Step;
+        bool renamed = false;
         for (int tries = 1; ; tries++)
         {
             try
@@ -197,10 +198,15 @@ internal sealed class Sorter(
             catch (DestinationTakenException) when (tries < MostTries)
             {
                 // Somebody else took the name meanwhile: the planner now gives the next one.
-                journal.NotDone(step);
-                Placement place = planner.Plan(record.Source, record.Classification!);
-                step = step with { Number = journal.NextNumber(), Destination = place.Destination };
-                journal.Announce([step]);
+                step = Replan(step, record);
+            }
+            catch (Exception exception) when (MayBeTheName(exception, step) && !renamed && !planner.IsPortable)
+            {
+                // It would be too many questions to ask every file system what it holds; one that refuses gets a name that all hold.
+                renamed = true;
+                planner.IsPortable = true;
+                planner.Release(step.Destination);
+                step = Replan(step, record);
             }
             catch (Exception exception) when (DiskFull.Is(exception))
             {
@@ -211,10 +217,25 @@ internal sealed class Sorter(
             {
                 journal.NotDone(step);
                 planner.Release(step.Destination);
+
+                // Then the name was not what was wrong.
+                planner.IsPortable &= !renamed;
                 return Failed(new FileClassification(record.Source, record.Classification, null), exception.Message);
             }
         }
     }
+
+    private TransferStep Replan(TransferStep step, SortRecord record)
+    {
+        journal.NotDone(step);
+        Placement place = planner.Plan(record.Source, record.Classification!);
+        TransferStep next = step with { Number = journal.NextNumber(), Destination = place.Destination };
+        journal.Announce([next]);
+        return next;
+    }
+
+    private bool MayBeTheName(Exception exception, TransferStep step) =>
+        exception is IOException and not DestinationTakenException && !DiskFull.Is(exception) && !planner.CanBeHeldAnywhere(step.Destination) && File.Exists(step.Source);
 
     private SortRecord Record(FileClassification file, SortOutcome outcome) =>
         new(file.Path, outcome) { Classification = file.Classification, IsDryRun = options.DryRun };

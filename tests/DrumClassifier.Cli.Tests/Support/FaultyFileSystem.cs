@@ -38,6 +38,12 @@ internal sealed class FaultyFileSystem : IFileSystem
         return !IsOtherDevice(source, destination) && _real.TryRename(source, destination);
     }
 
+    public void Replace(string source, string destination)
+    {
+        Change(nameof(Replace));
+        _real.Replace(source, destination);
+    }
+
     public bool TryLink(string source, string destination)
     {
         Change(nameof(TryLink));
@@ -62,10 +68,10 @@ internal sealed class FaultyFileSystem : IFileSystem
         _real.CopyTimesAndMode(source, destination);
     }
 
-    public void SetModified(string path, DateTime utc)
+    public void SetModified(string path, ExactTime time)
     {
         Change(nameof(SetModified));
-        _real.SetModified(path, utc);
+        _real.SetModified(path, time);
     }
 
     public void Delete(string path)
