@@ -9,7 +9,11 @@ internal interface IFileSystem
     /// <summary>Makes a folder, and those above it, where they do not exist.</summary>
     void CreateFolder(string path);
 
-    /// <summary>Renames a file or folder without ever replacing one; see <see cref="AtomicRename.TryRename"/>.</summary>
+    /// <summary>Renames a folder without ever replacing anything.</summary>
+    /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
+    bool TryRenameFolder(string source, string destination);
+
+    /// <summary>Renames a file without ever replacing one; see <see cref="AtomicRename.TryRename"/>.</summary>
     /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
     bool TryRename(string source, string destination);
 

@@ -7,6 +7,9 @@ internal sealed class RealFileSystem : IFileSystem
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     /// <inheritdoc />
+    public bool TryRenameFolder(string source, string destination) => AtomicRename.TryRename(source, destination);
+
+    /// <inheritdoc />
     public bool TryRename(string source, string destination) => AtomicRename.TryRename(source, destination);
 
     /// <inheritdoc />

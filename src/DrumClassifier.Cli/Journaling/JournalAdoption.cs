@@ -13,16 +13,15 @@ internal static class JournalAdoption
     public static JournalExtent Adopt(IFileSystem fileSystem, StateFolder state, JournalHistory history)
     {
         var entries = new List<JournalEntry>();
-        JournalExtent old = new JournalReader(state.Journal, key: null, trust: true, Take).Read();
-        JournalKey key = JournalKey.Find(create: true)!;
-        using (var journal = JournalFile.Open(fileSystem, state.NewJournal, key, JournalExtent.None))
+        JournalExtent old = new JournalReader(state.Journal, trust: true, Take).Read();
+        using (var journal = JournalFile.Open(fileSystem, state.NewJournal, JournalExtent.None))
         {
             journal.Commit(entries);
         }
 
         fileSystem.Replace(state.NewJournal, state.Journal);
         fileSystem.FlushFolder(state.FullPath);
-        return new JournalReader(state.Journal, key, trust: false, _ => true).Read() with { BadLines = old.BadLines };
+        return new JournalReader(state.Journal, trust: false, _ => true).Read() with { BadLines = old.BadLines };
 
         bool Take(JournalEntry entry)
         {

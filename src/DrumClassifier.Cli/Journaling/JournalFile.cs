@@ -36,12 +36,12 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Opens a journal behind its last whole line.</summary>
     /// <param name="fileSystem">The disk.</param>
     /// <param name="path">The journal; made with its first line where it does not exist.</param>
-    /// <param name="key">Signs it.</param>
     /// <param name="extent">What is there already.</param>
     /// <exception cref="JournalException">It cannot be written.</exception>
-    public static JournalFile Open(IFileSystem fileSystem, string path, JournalKey key, JournalExtent extent)
+    public static JournalFile Open(IFileSystem fileSystem, string path, JournalExtent extent)
     {
         JournalFile journal;
+        JournalKey key = extent.Key ?? JournalKey.FindOrCreate();
         try
         {
             journal = new JournalFile(path, fileSystem.OpenAppend(path, extent.IntactLength), key, extent);

@@ -25,28 +25,22 @@ internal sealed class JournalKey
     /// <summary>Says which key signed a journal, and nothing about the key.</summary>
     public string Id { get; }
 
-    /// <summary>The user's key.</summary>
-    /// <param name="create">Whether one is made where there is none; a dry run leaves no trace.</param>
-    /// <returns>Null where there is none and none was to be made.</returns>
+    /// <summary>One of the user's keys.</summary>
+    /// <param name="id">Its <see cref="Id"/>.</param>
+    /// <returns>Null where the user has no such key.</returns>
+    public static JournalKey? Find(string id) => Existing([]).FirstOrDefault(key => key.Id == id);
+
+    /// <summary>The key that signs a new journal; made where there is none.</summary>
     /// <exception cref="JournalException">There is no place to keep one.</exception>
-    public static JournalKey? Find(bool create)
+    public static JournalKey FindOrCreate()
     {
         var reasons = new List<string>();
-        string[] places = [.. Places()];
-        foreach (string folder in places)
+        if (Existing(reasons).FirstOrDefault() is { } existing)
         {
-            if (KeyFile.TryRead(Path.Combine(folder, FileName), Length, reasons) is { } secret)
-            {
-                return new JournalKey(secret);
-            }
+            return existing;
         }
 
-        if (!create)
-        {
-            return null;
-        }
-
-        foreach (string folder in places)
+        foreach (string folder in Places())
         {
             if (KeyFile.TryCreate(Path.Combine(folder, FileName), RandomNumberGenerator.GetBytes(Length), reasons) is { } secret)
             {
@@ -60,6 +54,11 @@ internal sealed class JournalKey
 
     /// <summary>The signature of some text.</summary>
     public byte[] Sign(ReadOnlySpan<byte> text) => HMACSHA256.HashData(_secret, text);
+
+    private static IEnumerable<JournalKey> Existing(List<string> reasons) => Places()
+        .Select(folder => KeyFile.TryRead(Path.Combine(folder, FileName), Length, reasons))
+        .OfType<byte[]>()
+        .Select(secret => new JournalKey(secret));
 
     private static IEnumerable<string> Places()
     {

@@ -5,10 +5,9 @@ namespace DrumClassification.Cli.Journaling;
 
 /// <summary>Reads a journal, also one whose last line was torn by a crash, and takes nothing from it that this user did not write.</summary>
 /// <param name="path">The journal.</param>
-/// <param name="key">The user's key; null where there is none.</param>
 /// <param name="trust">True takes a journal of whatever origin: the user has said so.</param>
 /// <param name="onEntry">Receives the entries in order; false where one makes no sense after those before it.</param>
-internal sealed class JournalReader(string path, JournalKey? key, bool trust, Func<JournalEntry, bool> onEntry)
+internal sealed class JournalReader(string path, bool trust, Func<JournalEntry, bool> onEntry)
 {
     /// <summary>The format that is written here; an older one is not signed and is read only where the user trusts it.</summary>
     public const int Version = 2;
@@ -18,6 +17,7 @@ internal sealed class JournalReader(string path, JournalKey? key, bool trust, Fu
     private readonly List<int> _badLines = [];
     private readonly List<int> _unreadable = [];
     private HeaderEntry? _header;
+    private JournalKey? _key;
     private int _line;
     private int _lastGood;
 
@@ -51,7 +51,7 @@ internal sealed class JournalReader(string path, JournalKey? key, bool trust, Fu
         }
 
         _badLines.AddRange(_unreadable);
-        return new JournalExtent(intact, [.. _badLines.Distinct()], _header?.Journal, Math.Max(_line, _lastGood));
+        return new JournalExtent(intact, [.. _badLines.Distinct()], _header?.Journal, Math.Max(_line, _lastGood), _key);
     }
 
     private static JournalEntry? Parse(ReadOnlySpan<byte> text)
@@ -76,7 +76,7 @@ internal sealed class JournalReader(string path, JournalKey? key, bool trust, Fu
         }
 
         // The first version of the format has no seals.
-        int number = _header!.Journal is { } journal ? JournalSeal.Check(text, journal, trust ? null : key) : _line;
+        int number = _header!.Journal is { } journal ? JournalSeal.Check(text, journal, _key) : _line;
         if (number <= _lastGood || Parse(text) is not { } entry || !onEntry(entry))
         {
             _unreadable.Add(_line);
@@ -113,12 +113,13 @@ internal sealed class JournalReader(string path, JournalKey? key, bool trust, Fu
             throw Foreign("was not signed: an older version of drums wrote it, or it came with these files");
         }
 
-        if (key is null || header.Key != key.Id)
+        _key = JournalKey.Find(header.Key);
+        if (_key is null)
         {
             throw Foreign("was written by another user or on another machine, or it came with these files");
         }
 
-        return JournalSeal.Check(text, header.Journal, key) == 1 ? header : throw Foreign("is not as it was written: its first line was changed");
+        return JournalSeal.Check(text, header.Journal, _key) == 1 ? header : throw Foreign("is not as it was written: its first line was changed");
     }
 
     private ForeignJournalException Foreign(string why)
@@ -134,8 +135,9 @@ internal sealed class JournalReader(string path, JournalKey? key, bool trust, Fu
 /// <param name="BadLines">Numbers, from 1, of whole lines that are no entry, or are missing.</param>
 /// <param name="Journal">The journal's name; null where it is new, or of the first version.</param>
 /// <param name="Lines">Number of the last line.</param>
-internal sealed record JournalExtent(long IntactLength, IReadOnlyList<int> BadLines, string? Journal, int Lines)
+/// <param name="Key">The key that signs it; null where there is none yet.</param>
+internal sealed record JournalExtent(long IntactLength, IReadOnlyList<int> BadLines, string? Journal, int Lines, JournalKey? Key)
 {
     /// <summary>A journal that is not there yet.</summary>
-    public static JournalExtent None { get; } = new(0, [], null, 0);
+    public static JournalExtent None { get; } = new(0, [], null, 0, null);
 }

@@ -49,7 +49,7 @@ internal static class KeyFile
     public static byte[]? TryCreate(string path, byte[] secret, List<string> reasons)
     {
         string folder = Path.GetDirectoryName(path)!;
-        string temporary = $"{path}.{Environment.ProcessId}";
+        string temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             string above = folder;

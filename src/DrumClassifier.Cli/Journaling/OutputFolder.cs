@@ -107,7 +107,7 @@ internal sealed class OutputFolder : IDisposable
         }
 
         var history = new JournalHistory(new JournalPaths(path));
-        JournalExtent extent = new JournalReader(state.Journal, JournalKey.Find(create: false), trust, history.TryAdd).Read();
+        JournalExtent extent = new JournalReader(state.Journal, trust, history.TryAdd).Read();
         return new JournalView(path, history, extent.BadLines);
     }
 
@@ -222,7 +222,7 @@ internal sealed class OutputFolder : IDisposable
 
     private static void Begin(IFileSystem fileSystem, StateFolder state, JournalEntry[] ownFolders)
     {
-        using var journal = JournalFile.Open(fileSystem, state.Journal, JournalKey.Find(create: true)!, JournalExtent.None);
+        using var journal = JournalFile.Open(fileSystem, state.Journal, JournalExtent.None);
         journal.Commit(ownFolders);
     }
 
@@ -241,7 +241,7 @@ internal sealed class OutputFolder : IDisposable
     private JournalFile Journal()
     {
         _isUsed = true;
-        return _journal ??= JournalFile.Open(_fileSystem, _state.Journal, JournalKey.Find(create: true)!, _extent);
+        return _journal ??= JournalFile.Open(_fileSystem, _state.Journal, _extent);
     }
 
     private void Remember(IEnumerable<JournalEntry> entries)
@@ -259,7 +259,7 @@ internal sealed class OutputFolder : IDisposable
     {
         if (File.Exists(_state.Journal))
         {
-            _extent = trust ? JournalAdoption.Adopt(_fileSystem, _state, History) : new JournalReader(_state.Journal, JournalKey.Find(create: false), trust, History.TryAdd).Read();
+            _extent = trust ? JournalAdoption.Adopt(_fileSystem, _state, History) : new JournalReader(_state.Journal, trust, History.TryAdd).Read();
         }
 
         var recovery = new StepRecovery(_fileSystem, new FolderBounds(Path));

@@ -36,7 +36,7 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
         {
             fileSystem.CreateFolder(state.FullPath);
             fill(state);
-            if (fileSystem.TryRename(staging, Top(above)))
+            if (fileSystem.TryRenameFolder(staging, Top(above)))
             {
                 fileSystem.FlushFolder(above);
                 return true;
@@ -59,7 +59,7 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
     {
         string above = Path.GetDirectoryName(top)!;
         string staging = Path.Combine(above, _name);
-        if (OperatingSystem.IsWindows() || !HoldsNothingElse(top, output) || !fileSystem.TryRename(top, staging))
+        if (OperatingSystem.IsWindows() || !HoldsNothingElse(top, output) || !fileSystem.TryRenameFolder(top, staging))
         {
             return false;
         }
@@ -67,7 +67,7 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
         // Somebody may have put a file there a moment ago.
         if (!HoldsNothingElse(staging, Inside(staging, above)))
         {
-            fileSystem.TryRename(staging, top);
+            fileSystem.TryRenameFolder(staging, top);
             return false;
         }
 
@@ -118,7 +118,7 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
         try
         {
             var history = new JournalHistory(new JournalPaths(output));
-            new JournalReader(state.Journal, JournalKey.Find(create: false), trust: false, history.TryAdd).Read();
+            new JournalReader(state.Journal, trust: false, history.TryAdd).Read();
             return history.Folders.FirstOrDefault(note => note.Path == above)?.Modified;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JournalException)

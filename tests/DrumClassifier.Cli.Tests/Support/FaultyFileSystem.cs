@@ -32,6 +32,12 @@ internal sealed class FaultyFileSystem : IFileSystem
         }
     }
 
+    public bool TryRenameFolder(string source, string destination)
+    {
+        Change(nameof(TryRenameFolder));
+        return _real.TryRenameFolder(source, destination);
+    }
+
     public bool TryRename(string source, string destination)
     {
         Change(nameof(TryRename));
