@@ -25,7 +25,7 @@ internal static class UndoCommand
         {
             string folder = parsed.GetRequiredValue(output);
             var request = new Request(folder, parsed.GetValue(last), parsed.GetValue(trust), parsed.GetValue(yes));
-            JournalView? view = OutputFolder.Peek(folder, request.Trust);
+            JournalView? view = JournalView.Peek(folder, request.Trust);
             if (view is null)
             {
                 OutputFolder.Tidy(host.FileSystem, folder);

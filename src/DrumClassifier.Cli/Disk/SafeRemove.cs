@@ -55,7 +55,7 @@ internal sealed class SafeRemove(IFileSystem fileSystem)
 
         fileSystem.FlushFolder(Path.GetDirectoryName(twin)!);
         held.CheckStillHeld();
-        if (before is not null && held.Status is { } after && !before.IsUnchanged(after))
+        if (before is not null && !(held.Status is { } after && before.IsUnchanged(after) && FileStatus.Of(aside) is { } named && before.IsSameFile(named)))
         {
             throw new IOException("another program is writing to it. Close it there, then try again.");
         }

@@ -28,21 +28,21 @@ internal sealed class JournalKey
     /// <summary>One of the user's keys.</summary>
     /// <param name="id">Its <see cref="Id"/>.</param>
     /// <returns>Null where the user has no such key.</returns>
-    public static JournalKey? Find(string id) => Existing([]).FirstOrDefault(key => key.Id == id);
+    public static JournalKey? Find(string id) => Places()
+        .Select(folder => KeyFile.TryRead(Path.Combine(folder, FileName), Length, []))
+        .OfType<byte[]>()
+        .Select(secret => new JournalKey(secret))
+        .FirstOrDefault(key => key.Id == id);
 
     /// <summary>The key that signs a new journal; made where there is none.</summary>
     /// <exception cref="JournalException">There is no place to keep one.</exception>
     public static JournalKey FindOrCreate()
     {
         var reasons = new List<string>();
-        if (Existing(reasons).FirstOrDefault() is { } existing)
-        {
-            return existing;
-        }
-
         foreach (string folder in Places())
         {
-            if (KeyFile.TryCreate(Path.Combine(folder, FileName), RandomNumberGenerator.GetBytes(Length), reasons) is { } secret)
+            string path = Path.Combine(folder, FileName);
+            if ((KeyFile.TryRead(path, Length, reasons) ?? KeyFile.TryCreate(path, RandomNumberGenerator.GetBytes(Length), reasons)) is { } secret)
             {
                 return new JournalKey(secret);
             }
@@ -54,11 +54,6 @@ internal sealed class JournalKey
 
     /// <summary>The signature of some text.</summary>
     public byte[] Sign(ReadOnlySpan<byte> text) => HMACSHA256.HashData(_secret, text);
-
-    private static IEnumerable<JournalKey> Existing(List<string> reasons) => Places()
-        .Select(folder => KeyFile.TryRead(Path.Combine(folder, FileName), Length, reasons))
-        .OfType<byte[]>()
-        .Select(secret => new JournalKey(secret));
 
     private static IEnumerable<string> Places()
     {

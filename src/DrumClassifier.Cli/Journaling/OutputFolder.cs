@@ -13,8 +13,6 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Name of the folder that holds the journal and the lock.</summary>
     public const string StateFolderName = StateFolder.Name;
 
-    private const int MostTries = 100;
-
     private readonly IFileSystem _fileSystem;
     private readonly StateFolder _state;
     private readonly OutputStaging _staging;
@@ -23,6 +21,7 @@ internal sealed class OutputFolder : IDisposable
     private JournalExtent _extent = JournalExtent.None;
     private bool _isRead;
     private bool _isUsed;
+    private bool _isRemoved;
 
     private OutputFolder(IFileSystem fileSystem, string path, OutputStaging staging, OutputLock taken, IReadOnlyList<JournalEntry> ownFolders, FolderWatch watch)
     {
@@ -78,7 +77,7 @@ internal sealed class OutputFolder : IDisposable
         // Looked at before anything is made in it.
         var watch = new FolderWatch(new JournalPaths(path));
         JournalEntry[] ownFolders = [.. watch.Note(path)];
-        var folder = new OutputFolder(fileSystem, path, staging, MakeAndLock(fileSystem, staging, path, output, ownFolders), ownFolders, watch);
+        var folder = new OutputFolder(fileSystem, path, staging, new OutputMaker(fileSystem, staging, path).MakeAndLock(output, ownFolders), ownFolders, watch);
         try
         {
             folder.ReadAndRecover(trust);
@@ -89,26 +88,6 @@ internal sealed class OutputFolder : IDisposable
             folder.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Looks at what an output's journal says without touching anything.</summary>
-    /// <param name="output">The folder.</param>
-    /// <param name="trust">True reads a journal of whatever origin.</param>
-    /// <returns>Null where it has none.</returns>
-    /// <exception cref="JournalException">Its journal cannot be used.</exception>
-    public static JournalView? Peek(string output, bool trust = false)
-    {
-        string path = RealPath.Of(output);
-        var state = new StateFolder(path);
-        state.Check();
-        if (!File.Exists(state.Journal))
-        {
-            return null;
-        }
-
-        var history = new JournalHistory(new JournalPaths(path));
-        JournalExtent extent = new JournalReader(state.Journal, trust, history.TryAdd).Read();
-        return new JournalView(path, history, extent.BadLines);
     }
 
     /// <summary>Removes what an undo has left that was cut off after it had deleted the journal.</summary>
@@ -156,6 +135,7 @@ internal sealed class OutputFolder : IDisposable
         _journal = null;
         _extent = JournalExtent.None;
         _isUsed = true;
+        _isRemoved = true;
         try
         {
             IEnumerable<string> made = History.Folders.Where(note => note.Modified is null).Select(note => note.Path);
@@ -166,6 +146,7 @@ internal sealed class OutputFolder : IDisposable
             }
 
             _fileSystem.Delete(_state.Journal);
+            _fileSystem.Delete(_state.NewJournal);
             _fileSystem.Delete(_state.Lock);
             _fileSystem.TryDeleteEmptyFolder(_state.FullPath);
         }
@@ -191,50 +172,11 @@ internal sealed class OutputFolder : IDisposable
         {
             _lock.Dispose();
         }
-    }
 
-    private static OutputLock MakeAndLock(IFileSystem fileSystem, OutputStaging staging, string path, string output, JournalEntry[] ownFolders)
-    {
-        var state = new StateFolder(path);
-        for (int tries = 1; ; tries++)
+        if (_isRemoved && (Directory.Exists(_state.FullPath) || _staging.IsLeftOver))
         {
-            if (!Directory.Exists(state.FullPath) && !staging.TryMake(made => Begin(fileSystem, made, ownFolders)))
-            {
-                ExactTime? before = Directory.Exists(path) ? ExactTimes.Modified(path) : null;
-                fileSystem.CreateFolder(state.FullPath);
-                if (before is { } time)
-                {
-                    // At once: were this process killed now, nobody would know the time.
-                    Try(() => fileSystem.SetModified(path, time));
-                }
-            }
-
-            try
-            {
-                return OutputLock.Take(state.Lock, output);
-            }
-            catch (DirectoryNotFoundException) when (tries < MostTries)
-            {
-                // An undo has just finished and removed it.
-            }
-        }
-    }
-
-    private static void Begin(IFileSystem fileSystem, StateFolder state, JournalEntry[] ownFolders)
-    {
-        using var journal = JournalFile.Open(fileSystem, state.Journal, JournalExtent.None);
-        journal.Commit(ownFolders);
-    }
-
-    private static void Try(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The time of a folder that somebody protects.
+            // Some file systems (FUSE, NFS) keep a deleted file in its folder for as long as it is open, here the lock.
+            RemoveRest();
         }
     }
 
@@ -287,22 +229,21 @@ internal sealed class OutputFolder : IDisposable
         }
 
         Remove();
-        foreach (FolderNote note in History.Folders)
+        new FolderRestorer(_fileSystem).Restore(History.Folders);
+    }
+
+    private void RemoveRest()
+    {
+        try
         {
-            if (note.Modified is { } time)
-            {
-                Try(() => _fileSystem.SetModified(note.Path, time));
-            }
-            else
-            {
-                Try(() => _fileSystem.TryDeleteEmptyFolder(note.Path));
-            }
+            _staging.Clean();
+            _fileSystem.TryDeleteEmptyFolder(_state.FullPath);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DrumClassifierException)
+        {
+            return;
+        }
+
+        new FolderRestorer(_fileSystem).Restore(History.Folders.Where(note => new FolderBounds(note.Path).ContainsFolder(Path)));
     }
 }
-
-/// <summary>What a journal says, for looking at.</summary>
-/// <param name="Output">Real path of the output.</param>
-/// <param name="History">What has happened.</param>
-/// <param name="BadLines">Numbers of the lines that cannot be read.</param>
-internal sealed record JournalView(string Output, JournalHistory History, IReadOnlyList<int> BadLines);

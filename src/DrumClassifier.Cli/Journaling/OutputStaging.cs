@@ -127,17 +127,7 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
         }
     }
 
-    private void Restore(string above, ExactTime time)
-    {
-        try
-        {
-            fileSystem.SetModified(above, time);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The time of a folder that somebody protects.
-        }
-    }
+    private void Restore(string above, ExactTime time) => new FolderRestorer(fileSystem).Restore([new FolderNote(0, above, time)]);
 
     private static bool HoldsNothingElse(string top, string inner)
     {

@@ -96,7 +96,7 @@ internal sealed class SortSession : IDisposable
     /// <summary>Leaves out what an earlier sort has copied or linked, so that the same command again only adds what is new.</summary>
     private List<string> PassOverCopied(ISortRecordSink sink)
     {
-        JournalHistory? history = _options.Kind == TransferKind.Move ? null : _output?.History ?? OutputFolder.Peek(_options.Output)?.History;
+        JournalHistory? history = _options.Kind == TransferKind.Move ? null : _output?.History ?? JournalView.Peek(_options.Output)?.History;
         var copies = new EarlierCopies(history);
         var files = new List<string>();
         string output = RealPath.Of(_options.Output);

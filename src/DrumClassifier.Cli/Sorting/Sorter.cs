@@ -185,7 +185,7 @@ internal sealed class Sorter(
 
         SortRecord record = file.Record;
         TransferStep step = file.Step;
-        bool renamed = false;
+        bool? wasPortable = null;
         for (int tries = 1; ; tries++)
         {
             try
@@ -200,10 +200,10 @@ internal sealed class Sorter(
                 // Somebody else took the name meanwhile: the planner now gives the next one.
                 step = Replan(step, record);
             }
-            catch (Exception exception) when (MayBeTheName(exception, step) && !renamed && !planner.IsPortable)
+            catch (Exception exception) when (wasPortable is null && MayBeTheName(exception, step))
             {
                 // It would be too many questions to ask every file system what it holds; one that refuses gets a name that all hold.
-                renamed = true;
+                wasPortable = planner.IsPortable;
                 planner.IsPortable = true;
                 planner.Release(step.Destination);
                 step = Replan(step, record);
@@ -219,7 +219,7 @@ internal sealed class Sorter(
                 planner.Release(step.Destination);
 
                 // Then the name was not what was wrong.
-                planner.IsPortable &= !renamed;
+                planner.IsPortable = wasPortable ?? planner.IsPortable;
                 return Failed(new FileClassification(record.Source, record.Classification, null), exception.Message);
             }
         }
@@ -249,15 +249,4 @@ internal sealed class Sorter(
         TransferKind.Link => SortOutcome.Linked,
         _ => SortOutcome.Moved,
     };
-
-    /// <summary>A file with what is to become of it: a step that is still to be made, or nothing more.</summary>
-    private sealed record PlannedFile(SortRecord Record)
-    {
-        public TransferStep? Step { get; init; }
-
-        public KnownFile? Known { get; init; }
-
-        // A file with the same content; where it is, is known when this one arrives.
-        public KnownFile? Same { get; init; }
-    }
 }

@@ -165,46 +165,14 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
         bool isAllBack = output.History.Standing.Count == 0 && output.History.Pending.Count == 0 && output.BadLines.Count == 0;
         FolderNote[] notes =
         [
-            .. output.History.Folders.Where(note => isAllBack || note.Run >= _firstRun).DistinctBy(note => note.Path).Where(note => scope.MayTouchFolder(note.Path)),
+            .. output.History.Folders.Where(note => isAllBack || note.Run >= _firstRun).Where(note => scope.MayTouchFolder(note.Path)),
         ];
-        RemoveMade(notes);
-        RestoreTimes(notes);
+        var restorer = new FolderRestorer(fileSystem);
+        restorer.Restore(notes);
         if (isAllBack)
         {
             output.Remove();
-            RemoveMade(notes);
-            RestoreTimes(notes);
-        }
-    }
-
-    private void RemoveMade(IEnumerable<FolderNote> notes)
-    {
-        foreach (FolderNote note in notes.Where(note => note.Modified is null).OrderByDescending(note => note.Path.Length))
-        {
-            Try(() => fileSystem.TryDeleteEmptyFolder(note.Path));
-        }
-    }
-
-    private void RestoreTimes(IEnumerable<FolderNote> notes)
-    {
-        foreach (FolderNote note in notes)
-        {
-            if (note.Modified is { } time && Directory.Exists(note.Path))
-            {
-                Try(() => fileSystem.SetModified(note.Path, time));
-            }
-        }
-    }
-
-    // Every file is back by now; a folder that somebody protects is no failure of that.
-    private static void Try(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
+            restorer.Restore(notes);
         }
     }
 }
