@@ -28,17 +28,26 @@ public sealed class ForeignDiskTests : IDisposable
         Assert.SkipUnless(
             Folders.TryRun("truncate", "-s", "16M", _folder["image"]) && Folders.TryRun("/usr/sbin/mkfs.exfat", _folder["image"]),
             "needs the package exfatprogs");
-        Assert.SkipUnless(
-            Folders.TryRun("mount.exfat-fuse", _folder["image"], _folder["stick"]) || Folders.TryRun("mount", "-o", "loop", "-t", "exfat", _folder["image"], _folder["stick"]),
-            "cannot mount exFAT here");
+        DrumsProcess loop = await DrumsProcess.RunProgramAsync("losetup", "-f", "--show", _folder["image"]);
+        Assert.SkipUnless(loop.ExitCode == 0, "needs a loop device");
+        string device = loop.Output.Trim();
         try
         {
-            await SortAndUndoAsync(new DrumClassification.Cli.Disk.RealFileSystem(), _folder["stick/out"], ["--keep-tree"]);
-            Assert.Empty(Directory.GetFileSystemEntries(_folder["stick"]));
+            Assert.SkipUnless(
+                Folders.TryRun("mount", "-t", "exfat", device, _folder["stick"]) || Folders.TryRun("mount.exfat-fuse", device, _folder["stick"]), "cannot mount exFAT here");
+            try
+            {
+                await SortAndUndoAsync(new DrumClassification.Cli.Disk.RealFileSystem(), _folder["stick/out"], ["--keep-tree"]);
+                Assert.Empty(Directory.GetFileSystemEntries(_folder["stick"]));
+            }
+            finally
+            {
+                Folders.Run("umount", _folder["stick"]);
+            }
         }
         finally
         {
-            Folders.Run("umount", _folder["stick"]);
+            Folders.Run("losetup", "-d", device);
         }
     }
 
