@@ -11,6 +11,9 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     /// <summary>The disk.</summary>
     public IFileSystem FileSystem { get; init; } = new RealFileSystem();
 
+    /// <summary>Asks the user a question that is answered with yes or no; null where nobody can answer.</summary>
+    public Func<string, bool?> Ask { get; init; } = Terminal.Question.Ask;
+
     /// <summary>The process's own.</summary>
     public static CliHost For(CliStreams streams) => new(streams, Open);
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DrumClassification.Cli.Files;
 
 namespace DrumClassification.Cli.Disk;
 
@@ -18,7 +19,7 @@ internal static partial class AtomicRename
     private const int NoSuchCall = 38; // ENOSYS
 
     /// <summary>Renames a file.</summary>
-    /// <returns>False, with nothing changed, where the two paths are on different devices or the file system cannot do it safely: copy instead.</returns>
+    /// <returns>False, with nothing changed, where the two paths are on different devices: copy instead.</returns>
     /// <exception cref="DestinationTakenException">The destination exists; nothing was changed.</exception>
     /// <exception cref="IOException">The rename failed for another reason; nothing was changed.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission is missing.</exception>
@@ -37,10 +38,18 @@ internal static partial class AtomicRename
 
         try
         {
-            File.Move(source, destination, overwrite: false);
+            if (Directory.Exists(source))
+            {
+                Directory.Move(source, destination);
+            }
+            else
+            {
+                File.Move(source, destination, overwrite: false);
+            }
+
             return true;
         }
-        catch (IOException exception) when (Path.Exists(destination) && File.Exists(source))
+        catch (IOException exception) when (Path.Exists(destination) && Path.Exists(source))
         {
             throw new DestinationTakenException(destination, exception);
         }
@@ -55,7 +64,7 @@ internal static partial class AtomicRename
         }
         catch (EntryPointNotFoundException)
         {
-            return false; // A C library before 2018.
+            return RenameWithoutFlag(source, destination); // A C library before 2018.
         }
 
         if (result == 0)
@@ -66,13 +75,50 @@ internal static partial class AtomicRename
         int error = Marshal.GetLastPInvokeError();
         return error switch
         {
-            OtherDevice or Invalid or NoSuchCall => false,
+            OtherDevice => false,
+            Invalid or NoSuchCall => RenameWithoutFlag(source, destination),
             Exists => throw new DestinationTakenException(destination),
             NoPermission or AccessDenied => throw new UnauthorizedAccessException(
                 $"'{source}' cannot be moved to '{destination}': {Marshal.GetPInvokeErrorMessage(error)}."),
             _ => throw new IOException($"'{source}' cannot be moved to '{destination}': {Marshal.GetPInvokeErrorMessage(error)}.", error),
         };
     }
+
+    // Some file systems (NFS, exFAT in user space) cannot rename without replacing, but a link never replaces. Where
+    // there are no links either, looking first is all there is.
+    private static bool RenameWithoutFlag(string source, string destination)
+    {
+        if (!FileStatus.IsFree(destination))
+        {
+            throw new DestinationTakenException(destination);
+        }
+
+        FileStatus? folder = FileStatus.Of(RealPath.Of(Path.GetDirectoryName(destination)!));
+        FileStatus? file = FileStatus.Of(source);
+        if (folder is null || file is null || folder.Device != file.Device)
+        {
+            return file is null
+                ? throw new FileNotFoundException($"'{source}' cannot be moved to '{destination}': there is no such file.", source)
+                : false;
+        }
+
+        if (file.Kind == FileKind.File && HardLink.TryCreate(source, destination))
+        {
+            File.Delete(source);
+            return true;
+        }
+
+        if (Rename(source, destination) != 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            throw new IOException($"'{source}' cannot be moved to '{destination}': {Marshal.GetPInvokeErrorMessage(error)}.", error);
+        }
+
+        return true;
+    }
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string oldPath, string newPath);
 
     [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameAt2(int oldFolder, string oldPath, int newFolder, string newPath, uint flags);

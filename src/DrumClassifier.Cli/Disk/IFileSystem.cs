@@ -9,9 +9,16 @@ internal interface IFileSystem
     /// <summary>Makes a folder, and those above it, where they do not exist.</summary>
     void CreateFolder(string path);
 
+    /// <summary>Renames a folder without ever replacing anything.</summary>
+    /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
+    bool TryRenameFolder(string source, string destination);
+
     /// <summary>Renames a file without ever replacing one; see <see cref="AtomicRename.TryRename"/>.</summary>
     /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
     bool TryRename(string source, string destination);
+
+    /// <summary>Renames a file over another one, in one step.</summary>
+    void Replace(string source, string destination);
 
     /// <summary>Gives a file a second name without ever replacing one; see <see cref="HardLink.TryCreate"/>.</summary>
     /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
@@ -27,7 +34,7 @@ internal interface IFileSystem
     void CopyTimesAndMode(string source, string destination);
 
     /// <summary>Sets the time of the last change of a file or folder.</summary>
-    void SetModified(string path, DateTime utc);
+    void SetModified(string path, ExactTime time);
 
     /// <summary>Deletes a file; one that does not exist is no error.</summary>
     void Delete(string path);

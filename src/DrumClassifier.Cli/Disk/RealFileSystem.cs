@@ -7,7 +7,13 @@ internal sealed class RealFileSystem : IFileSystem
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     /// <inheritdoc />
+    public bool TryRenameFolder(string source, string destination) => AtomicRename.TryRename(source, destination);
+
+    /// <inheritdoc />
     public bool TryRename(string source, string destination) => AtomicRename.TryRename(source, destination);
+
+    /// <inheritdoc />
+    public void Replace(string source, string destination) => File.Move(source, destination, overwrite: true);
 
     /// <inheritdoc />
     public bool TryLink(string source, string destination) => HardLink.TryCreate(source, destination);
@@ -33,10 +39,7 @@ internal sealed class RealFileSystem : IFileSystem
             File.SetCreationTimeUtc(destination, File.GetCreationTimeUtc(source));
         }
 
-        if (!ExactTimes.TryCopyModified(source, destination))
-        {
-            File.SetLastWriteTimeUtc(destination, File.GetLastWriteTimeUtc(source));
-        }
+        ExactTimes.SetModified(destination, ExactTimes.Modified(source));
 
         if (!OperatingSystem.IsWindows())
         {
@@ -45,17 +48,7 @@ internal sealed class RealFileSystem : IFileSystem
     }
 
     /// <inheritdoc />
-    public void SetModified(string path, DateTime utc)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.SetLastWriteTimeUtc(path, utc);
-        }
-        else
-        {
-            File.SetLastWriteTimeUtc(path, utc);
-        }
-    }
+    public void SetModified(string path, ExactTime time) => ExactTimes.SetModified(path, time);
 
     /// <inheritdoc />
     public void Delete(string path)

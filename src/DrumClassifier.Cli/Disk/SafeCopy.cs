@@ -17,27 +17,33 @@ internal sealed class SafeCopy(IFileSystem fileSystem)
     /// <exception cref="DestinationTakenException">The destination exists; nothing was changed.</exception>
     /// <exception cref="IOException">It failed; nothing is left at the destination.</exception>
     /// <exception cref="UnauthorizedAccessException">As above: permission is missing.</exception>
-    public void Copy(string source, string destination, string temporary)
+    /// <returns>What was copied.</returns>
+    public CopiedFile Copy(string source, string destination, string temporary)
     {
         if (Path.Exists(destination))
         {
             throw new DestinationTakenException(destination);
         }
 
+        using var input = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+
+        // Made outside of what deletes it after an error: one that stands there already is somebody else's.
+        IWritableFile output = fileSystem.CreateNew(temporary);
         try
         {
-            byte[] written = WriteFlushed(source, temporary);
-            if (!written.AsSpan().SequenceEqual(FileContent.HashFromDisk(temporary)))
+            CopiedFile copied = WriteFlushed(source, input, output);
+            if (!copied.Hash.AsSpan().SequenceEqual(FileContent.HashFromDisk(temporary)))
             {
                 throw new IOException($"The copy '{destination}' of '{source}' does not read back as it was written; the disk may be failing.");
             }
 
             fileSystem.CopyTimesAndMode(source, temporary);
-            if (!fileSystem.TryRename(temporary, destination) && !TryRenameByLink(temporary, destination))
+            if (!fileSystem.TryRename(temporary, destination))
             {
-                // Neither way: the runtime's own looks first and then renames, which is the best there is on such a file system.
-                File.Move(temporary, destination, overwrite: false);
+                throw new IOException($"'{temporary}' cannot be renamed to '{destination}'.");
             }
+
+            return copied;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,11 +52,10 @@ internal sealed class SafeCopy(IFileSystem fileSystem)
         }
     }
 
-    private byte[] WriteFlushed(string source, string temporary)
+    private static CopiedFile WriteFlushed(string source, FileStream input, IWritableFile file)
     {
-        DateTime before = File.GetLastWriteTimeUtc(source);
-        using var input = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        using IWritableFile output = fileSystem.CreateNew(temporary);
+        using IWritableFile output = file;
+        FileStatus? before = FileStatus.Of(input.SafeFileHandle);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[BufferSize];
         long length = 0;
@@ -62,23 +67,13 @@ internal sealed class SafeCopy(IFileSystem fileSystem)
         }
 
         output.FlushToDisk();
-        if (File.GetLastWriteTimeUtc(source) != before || new FileInfo(source).Length != length)
+        FileStatus? after = FileStatus.Of(input.SafeFileHandle);
+        if (input.Length != length || (before is not null && after is not null && !before.IsUnchanged(after)))
         {
             throw new IOException($"'{source}' was changed by another program while it was copied.");
         }
 
-        return hash.GetHashAndReset();
-    }
-
-    private bool TryRenameByLink(string source, string destination)
-    {
-        if (!fileSystem.TryLink(source, destination))
-        {
-            return false;
-        }
-
-        fileSystem.Delete(source);
-        return true;
+        return new CopiedFile(after, hash.GetHashAndReset());
     }
 
     private void TryDelete(string temporary)

@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Files;
 
 namespace DrumClassification.Cli.Journaling;
@@ -6,16 +7,23 @@ namespace DrumClassification.Cli.Journaling;
 internal sealed class FolderWatch(JournalPaths paths)
 {
     private readonly HashSet<string> _known = new(RealPath.Comparer);
+    private readonly HashSet<string> _given = new(RealPath.Comparer);
 
     /// <summary>What has to be noted before something is put into, or taken out of, a folder.</summary>
     /// <param name="folder">Full path of the folder; it need not exist.</param>
     public IEnumerable<JournalEntry> Note(string folder)
     {
-        for (string? current = folder; current is not null && _known.Add(current); current = Path.GetDirectoryName(current))
+        if (!_given.Add(folder))
+        {
+            yield break;
+        }
+
+        // Where a link leads to the folder, the time is the folder's and not the link's.
+        for (string? current = RealPath.Of(folder); current is not null && _known.Add(current); current = Path.GetDirectoryName(current))
         {
             if (Directory.Exists(current))
             {
-                yield return new FolderEntry(paths.Store(current), Directory.GetLastWriteTimeUtc(current));
+                yield return new FolderEntry(paths.Store(current), ExactTimes.Modified(current));
                 yield break;
             }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DrumClassification.Cli.Disk;
@@ -16,35 +17,43 @@ internal sealed class JournalFile : IDisposable
 
     private readonly string _path;
     private readonly IWritableFile _file;
+    private readonly ArrayBufferWriter<byte> _json = new();
     private readonly ArrayBufferWriter<byte> _lines = new();
+    private readonly JournalKey _key;
+    private readonly string _journal;
+    private int _line;
     private JournalException? _failure;
 
-    private JournalFile(string path, IWritableFile file)
+    private JournalFile(string path, IWritableFile file, JournalKey key, JournalExtent extent)
     {
         _path = path;
         _file = file;
+        _key = key;
+        _journal = extent.Journal ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        _line = extent.Lines;
     }
 
     /// <summary>Opens a journal behind its last whole line.</summary>
     /// <param name="fileSystem">The disk.</param>
     /// <param name="path">The journal; made with its first line where it does not exist.</param>
-    /// <param name="intactLength">See <see cref="JournalExtent.IntactLength"/>; 0 for a new one.</param>
+    /// <param name="extent">What is there already.</param>
     /// <exception cref="JournalException">It cannot be written.</exception>
-    public static JournalFile Open(IFileSystem fileSystem, string path, long intactLength)
+    public static JournalFile Open(IFileSystem fileSystem, string path, JournalExtent extent)
     {
         JournalFile journal;
+        JournalKey key = extent.Key ?? JournalKey.FindOrCreate();
         try
         {
-            journal = new JournalFile(path, fileSystem.OpenAppend(path, intactLength));
+            journal = new JournalFile(path, fileSystem.OpenAppend(path, extent.IntactLength), key, extent);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new JournalException($"The journal '{path}' cannot be opened, so nothing was moved: {exception.Message}", exception);
         }
 
-        if (intactLength == 0)
+        if (extent.IntactLength == 0)
         {
-            journal.Commit([new HeaderEntry(JournalReader.Version)]);
+            journal.Commit([new HeaderEntry(JournalReader.Version, journal._journal, key.Id)]);
             fileSystem.FlushFolder(Path.GetDirectoryName(path)!);
         }
 
@@ -72,11 +81,13 @@ internal sealed class JournalFile : IDisposable
         _lines.ResetWrittenCount();
         foreach (JournalEntry entry in entries)
         {
-            using (var json = new Utf8JsonWriter(_lines, Options))
+            _json.ResetWrittenCount();
+            using (var json = new Utf8JsonWriter(_json, Options))
             {
                 JsonSerializer.Serialize(json, entry, JournalJsonContext.Default.JournalEntry);
             }
 
+            JournalSeal.Write(_lines, _json.WrittenSpan, _journal, ++_line, _key);
             _lines.Write("\n"u8);
         }
 

@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Sorting;
 
 namespace DrumClassification.Cli.Journaling;
@@ -8,11 +9,15 @@ internal sealed class JournalHistory(JournalPaths paths)
     private readonly SortedDictionary<long, StandingStep> _pending = [];
     private readonly SortedDictionary<long, StandingStep> _standing = [];
     private readonly List<FolderNote> _folders = [];
+    private readonly Dictionary<int, RunEntry> _runs = [];
     private RunEntry? _run;
     private bool _runEnded = true;
 
     /// <summary>Steps that were announced and of which no more is known: at most a few, and only after a crash.</summary>
     public IReadOnlyList<TransferStep> Pending => [.. _pending.Values.Select(standing => standing.Step)];
+
+    /// <summary>The sorts, by number: of one that was gone on with, how it began.</summary>
+    public IReadOnlyDictionary<int, RunEntry> Runs => _runs;
 
     /// <summary>Steps of sorts that were made and not taken back, oldest first.</summary>
     public IReadOnlyCollection<StandingStep> Standing => _standing.Values;
@@ -29,32 +34,51 @@ internal sealed class JournalHistory(JournalPaths paths)
     /// <summary>The run that was begun and not ended; null where there is none.</summary>
     public RunEntry? OpenRun => _runEnded ? null : _run;
 
-    /// <summary>Adds one entry.</summary>
-    public void Add(JournalEntry entry)
+    /// <summary>Adds one entry, where a sort or undo of this output can have written it.</summary>
+    /// <returns>False where not; nothing was added.</returns>
+    public bool TryAdd(JournalEntry entry)
+    {
+        if (!EntryRules.Allow(entry, _standing, paths))
+        {
+            return false;
+        }
+
+        Add(entry);
+        return true;
+    }
+
+    private void Add(JournalEntry entry)
     {
         switch (entry)
         {
             case RunEntry run:
                 _run = run;
+                _runs.TryAdd(run.Run, run);
                 _runEnded = false;
                 break;
             case RunEndEntry:
                 _runEnded = true;
                 break;
-            case FolderEntry folder:
-                _folders.Add(new FolderNote(LastRun, paths.Load(folder.Path), folder.Modified));
+            case FolderEntry changed:
+                _folders.Add(new FolderNote(LastRun, paths.Load(changed.Path), changed.Modified));
                 break;
-            case MadeFolderEntry made:
-                _folders.Add(new FolderNote(LastRun, paths.Load(made.Path), null));
+            case MadeFolderEntry folder:
+                _folders.Add(new FolderNote(LastRun, paths.Load(folder.Path), null));
                 break;
             case StepEntry step:
                 LastNumber = Math.Max(LastNumber, step.Number);
                 _pending[step.Number] = new StandingStep(LastRun, Load(step));
                 break;
-            case DoneEntry done when _pending.Remove(done.Number, out StandingStep? made):
-                Settle(made);
+            case DoneEntry done:
+                LastNumber = Math.Max(LastNumber, done.Number);
+                if (_pending.Remove(done.Number, out StandingStep? made))
+                {
+                    Settle(done.Arrived is null ? made : made with { Step = made.Step with { Arrived = done.Arrived } });
+                }
+
                 break;
             case NotDoneEntry notDone:
+                LastNumber = Math.Max(LastNumber, notDone.Number);
                 _pending.Remove(notDone.Number);
                 break;
         }
@@ -84,5 +108,5 @@ internal sealed record StandingStep(int Run, TransferStep Step);
 /// <summary>A folder as it was before it was changed.</summary>
 /// <param name="Run">Number of the run that changed it.</param>
 /// <param name="Path">Full path.</param>
-/// <param name="Modified">Time of its last change, in UTC; null where it did not exist.</param>
-internal sealed record FolderNote(int Run, string Path, DateTime? Modified);
+/// <param name="Modified">Time of its last change; null where it did not exist.</param>
+internal sealed record FolderNote(int Run, string Path, ExactTime? Modified);

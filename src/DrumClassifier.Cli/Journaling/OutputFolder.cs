@@ -6,27 +6,30 @@ namespace DrumClassification.Cli.Journaling;
 
 /// <summary>
 /// The output of sorts: locked against others, with its journal read, and with what an earlier process could not finish
-/// brought to an end. Both live in a folder <c>.drums</c> inside it.
+/// brought to an end. Both live in a <see cref="StateFolder"/> inside it.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
     /// <summary>Name of the folder that holds the journal and the lock.</summary>
-    public const string StateFolderName = ".drums";
-
-    private const string JournalName = "journal.jsonl";
-    private const string LockName = "lock";
+    public const string StateFolderName = StateFolder.Name;
 
     private readonly IFileSystem _fileSystem;
+    private readonly StateFolder _state;
+    private readonly OutputStaging _staging;
     private readonly OutputLock _lock;
     private JournalFile? _journal;
-    private long _intactLength;
-    private bool _isUndone;
+    private JournalExtent _extent = JournalExtent.None;
+    private bool _isRead;
+    private bool _isUsed;
+    private bool _isRemoved;
 
-    private OutputFolder(IFileSystem fileSystem, string path, OutputLock taken, IReadOnlyList<JournalEntry> ownFolders, FolderWatch watch)
+    private OutputFolder(IFileSystem fileSystem, string path, OutputStaging staging, OutputLock taken, IReadOnlyList<JournalEntry> ownFolders, FolderWatch watch)
     {
         _fileSystem = fileSystem;
         Path = path;
         Paths = new JournalPaths(path);
+        _state = new StateFolder(path);
+        _staging = staging;
         _lock = taken;
         OwnFolders = ownFolders;
         Watch = watch;
@@ -49,30 +52,35 @@ internal sealed class OutputFolder : IDisposable
     public IReadOnlyList<RecoveredStep> Recovered { get; private set; } = [];
 
     /// <summary>Numbers of the journal's lines that could not be read.</summary>
-    public IReadOnlyList<int> BadLines { get; private set; } = [];
+    public IReadOnlyList<int> BadLines => _extent.BadLines;
+
+    /// <summary>The entries that say how the output and the folders above it were before they were opened.</summary>
+    public IReadOnlyList<JournalEntry> OwnFolders { get; }
 
     /// <summary>Path of the journal in an output.</summary>
-    public static string JournalPath(string output) => System.IO.Path.Combine(output, StateFolderName, JournalName);
+    public static string JournalPath(string output) => new StateFolder(output).Journal;
 
     /// <summary>Opens an output, making it where it does not exist.</summary>
     /// <param name="fileSystem">The disk.</param>
     /// <param name="output">The folder.</param>
+    /// <param name="trust">True takes a journal of whatever origin and signs it, because the user has seen what it says.</param>
     /// <exception cref="DrumClassifierException">Another process is at work in it, or its journal cannot be used.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static OutputFolder Open(IFileSystem fileSystem, string output)
+    public static OutputFolder Open(IFileSystem fileSystem, string output, bool trust = false)
     {
         string path = RealPath.Of(output);
-        var watch = new FolderWatch(new JournalPaths(path));
+        new StateFolder(path).Check();
+        var staging = new OutputStaging(fileSystem, path);
+        staging.Clean();
 
         // Looked at before anything is made in it.
+        var watch = new FolderWatch(new JournalPaths(path));
         JournalEntry[] ownFolders = [.. watch.Note(path)];
-        string state = System.IO.Path.Combine(path, StateFolderName);
-        fileSystem.CreateFolder(state);
-        var folder = new OutputFolder(fileSystem, path, OutputLock.Take(System.IO.Path.Combine(state, LockName), output), ownFolders, watch);
+        var folder = new OutputFolder(fileSystem, path, staging, new OutputMaker(fileSystem, staging, path).MakeAndLock(output, ownFolders), ownFolders, watch);
         try
         {
-            folder.ReadAndRecover();
+            folder.ReadAndRecover(trust);
             return folder;
         }
         catch
@@ -82,28 +90,19 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Looks at what an output's journal says without touching anything.</summary>
-    /// <returns>Null where it has none.</returns>
-    public static JournalHistory? Peek(string output)
-    {
-        string path = RealPath.Of(output);
-        if (!File.Exists(JournalPath(path)))
-        {
-            return null;
-        }
-
-        var history = new JournalHistory(new JournalPaths(path));
-        JournalReader.Read(JournalPath(path), history.Add);
-        return history;
-    }
-
     /// <summary>Removes what an undo has left that was cut off after it had deleted the journal.</summary>
     public static void Tidy(IFileSystem fileSystem, string output)
     {
-        if (Directory.Exists(System.IO.Path.Combine(RealPath.Of(output), StateFolderName)))
+        string path = RealPath.Of(output);
+        var state = new StateFolder(path);
+        if (!FileStatus.IsFree(state.FullPath))
         {
             // Closing one without a journal leaves nothing.
             Open(fileSystem, output).Dispose();
+        }
+        else
+        {
+            new OutputStaging(fileSystem, path).Clean();
         }
     }
 
@@ -126,27 +125,30 @@ internal sealed class OutputFolder : IDisposable
         Remember([entry]);
     }
 
-    /// <summary>The entries that say how the output and the folders above it were before they were opened.</summary>
-    public IReadOnlyList<JournalEntry> OwnFolders { get; }
-
-    /// <summary>Deletes the journal, because nothing of what it says stands any more.</summary>
-    public void DeleteJournal()
+    /// <summary>
+    /// Deletes journal and lock, because nothing of what the journal says stands any more, and the output with them where a sort
+    /// has made it and nothing else is in it. The lock holds until this is disposed of.
+    /// </summary>
+    public void Remove()
     {
         _journal?.Dispose();
         _journal = null;
-        _intactLength = 0;
-        _isUndone = true;
-        _fileSystem.Delete(JournalPath(Path));
-    }
-
-    /// <summary>Deletes the folder of journal and lock, where there is no journal any more. The lock holds until this is disposed of.</summary>
-    public void RemoveState()
-    {
+        _extent = JournalExtent.None;
+        _isUsed = true;
+        _isRemoved = true;
         try
         {
-            string state = System.IO.Path.Combine(Path, StateFolderName);
-            _fileSystem.Delete(System.IO.Path.Combine(state, LockName));
-            _fileSystem.TryDeleteEmptyFolder(state);
+            IEnumerable<string> made = History.Folders.Where(note => note.Modified is null).Select(note => note.Path);
+            string[] tops = [.. made.Where(folder => new FolderBounds(folder).ContainsFolder(Path)).Distinct().OrderBy(folder => folder.Length)];
+            if (tops.Any(_staging.TryUnmake))
+            {
+                return;
+            }
+
+            _fileSystem.Delete(_state.Journal);
+            _fileSystem.Delete(_state.NewJournal);
+            _fileSystem.Delete(_state.Lock);
+            _fileSystem.TryDeleteEmptyFolder(_state.FullPath);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -154,16 +156,15 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Closes it; one in which nothing was done, and for which no journal stands, is left as it was found.</summary>
+    /// <summary>Closes it; one in which nothing was done, and of which no journal tells anything, is left as it was found.</summary>
     public void Dispose()
     {
         try
         {
-            bool isUnused = _journal is null && !_isUndone && !File.Exists(JournalPath(Path));
             _journal?.Dispose();
+            bool isUnused = _isRead && !_isUsed && History.LastRun == 0 && BadLines.Count == 0;
             if (isUnused)
             {
-                RemoveState();
                 LeaveAsFound();
             }
         }
@@ -171,58 +172,78 @@ internal sealed class OutputFolder : IDisposable
         {
             _lock.Dispose();
         }
+
+        if (_isRemoved && (Directory.Exists(_state.FullPath) || _staging.IsLeftOver))
+        {
+            // Some file systems (FUSE, NFS) keep a deleted file in its folder for as long as it is open, here the lock.
+            RemoveRest();
+        }
     }
 
-    private JournalFile Journal() => _journal ??= JournalFile.Open(_fileSystem, JournalPath(Path), _intactLength);
+    private JournalFile Journal()
+    {
+        _isUsed = true;
+        return _journal ??= JournalFile.Open(_fileSystem, _state.Journal, _extent);
+    }
 
     private void Remember(IEnumerable<JournalEntry> entries)
     {
         foreach (JournalEntry entry in entries)
         {
-            History.Add(entry);
+            if (!History.TryAdd(entry))
+            {
+                throw new InvalidOperationException($"The journal was given an entry that it would not read again: {entry}.");
+            }
         }
     }
 
-    private void ReadAndRecover()
+    private void ReadAndRecover(bool trust)
     {
-        string path = JournalPath(Path);
-        if (!File.Exists(path))
+        if (File.Exists(_state.Journal))
         {
-            return;
+            _extent = trust ? JournalAdoption.Adopt(_fileSystem, _state, History) : new JournalReader(_state.Journal, trust, History.TryAdd).Read();
         }
 
-        JournalExtent extent = JournalReader.Read(path, History.Add);
-        _intactLength = extent.IntactLength;
-        BadLines = extent.BadLines;
-        var recovery = new StepRecovery(_fileSystem);
+        var recovery = new StepRecovery(_fileSystem, new FolderBounds(Path));
         var recovered = new List<RecoveredStep>();
         foreach (TransferStep step in History.Pending)
         {
             RecoveredStep settled = recovery.Settle(step);
             recovered.Add(settled);
-            Append(settled.IsMade ? new DoneEntry(step.Number) : new NotDoneEntry(step.Number));
+            if (settled.IsMade is { } isMade)
+            {
+                Append(isMade ? StepEntries.Done(step) : new NotDoneEntry(step.Number));
+            }
         }
 
         Recovered = recovered;
+        _isRead = true;
     }
 
     private void LeaveAsFound()
     {
+        // One that this process has not made the careful way is known from how it was found.
+        if (History.Folders.Count == 0)
+        {
+            Remember(OwnFolders);
+        }
+
+        Remove();
+        new FolderRestorer(_fileSystem).Restore(History.Folders);
+    }
+
+    private void RemoveRest()
+    {
         try
         {
-            foreach (MadeFolderEntry made in OwnFolders.OfType<MadeFolderEntry>())
-            {
-                _fileSystem.TryDeleteEmptyFolder(Paths.Load(made.Path));
-            }
-
-            foreach (FolderEntry folder in OwnFolders.OfType<FolderEntry>())
-            {
-                _fileSystem.SetModified(Paths.Load(folder.Path), folder.Modified);
-            }
+            _staging.Clean();
+            _fileSystem.TryDeleteEmptyFolder(_state.FullPath);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DrumClassifierException)
         {
-            // An empty folder too many harms nobody.
+            return;
         }
+
+        new FolderRestorer(_fileSystem).Restore(History.Folders.Where(note => new FolderBounds(note.Path).ContainsFolder(Path)));
     }
 }

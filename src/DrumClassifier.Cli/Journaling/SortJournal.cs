@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Sorting;
 
 namespace DrumClassification.Cli.Journaling;
@@ -21,7 +22,7 @@ internal sealed class SortJournal : IStepJournal
         _lastNumber = output.History.LastNumber;
         string stored = output.Paths.Store(input);
         _goesOn = output.History.OpenRun is { } open && open.Kind == kind && open.Input == stored;
-        _run = new RunEntry(output.History.LastRun + (_goesOn ? 0 : 1), DateTime.UtcNow, kind, stored);
+        _run = new RunEntry(output.History.LastRun + (_goesOn ? 0 : 1), DateTime.UtcNow, kind, stored, output.Paths.Store(Root(input)));
     }
 
     /// <inheritdoc />
@@ -53,7 +54,7 @@ internal sealed class SortJournal : IStepJournal
     }
 
     /// <inheritdoc />
-    public void Done(TransferStep step) => _output.Append(new DoneEntry(step.Number));
+    public void Done(TransferStep step) => _output.Append(StepEntries.Done(step));
 
     /// <inheritdoc />
     public void NotDone(TransferStep step) => _output.Append(new NotDoneEntry(step.Number));
@@ -75,4 +76,6 @@ internal sealed class SortJournal : IStepJournal
             return SortEnd.StoppedBy(exception.Message);
         }
     }
+
+    private static string Root(string input) => RealPath.Of(Directory.Exists(input) ? input : Path.GetDirectoryName(input)!);
 }

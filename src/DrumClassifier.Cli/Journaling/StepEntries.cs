@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Sorting;
 
 namespace DrumClassification.Cli.Journaling;
@@ -8,4 +9,12 @@ internal static class StepEntries
     /// <summary>The line that announces a step.</summary>
     public static StepEntry From(TransferStep step, JournalPaths paths) =>
         new(step.Number, step.Kind, paths.Store(step.Source), paths.Store(step.Destination), step.Size, step.Modified, step.Undoes);
+
+    /// <summary>The line that says that a step was made.</summary>
+    public static DoneEntry Done(TransferStep step)
+    {
+        // exFAT has times in steps of 10 ms, FAT of 2 s: how the file looks there tells later whether somebody has changed it since.
+        ExactTime? arrived = step.Undoes is null && File.Exists(step.Destination) ? ExactTimes.Modified(step.Destination) : null;
+        return new DoneEntry(step.Number, arrived == step.Modified ? null : arrived);
+    }
 }

@@ -12,7 +12,7 @@ internal static class RecoveryMessages
     {
         if (recovered.Count > 0)
         {
-            int made = recovered.Count(step => step.IsMade);
+            int made = recovered.Count(step => step.IsMade == true);
             streams.Message(string.Create(
                 CultureInfo.InvariantCulture,
                 $"An earlier run in '{output}' was cut off. Of {recovered.Count} announced steps {made} had been made; nothing is half done any more."));

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Journaling;
 
 namespace DrumClassification.Cli.Sorting;
 
@@ -13,18 +13,11 @@ internal sealed class DestinationPlanner
     /// <summary>The folder for what the model is not sure of.</summary>
     public const string UncertainFolder = "uncertain";
 
-    // The limit of ext4, APFS and NTFS: 255 bytes or code units.
-    private const int LongestName = 255;
-
-    // Names that Windows takes for devices, with any extension.
-    private static readonly HashSet<string> ReservedNames = new(
-        ["con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"com{i}", $"lpt{i}" })], StringComparer.OrdinalIgnoreCase);
-
     private readonly string _output;
     private readonly string? _tree;
 
-    // Compared without case everywhere: "Kick.wav" and "kick.wav" must not meet on a disk that takes them for one.
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TakenNames _taken = new();
+    private readonly FolderBounds _bounds;
 
     private (string Given, string Real) _lastFolder = ("", "");
 
@@ -34,27 +27,50 @@ internal sealed class DestinationPlanner
     public DestinationPlanner(string output, string? tree = null)
     {
         _output = RealPath.Of(output);
+        _bounds = new FolderBounds(_output);
         _tree = tree is null ? null : Path.GetFullPath(tree);
     }
 
     /// <summary>Names of the folders a sort with these labels may fill.</summary>
-    public static IEnumerable<string> Folders(IEnumerable<string> labels) => labels.Select(FolderName).Append(UncertainFolder);
+    public static IEnumerable<string> Folders(IEnumerable<string> labels) => labels.Select(FileNames.ForFolder).Append(UncertainFolder);
+
+    /// <summary>
+    /// True from when a name was refused that exFAT, FAT or NTFS cannot hold, and taken after it was replaced: every name that
+    /// comes is given in a form that they do.
+    /// </summary>
+    public bool IsPortable { get; set; } = OperatingSystem.IsWindows();
 
     /// <summary>Finds a file's place. Asked again (its destination was taken meanwhile), it gives another name.</summary>
+    /// <exception cref="IOException">A link leads out of the output there.</exception>
     public Placement Plan(string source, Classification classification)
     {
-        string folder = classification.IsUncertain ? UncertainFolder : FolderName(classification.Label);
+        string folder = classification.IsUncertain ? UncertainFolder : FileNames.ForFolder(classification.Label);
         string full = Path.GetFullPath(source);
         string from = Path.GetDirectoryName(full)!;
-        string target = Path.Combine(_output, folder, _tree is null ? "" : Path.GetRelativePath(_tree, from));
-        target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
-        return RealPath.Comparer.Equals(RealFolder(from), target)
-            ? new Placement(full, folder, IsInPlace: true)
-            : new Placement(FreeName(target, Path.GetFileName(full)), folder);
+        string tree = _tree is null ? "." : Path.GetRelativePath(_tree, from);
+        string name = Path.GetFileName(full);
+        if (IsPortable)
+        {
+            tree = tree == "." ? tree : string.Join(Path.DirectorySeparatorChar, tree.Split(Path.DirectorySeparatorChar).Select(FileNames.Portable));
+            name = FileNames.Portable(name);
+        }
+
+        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(_output, folder, tree)));
+        if (RealPath.Comparer.Equals(RealFolder(from), target))
+        {
+            return new Placement(full, folder, IsInPlace: true);
+        }
+
+        return _bounds.ContainsFolder(target)
+            ? new Placement(FreeName(target, name), folder)
+            : throw new IOException($"a link leads from '{target}' out of the output, where undo would not go. Remove the link, or sort into the folder that it leads to.");
     }
 
+    /// <summary>True where every file system can hold a path in the output.</summary>
+    public bool CanBeHeldAnywhere(string destination) => FileNames.IsPortable(Path.GetRelativePath(_output, destination));
+
     /// <summary>Gives a planned name back that is not going to be used.</summary>
-    public void Release(string destination) => _taken.Remove(destination);
+    public void Release(string destination) => _taken.Release(destination);
 
     // Files come folder by folder; resolving every part of every path again would cost more than the move.
     private string RealFolder(string folder)
@@ -74,34 +90,11 @@ internal sealed class DestinationPlanner
         for (int number = 1; ; number++)
         {
             string suffix = number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({number})");
-            string candidate = Path.Combine(folder, Shorten(stem, suffix + extension));
-            if (!_taken.Contains(candidate) && !Exists(candidate))
+            string candidate = FileNames.Shorten(stem, suffix + extension);
+            if (_taken.TryTake(folder, candidate))
             {
-                _taken.Add(candidate);
-                return candidate;
+                return Path.Combine(folder, candidate);
             }
         }
-    }
-
-    // A dangling link is a name in use too.
-    private static bool Exists(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
-
-    private static string Shorten(string stem, string ending)
-    {
-        while (stem.Length > 1 && Encoding.UTF8.GetByteCount(stem + ending) > LongestName)
-        {
-            // Never half of a surrogate pair.
-            stem = stem[..^(char.IsLowSurrogate(stem[^1]) && stem.Length > 2 ? 2 : 1)];
-        }
-
-        return stem + ending;
-    }
-
-    /// <summary>A model may call its classes anything; a folder's name must not lead elsewhere.</summary>
-    private static string FolderName(string label)
-    {
-        string name = string.Concat(label.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
-        name = name.Trim(' ', '.');
-        return name.Length == 0 || ReservedNames.Contains(name.Split('.')[0].TrimEnd()) ? "_" + name : name;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class SortSession : IDisposable
         }
 
         List<string> files = PassOverCopied(sink);
-        SortJournal? journal = _output is null ? null : new SortJournal(_output, _options.Kind, Path.GetFullPath(_options.Input));
+        SortJournal? journal = _output is null ? null : new SortJournal(_output, _options.Kind, Path.TrimEndingDirectorySeparator(Path.GetFullPath(_options.Input)));
         SortEnd end = files.Count == 0
             ? SortEnd.Complete
             : await CreateSorter(journal ?? (IStepJournal)new NoJournal(), sink).RunAsync(classifier, files, cancellationToken);
@@ -99,26 +99,16 @@ internal sealed class SortSession : IDisposable
     /// <summary>Leaves out what an earlier sort has copied or linked, so that the same command again only adds what is new.</summary>
     private List<string> PassOverCopied(ISortRecordSink sink)
     {
-        JournalHistory? history = _options.Kind == TransferKind.Move ? null : _output?.History ?? OutputFolder.Peek(_options.Output);
-        var copies = new Dictionary<string, TransferStep>(RealPath.Comparer);
-        foreach (StandingStep standing in history?.Standing ?? [])
-        {
-            copies[standing.Step.Source] = standing.Step;
-        }
-
+        JournalHistory? history = _options.Kind == TransferKind.Move ? null : _output?.History ?? JournalView.Peek(_options.Output)?.History;
+        var copies = new EarlierCopies(history);
         var files = new List<string>();
         string output = RealPath.Of(_options.Output);
         foreach (string file in Found.AudioFiles)
         {
-            if (copies.TryGetValue(Path.GetFullPath(file), out TransferStep? copy) && copy.LooksLike(file) && copy.LooksLike(copy.Destination))
+            if (copies.Find(file) is { } copy)
             {
-                string folder = Path.GetRelativePath(output, copy.Destination).Split(Path.DirectorySeparatorChar)[0];
-                sink.Write(new SortRecord(file, SortOutcome.AlreadySorted)
-                {
-                    Destination = copy.Destination,
-                    Folder = folder,
-                    IsDryRun = _options.DryRun,
-                });
+                string folder = Path.GetRelativePath(output, copy).Split(Path.DirectorySeparatorChar)[0];
+                sink.Write(new SortRecord(file, SortOutcome.AlreadySorted) { Destination = copy, Folder = folder, IsDryRun = _options.DryRun });
             }
             else
             {

@@ -194,6 +194,7 @@ internal sealed class Sorter(
 
         SortRecord record = file.Record;
         TransferStep step = file.Step;
+        bool? wasPortable = null;
         for (int tries = 1; ; tries++)
         {
             try
@@ -206,10 +207,15 @@ internal sealed class Sorter(
             catch (DestinationTakenException) when (tries < MostTries)
             {
                 // Somebody else took the name meanwhile: the planner now gives the next one.
-                journal.NotDone(step);
-                Placement place = planner.Plan(record.Source, record.Classification!);
-                step = step with { Number = journal.NextNumber(), Destination = place.Destination };
-                journal.Announce([step]);
+                step = Replan(step, record);
+            }
+            catch (Exception exception) when (wasPortable is null && MayBeTheName(exception, step))
+            {
+                // It would be too many questions to ask every file system what it holds; one that refuses gets a name that all hold.
+                wasPortable = planner.IsPortable;
+                planner.IsPortable = true;
+                planner.Release(step.Destination);
+                step = Replan(step, record);
             }
             catch (Exception exception) when (DiskFull.Is(exception))
             {
@@ -220,10 +226,25 @@ internal sealed class Sorter(
             {
                 journal.NotDone(step);
                 planner.Release(step.Destination);
+
+                // Then the name was not what was wrong.
+                planner.IsPortable = wasPortable ?? planner.IsPortable;
                 return Failed(new FileClassification(record.Source, record.Classification, null), exception.Message);
             }
         }
     }
+
+    private TransferStep Replan(TransferStep step, SortRecord record)
+    {
+        journal.NotDone(step);
+        Placement place = planner.Plan(record.Source, record.Classification!);
+        TransferStep next = step with { Number = journal.NextNumber(), Destination = place.Destination };
+        journal.Announce([next]);
+        return next;
+    }
+
+    private bool MayBeTheName(Exception exception, TransferStep step) =>
+        exception is IOException and not DestinationTakenException && !DiskFull.Is(exception) && !planner.CanBeHeldAnywhere(step.Destination) && File.Exists(step.Source);
 
     private SortRecord Record(FileClassification file, SortOutcome outcome) =>
         new(file.Path, outcome) { Classification = file.Classification, IsDryRun = options.DryRun };
@@ -237,15 +258,4 @@ internal sealed class Sorter(
         TransferKind.Link => SortOutcome.Linked,
         _ => SortOutcome.Moved,
     };
-
-    /// <summary>A file with what is to become of it: a step that is still to be made, or nothing more.</summary>
-    private sealed record PlannedFile(SortRecord Record)
-    {
-        public TransferStep? Step { get; init; }
-
-        public KnownFile? Known { get; init; }
-
-        // A file with the same content; where it is, is known when this one arrives.
-        public KnownFile? Same { get; init; }
-    }
 }

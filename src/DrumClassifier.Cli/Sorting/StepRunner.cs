@@ -7,6 +7,7 @@ internal sealed class StepRunner(IFileSystem fileSystem)
 {
     private readonly SafeMove _move = new(fileSystem);
     private readonly SafeCopy _copy = new(fileSystem);
+    private readonly SafeRemove _remove = new(fileSystem);
 
     /// <summary>Carries out a step.</summary>
     /// <returns>What was done: a link may have become a copy.</returns>
@@ -17,14 +18,14 @@ internal sealed class StepRunner(IFileSystem fileSystem)
     {
         if (step.Kind == TransferKind.Remove)
         {
-            Remove(step.Source, step.Destination);
+            _remove.Remove(step.Source, step.AsidePath, step.Destination);
             return TransferKind.Remove;
         }
 
         fileSystem.CreateFolder(Path.GetDirectoryName(step.Destination)!);
         if (step.Kind == TransferKind.Move)
         {
-            _move.Move(step.Source, step.Destination, step.TemporaryPath);
+            _move.Move(step.Source, step.Destination, step.TemporaryPath, step.AsidePath);
             return TransferKind.Move;
         }
 
@@ -35,15 +36,5 @@ internal sealed class StepRunner(IFileSystem fileSystem)
 
         _copy.Copy(step.Source, step.Destination, step.TemporaryPath);
         return TransferKind.Copy;
-    }
-
-    private void Remove(string copy, string original)
-    {
-        if (!FileContent.IsSame(copy, original))
-        {
-            throw new IOException($"its original '{original}' is gone or has other content.");
-        }
-
-        fileSystem.Delete(copy);
     }
 }

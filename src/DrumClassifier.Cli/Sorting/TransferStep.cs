@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrumClassification.Cli.Disk;
 
 namespace DrumClassification.Cli.Sorting;
 
@@ -8,8 +9,8 @@ namespace DrumClassification.Cli.Sorting;
 /// <param name="Source">Full path of the file.</param>
 /// <param name="Destination">Full path that it gets.</param>
 /// <param name="Size">Size of the file in bytes when the step was planned.</param>
-/// <param name="Modified">Time of its last change, in UTC, when the step was planned.</param>
-internal sealed record TransferStep(long Number, TransferKind Kind, string Source, string Destination, long Size, DateTime Modified)
+/// <param name="Modified">Time of its last change when the step was planned.</param>
+internal sealed record TransferStep(long Number, TransferKind Kind, string Source, string Destination, long Size, ExactTime Modified)
 {
     // FAT has times in steps of two seconds.
     private static readonly TimeSpan Coarsest = TimeSpan.FromSeconds(2);
@@ -17,22 +18,35 @@ internal sealed record TransferStep(long Number, TransferKind Kind, string Sourc
     /// <summary>Number of the step that this one takes back; null for a step of a sort.</summary>
     public long? Undoes { get; init; }
 
+    /// <summary>The time that the destination's file system gave the file; null where it kept <see cref="Modified"/>.</summary>
+    public ExactTime? Arrived { get; init; }
+
     /// <summary>Where the bytes are while they are copied; found again by its number after a crash.</summary>
-    public string TemporaryPath => Path.Combine(
-        Path.GetDirectoryName(Destination)!, string.Create(CultureInfo.InvariantCulture, $".drums-{Number}.part"));
+    public string TemporaryPath => Beside(Destination, "part");
+
+    /// <summary>Where the original is while it is made sure that it may be deleted; found again likewise.</summary>
+    public string AsidePath => Beside(Source, "old");
 
     /// <summary>Plans a step for a file as it is now.</summary>
     /// <exception cref="IOException">The file does not exist.</exception>
     public static TransferStep For(long number, TransferKind kind, string source, string destination)
     {
         var file = new FileInfo(source);
-        return new TransferStep(number, kind, Path.GetFullPath(source), destination, file.Length, file.LastWriteTimeUtc);
+        return new TransferStep(number, kind, Path.GetFullPath(source), destination, file.Length, ExactTimes.Modified(source));
     }
 
     /// <summary>True where a path holds what looks like this file: its size, and its time as exactly as any file system keeps it.</summary>
     public bool LooksLike(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && file.Length == Size && (file.LastWriteTimeUtc - Modified).Duration() <= Coarsest;
+        return file.Exists && file.Length == Size && (IsAbout(file.LastWriteTimeUtc, Modified) || (Arrived is { } arrived && IsAbout(file.LastWriteTimeUtc, arrived)));
     }
+
+    /// <summary>True where the original has exactly the size and time that it had when the step was planned.</summary>
+    public bool IsUnchanged(string path) => File.Exists(path) && new FileInfo(path).Length == Size && ExactTimes.Modified(path) == Modified;
+
+    private static bool IsAbout(DateTime time, ExactTime other) => (time - other.Utc).Duration() <= Coarsest;
+
+    private string Beside(string path, string ending) =>
+        Path.Combine(Path.GetDirectoryName(path)!, string.Create(CultureInfo.InvariantCulture, $".drums-{Number}.{ending}"));
 }

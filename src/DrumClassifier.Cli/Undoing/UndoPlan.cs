@@ -15,11 +15,12 @@ internal sealed record UndoPlan(TransferStep Undone, TransferStep? Step, string?
     /// <summary>Plans; touches nothing.</summary>
     /// <param name="undone">The step of the sort.</param>
     /// <param name="number">Number for the step that takes it back.</param>
-    public static UndoPlan For(TransferStep undone, long number)
+    /// <param name="scope">Where files may be put.</param>
+    public static UndoPlan For(TransferStep undone, long number, UndoScope scope)
     {
         try
         {
-            return Judge(undone, number);
+            return scope.Problem(undone) is { } problem ? new UndoPlan(undone, null, problem) : Judge(undone, number);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -31,18 +32,17 @@ internal sealed record UndoPlan(TransferStep Undone, TransferStep? Step, string?
     {
         string now = undone.Destination;
         string then = undone.Source;
-        if (undone.Kind != TransferKind.Move)
-        {
-            return File.Exists(now) ? Removing(undone, number) : new UndoPlan(undone, null, null);
-        }
-
         if (!File.Exists(now))
         {
-            string? missing = undone.LooksLike(then) ? null : $"'{now}' is not there any more, and its old place '{then}' does not have it either.";
-            return new UndoPlan(undone, null, missing);
+            return new UndoPlan(undone, null, Missing(undone));
         }
 
-        if (!Path.Exists(then) && new FileInfo(then).LinkTarget is null)
+        if (undone.Kind != TransferKind.Move)
+        {
+            return Removing(undone, number);
+        }
+
+        if (FileStatus.IsFree(then))
         {
             return new UndoPlan(undone, Taking(undone, number, TransferKind.Move), null);
         }
@@ -53,11 +53,29 @@ internal sealed record UndoPlan(TransferStep Undone, TransferStep? Step, string?
             : new UndoPlan(undone, null, $"'{now}' stays: its old name '{then}' is in use by something else. Rename that and undo again.");
     }
 
+    private static string? Missing(TransferStep undone)
+    {
+        if (undone.Kind == TransferKind.Move)
+        {
+            return undone.LooksLike(undone.Source) ? null : $"'{undone.Destination}' is not there any more, and its old place '{undone.Source}' does not have it either.";
+        }
+
+        // Another sort may have moved it on: then it is not gone, and comes back here when that one is undone.
+        return $"'{undone.Destination}', made from '{undone.Source}', is not there any more. If another sort has moved it on, undo that one first and then this one again; if you have deleted or moved it yourself, there is nothing left to do for it.";
+    }
+
     private static UndoPlan Removing(TransferStep undone, long number)
     {
         if (!File.Exists(undone.Source))
         {
             return new UndoPlan(undone, null, $"'{undone.Destination}' stays: its original '{undone.Source}' is gone, and this may be the only one.");
+        }
+
+        // (Of a hard link both names are one file too; which it is shows when it is renamed aside.)
+        if (FileStatus.Of(undone.Destination) is { Links: 1 } now && FileStatus.Of(undone.Source) is { } then && now.IsSameFile(then))
+        {
+            return new UndoPlan(
+                undone, null, $"'{undone.Destination}' stays: a link or a mount leads from '{undone.Source}' to this very file. Remove that and undo again.");
         }
 
         return new UndoPlan(undone, Taking(undone, number, TransferKind.Remove), null);

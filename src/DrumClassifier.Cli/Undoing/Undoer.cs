@@ -6,7 +6,7 @@ using DrumClassification.Cli.Sorting;
 namespace DrumClassification.Cli.Undoing;
 
 /// <summary>Takes sorts back, the latest step first, each one announced in the journal before it is made.</summary>
-internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool onlyLastRun)
+internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool onlyLastRun, UndoScope scope)
 {
     // One flush of the disk for each so many files.
     private const int BatchSize = 64;
@@ -33,7 +33,7 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
         bool interrupted = false;
         foreach (IReadOnlyList<TransferStep> chunk in Batches(Select(output.History, onlyLastRun)))
         {
-            UndoPlan[] plans = [.. chunk.Select(step => UndoPlan.For(step, ++_number))];
+            UndoPlan[] plans = [.. chunk.Select(step => UndoPlan.For(step, ++_number, scope))];
             output.Commit([.. plans.SelectMany(Announcement)]);
             foreach (UndoPlan plan in plans)
             {
@@ -147,10 +147,10 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
         }
     }
 
-    /// <summary>A file that came back from a disk with coarser times gets its exact one again.</summary>
+    /// <summary>A file that came back from a disk with coarser times gets its exact one again, unless it was changed there.</summary>
     private void RestoreTime(TransferStep undone)
     {
-        if (undone.Kind == TransferKind.Move && undone.LooksLike(undone.Source) && File.GetLastWriteTimeUtc(undone.Source) != undone.Modified)
+        if (undone.Kind == TransferKind.Move && undone.LooksLike(undone.Source) && ExactTimes.Modified(undone.Source) != undone.Modified)
         {
             fileSystem.SetModified(undone.Source, undone.Modified);
         }
@@ -162,46 +162,17 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
     /// </summary>
     private void RestoreFolders()
     {
-        FolderNote[] notes = [.. output.History.Folders.Where(note => note.Run >= _firstRun).DistinctBy(note => note.Path)];
-        RemoveMade(notes);
-        RestoreTimes(notes);
-        if (output.History.Standing.Count == 0)
+        bool isAllBack = output.History.Standing.Count == 0 && output.History.Pending.Count == 0 && output.BadLines.Count == 0;
+        FolderNote[] notes =
+        [
+            .. output.History.Folders.Where(note => isAllBack || note.Run >= _firstRun).Where(note => scope.MayTouchFolder(note.Path)),
+        ];
+        var restorer = new FolderRestorer(fileSystem);
+        restorer.Restore(notes);
+        if (isAllBack)
         {
-            output.DeleteJournal();
-            output.RemoveState();
-            RemoveMade(notes);
-            RestoreTimes(notes);
-        }
-    }
-
-    private void RemoveMade(IEnumerable<FolderNote> notes)
-    {
-        foreach (FolderNote note in notes.Where(note => note.Modified is null).OrderByDescending(note => note.Path.Length))
-        {
-            Try(() => fileSystem.TryDeleteEmptyFolder(note.Path));
-        }
-    }
-
-    private void RestoreTimes(IEnumerable<FolderNote> notes)
-    {
-        foreach (FolderNote note in notes)
-        {
-            if (note.Modified is { } time && Directory.Exists(note.Path))
-            {
-                Try(() => fileSystem.SetModified(note.Path, time));
-            }
-        }
-    }
-
-    // Every file is back by now; a folder that somebody protects is no failure of that.
-    private static void Try(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
+            output.Remove();
+            restorer.Restore(notes);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DrumClassification.Cli.Journaling;
 
 namespace DrumClassification.Tests.EndToEnd;
@@ -8,11 +9,26 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>Set DRUMS_KILLS for more than the short runs: so many of each kind.</summary>
+    private static int? Kills => int.TryParse(Environment.GetEnvironmentVariable("DRUMS_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : null;
+
     [Fact]
     public async Task Killed_at_50_random_moments_of_sorting_500_files_everything_is_there_once_and_undo_restores_the_tree()
     {
         using var folder = new TemporaryFolder();
-        await KillAsync(folder["in"], folder["out"], files: 500, kills: 50, mayHoldCopies: false);
+        await KillAsync(folder["in"], folder["out"], files: 500, Kills ?? 50, [], mayHoldCopies: false);
+    }
+
+    [Theory]
+    [InlineData("out", "--copy")]
+    [InlineData("new/out", "--link")]
+    [InlineData("out", "--keep-tree")]
+    [InlineData("out", "--skip-duplicates")]
+    [InlineData("in/sorted")]
+    public async Task Killed_in_other_ways_of_sorting(string output, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        await KillAsync(folder["in"], folder[output], files: 150, Kills ?? 4, options, mayHoldCopies: options is ["--copy"] or ["--link"]);
     }
 
     [Fact]
@@ -23,7 +39,7 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
         string output = Path.Combine("/dev/shm", Path.GetFileName(folder.Path));
         try
         {
-            await KillAsync(folder["in"], output, files: 100, kills: 8, mayHoldCopies: true);
+            await KillAsync(folder["in"], output, files: 100, Kills ?? 8, [], mayHoldCopies: true);
         }
         finally
         {
@@ -35,7 +51,7 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
     }
 
     /// <summary>Sorts and kills, and whenever a sort got to its end, undoes (killing that once too) and begins again.</summary>
-    private async Task KillAsync(string input, string output, int files, int kills, bool mayHoldCopies)
+    private async Task KillAsync(string input, string output, int files, int kills, string[] options, bool mayHoldCopies)
     {
         KitTree.Make(input, files);
         IReadOnlyList<string> before = TreeSnapshot.Of(input);
@@ -43,7 +59,10 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
         int seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        string[] sort = ["sort", input, output, "--model", model.Path];
+        string[] sort = ["sort", input, output, "--model", model.Path, .. options];
+        bool keepsOriginals = options is ["--copy"] or ["--link"];
+        bool isInside = output.StartsWith(input + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        IReadOnlyList<string> around = Around();
         for (int killed = 0; killed < kills;)
         {
             if (await RunAndKillAsync(output, random, sort))
@@ -63,8 +82,7 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
 
         async Task UndoAsync()
         {
-            Assert.Empty(Directory.GetFiles(input, "*", SearchOption.AllDirectories));
-            Assert.Equal(contents, TreeSnapshot.Contents(output));
+            AssertSorted();
             await RunAndKillAsync(output, random, "undo", output);
             AssertAllThere();
             if (Directory.Exists(output))
@@ -74,12 +92,40 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
             }
 
             Assert.Equal(before, TreeSnapshot.Of(input));
-            Assert.Empty(TreeSnapshot.Contents(output));
+            Assert.False(Directory.Exists(output), "the output is left");
+            Assert.Equal(around, Around());
+        }
+
+        // Nothing beside them either.
+        IReadOnlyList<string> Around() => [.. new[] { input, output }
+            .Select(path => Path.GetDirectoryName(path)!)
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFileSystemEntries(folder, ".drums*"))];
+
+        void AssertSorted()
+        {
+            string[] left = [.. Directory.GetFiles(input, "*", SearchOption.AllDirectories).Where(file => !isInside || !file.StartsWith(output, StringComparison.Ordinal))];
+            Assert.DoesNotContain(Directory.GetFiles(output, "*", SearchOption.AllDirectories), file => file.EndsWith(".part", StringComparison.Ordinal) || file.EndsWith(".old", StringComparison.Ordinal));
+            if (keepsOriginals)
+            {
+                Assert.Equal(before, TreeSnapshot.Of(input));
+                Assert.Equal(contents, TreeSnapshot.Contents(output));
+            }
+            else if (options is ["--skip-duplicates"])
+            {
+                Assert.Equal(contents.Select(Hash).Distinct(), TreeSnapshot.Contents(output).Select(Hash));
+                Assert.Equal(contents, TreeSnapshot.Contents(input, output));
+            }
+            else
+            {
+                Assert.Empty(left);
+                Assert.Equal(contents, TreeSnapshot.Contents(output));
+            }
         }
 
         void AssertAllThere()
         {
-            IReadOnlyList<string> now = TreeSnapshot.Contents(input, output);
+            IReadOnlyList<string> now = isInside ? TreeSnapshot.Contents(input) : TreeSnapshot.Contents(input, output);
             if (mayHoldCopies)
             {
                 Assert.Subset(now.ToHashSet(), contents.ToHashSet());
@@ -122,6 +168,8 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
         Assert.True(!finished || process.ExitCode == 0, error);
         return !finished;
     }
+
+    private static string Hash(string content) => content.Split(' ')[0];
 
     private static long JournalLength(string output)
     {

@@ -15,6 +15,7 @@ public sealed class PermissionTests : IDisposable
     private const UnixFileMode ReadAndEnter = (UnixFileMode)0b101_101_101;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _temporary = new();
 
     public PermissionTests()
     {
@@ -24,6 +25,7 @@ public sealed class PermissionTests : IDisposable
         }
 
         File.SetUnixFileMode(_folder.Path, Everybody);
+        File.SetUnixFileMode(_temporary.Path, Everybody);
         foreach (string name in new[] { "in/kick.wav", "in/kit/hat.wav" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
@@ -46,6 +48,7 @@ public sealed class PermissionTests : IDisposable
         }
 
         _folder.Dispose();
+        _temporary.Dispose();
     }
 
     [Fact]
@@ -118,14 +121,15 @@ public sealed class PermissionTests : IDisposable
         File.SetUnixFileMode(_folder[name], mode);
     }
 
-    private static async Task<DrumsProcess> RunAsync(params string[] arguments)
+    private async Task<DrumsProcess> RunAsync(params string[] arguments)
     {
         if (!Environment.IsPrivilegedProcess)
         {
             return await DrumsProcess.RunAsync(arguments);
         }
 
-        string[] asNobody = ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", "dotnet", DrumsProcess.Assembly];
+        // This user has no data folder: the key of the journal goes to the one for temporary files.
+        string[] asNobody = ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", "env", $"TMPDIR={_temporary.Path}", "XDG_DATA_HOME=/proc/nowhere", "dotnet", DrumsProcess.Assembly];
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs the command 'setpriv' to run as another user than root");
         DrumsProcess reach = await DrumsProcess.RunProgramAsync("/usr/bin/setpriv", [.. asNobody, "--version"]);
         Assert.SkipWhen(reach.ExitCode != 0, "another user than root cannot reach this build");

@@ -17,19 +17,21 @@ public sealed class JournalTests : IDisposable
     {
         await SortAsync("in/🥁 kick.wav");
         string[] lines = File.ReadAllLines(Journal);
-        Assert.Equal("""{"type":"drums-journal","version":1}""", lines[0]);
-        Assert.StartsWith("""{"type":"run","run":1,"started":""", lines[1], StringComparison.Ordinal);
-        Assert.Contains(lines, line => line == """{"type":"made-folder","path":"kick"}""");
+        Assert.Matches("""^\{"type":"drums-journal","version":2,"journal":"[0-9a-f]{32}","key":"[0-9a-f]{16}","line":1,"sum":"[0-9a-f]{16}","mac":"[0-9a-f]{32}"\}$""", lines[0]);
+        Assert.All(lines.Index(), line => Assert.Matches($$"""^\{"type":".*,"line":{{line.Index + 1}},"sum":"[0-9a-f]{16}","mac":"[0-9a-f]{32}"\}$""", line.Item));
+        Assert.Contains(lines, line => line.StartsWith("""{"type":"run","run":1,"started":""", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("""{"type":"made-folder","path":"kick",""", StringComparison.Ordinal));
         string step = Assert.Single(lines, line => line.Contains("\"step\"", StringComparison.Ordinal));
         JsonElement fields = JsonDocument.Parse(step).RootElement;
-        Assert.Equal(["type", "number", "kind", "from", "to", "size", "modified"], fields.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["type", "number", "kind", "from", "to", "size", "modified", "line", "sum", "mac"], fields.EnumerateObject().Select(field => field.Name));
         Assert.Equal(1, fields.GetProperty("number").GetInt64());
         Assert.Equal("Move", fields.GetProperty("kind").GetString());
         Assert.Equal(_folder["in/🥁 kick.wav"], fields.GetProperty("from").GetString());
         Assert.Equal("kick/🥁 kick.wav", fields.GetProperty("to").GetString());
         Assert.Equal(16, fields.GetProperty("size").GetInt64());
         Assert.Equal(File.GetLastWriteTimeUtc(_folder["out/kick/🥁 kick.wav"]), fields.GetProperty("modified").GetDateTime());
-        Assert.Equal(["""{"type":"done","number":1}""", """{"type":"run-end","run":1}"""], lines[^2..]);
+        Assert.StartsWith("""{"type":"done","number":1,"line":""", lines[^2], StringComparison.Ordinal);
+        Assert.StartsWith("""{"type":"run-end","run":1,"line":""", lines[^1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,21 +59,10 @@ public sealed class JournalTests : IDisposable
         SortFolder.AssertTree(_folder, "in/kick.wav");
     }
 
-    [Fact]
-    public async Task A_damaged_line_is_named_and_the_rest_is_undone()
-    {
-        await SortAsync("in/1 kick.wav", "in/2 kick.wav");
-        string[] lines = File.ReadAllLines(Journal);
-        int damaged = Array.FindIndex(lines, line => line.Contains("\"step\"", StringComparison.Ordinal));
-        lines[damaged] = "{\"type\":\"step\",\"num";
-        File.WriteAllLines(Journal, lines);
-        CliRun undo = await CliRun.RunAsync("undo", _folder["out"]);
-        Assert.Contains($"line {damaged + 1} cannot be read", undo.Error, StringComparison.Ordinal);
-        SortFolder.AssertTree(_folder, "in/2 kick.wav", "out/kick/1 kick.wav");
-    }
-
     [Theory]
-    [InlineData("""{"type":"drums-journal","version":2}""", "newer version")]
+    [InlineData("""{"type":"drums-journal","version":3}""", "newer version")]
+    [InlineData("""{"type":"drums-journal","version":1}""", "an older version of drums")]
+    [InlineData("""{"type":"drums-journal","version":2,"journal":"0","key":"0","line":1,"sum":"0","mac":"0"}""", "on another machine")]
     [InlineData("shopping list", "not a journal of drums")]
     public async Task What_is_not_ours_is_refused_and_nothing_is_touched(string first, string why)
     {

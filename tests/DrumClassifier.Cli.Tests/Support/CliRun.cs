@@ -12,12 +12,15 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     public static async Task<CliRun> RunAsync(IDrumClassifier classifier, params string[] arguments) =>
         await RunAsync(classifier, new RealFileSystem(), arguments);
 
-    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, params string[] arguments)
+    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, params string[] arguments) =>
+        await RunAsync(classifier, disk, _ => null, arguments);
+
+    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, Func<string, bool?> answer, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var streams = new CliStreams { Data = output, Screen = CliStreams.Open(output), Messages = CliStreams.Open(error) };
-        int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, _ => classifier) { FileSystem = disk });
+        int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, _ => classifier) { FileSystem = disk, Ask = answer });
         return new CliRun(code, output.ToString(), error.ToString());
     }
 }

@@ -20,6 +20,15 @@ internal sealed class FaultyFileSystem : IFileSystem
     /// <summary>True makes every rename and link say that the paths are on different devices, except within a folder.</summary>
     public bool AcrossDevices { get; init; }
 
+    /// <summary>A folder that is on a disk which holds no name that Windows does not.</summary>
+    public string? HoldsOnlyPortableNamesIn { get; init; }
+
+    /// <summary>A folder that is on a disk with times in steps of two seconds.</summary>
+    public string? CoarseTimesIn { get; init; }
+
+    /// <summary>Renames that fail, for whatever reason.</summary>
+    public Func<string, string, bool> RefuseRename { get; init; } = (_, _) => false;
+
     /// <summary>True changes every byte on its way to the disk.</summary>
     public bool IsRotten { get; init; }
 
@@ -28,14 +37,33 @@ internal sealed class FaultyFileSystem : IFileSystem
         if (!Directory.Exists(path))
         {
             Change(nameof(CreateFolder));
+            CheckName(path);
             _real.CreateFolder(path);
         }
+    }
+
+    public bool TryRenameFolder(string source, string destination)
+    {
+        Change(nameof(TryRenameFolder));
+        return _real.TryRenameFolder(source, destination);
     }
 
     public bool TryRename(string source, string destination)
     {
         Change(nameof(TryRename));
+        CheckName(destination);
+        if (RefuseRename(source, destination))
+        {
+            throw new IOException("refused");
+        }
+
         return !IsOtherDevice(source, destination) && _real.TryRename(source, destination);
+    }
+
+    public void Replace(string source, string destination)
+    {
+        Change(nameof(Replace));
+        _real.Replace(source, destination);
     }
 
     public bool TryLink(string source, string destination)
@@ -60,12 +88,17 @@ internal sealed class FaultyFileSystem : IFileSystem
     {
         Change(nameof(CopyTimesAndMode));
         _real.CopyTimesAndMode(source, destination);
+        if (CoarseTimesIn is { } coarse && destination.StartsWith(coarse, StringComparison.Ordinal))
+        {
+            DateTime time = File.GetLastWriteTimeUtc(destination);
+            File.SetLastWriteTimeUtc(destination, new DateTime(time.Ticks - (time.Ticks % (2 * TimeSpan.TicksPerSecond)), DateTimeKind.Utc));
+        }
     }
 
-    public void SetModified(string path, DateTime utc)
+    public void SetModified(string path, ExactTime time)
     {
         Change(nameof(SetModified));
-        _real.SetModified(path, utc);
+        _real.SetModified(path, time);
     }
 
     public void Delete(string path)
@@ -81,6 +114,15 @@ internal sealed class FaultyFileSystem : IFileSystem
     }
 
     public void FlushFolder(string path) => Change(nameof(FlushFolder));
+
+    private void CheckName(string path)
+    {
+        // What exFAT's driver says.
+        if (HoldsOnlyPortableNamesIn is { } disk && path.StartsWith(disk, StringComparison.Ordinal) && path[disk.Length..].Split('/').Any(name => name.EndsWith('.') || name.Any(c => "<>:\"|?*".Contains(c, StringComparison.Ordinal))))
+        {
+            throw new FileNotFoundException($"'{path}': No such file or directory.", path);
+        }
+    }
 
     private bool IsOtherDevice(string source, string destination) =>
         AcrossDevices && Path.GetDirectoryName(source) != Path.GetDirectoryName(destination);
