@@ -10,13 +10,13 @@ internal sealed class KindChooser
     private readonly float _temperature;
     private readonly float _uncertainBelow;
 
-    public KindChooser(ModelManifest manifest)
+    public KindChooser(IReadOnlyList<string> labels, IReadOnlyList<ModelKind> kinds, ModelCalibration calibration)
     {
-        string[] labels = [.. manifest.Labels];
-        _kinds = [.. manifest.Kinds];
-        _classOf = [.. _kinds.Select(kind => Array.IndexOf(labels, kind.Label))];
-        _temperature = manifest.Calibration.KindTemperature;
-        _uncertainBelow = manifest.Calibration.KindUncertainBelow;
+        string[] names = [.. labels];
+        _kinds = [.. kinds];
+        _classOf = [.. _kinds.Select(kind => Array.IndexOf(names, kind.Label))];
+        _temperature = calibration.KindTemperature;
+        _uncertainBelow = calibration.KindUncertainBelow;
     }
 
     /// <summary>The kind of one sound.</summary>
