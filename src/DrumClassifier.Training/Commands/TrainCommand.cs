@@ -32,6 +32,10 @@ internal static class TrainCommand
             Description = "Train on the validation sounds too, once every choice is made. Names the model of the training without them: "
                 + "its temperature and threshold are taken over, because nothing is left to fit them on. The validation figures then say nothing.",
         };
+        Option<bool> withTest = new("--with-test")
+        {
+            Description = "Train on the test sounds as well, for the model that ships: its figures are those of the twin that never heard them. Needs --with-validation.",
+        };
         Option<string[]> withoutSource = new("--without-source")
         {
             Description = "Leave the sounds of this source out of training and validation, to see how the model does on a source that it has never heard "
@@ -57,7 +61,7 @@ internal static class TrainCommand
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, softLabels, teachers, calibration, withValidation, threads, restart,
+            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, softLabels, teachers, calibration, withValidation, withTest, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new TrainArguments(
@@ -75,6 +79,7 @@ internal static class TrainCommand
                 [.. parse.GetRequiredValue(teachers).Select(file => file.FullName)],
                 parse.GetValue(calibration)?.FullName,
                 parse.GetValue(withValidation)?.FullName,
+                parse.GetValue(withTest),
                 parse.GetValue(threads),
                 parse.GetValue(restart)),
             cancellationToken)));
@@ -87,6 +92,11 @@ internal static class TrainCommand
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs };
         string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, arguments));
         ThreadsOption.Apply(arguments.Threads);
+
+        if (arguments.WithTest && arguments.WithValidation is null)
+        {
+            throw new DrumClassifierException("--with-test needs --with-validation MODEL: what has heard the test sounds cannot choose or measure anything any more.");
+        }
 
         // Before the long work, so that a missing or broken file is an error at once.
         ModelCalibration? calibration = arguments.Calibration is { } file ? CalibrationReport.Load(file).Calibration
@@ -126,7 +136,7 @@ internal static class TrainCommand
         }
 
         string identity = TrainingIdentity.Compute(
-            recipe, dataHash, arguments.Split, arguments.Seed, $"{arguments.WithValidation is not null} {guides.Identity}");
+            recipe, dataHash, arguments.Split, arguments.Seed, $"{arguments.WithValidation is not null} {arguments.WithTest} {guides.Identity}");
         using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed, guides);
         await TrainingProgressDisplay.RunAsync(trainer, recipe, run.CheckpointPath, "", cancellationToken).ConfigureAwait(false);
 
@@ -172,8 +182,13 @@ internal static class TrainCommand
     }
 
     private static bool IsTrainedOn(Sound sound, TrainArguments arguments, TrainingRecipe recipe) =>
-        (sound.SplitBy(arguments.Split) == DataSplit.Train
-            || (arguments.WithValidation is not null && sound.SplitBy(arguments.Split) == DataSplit.Validation))
+        sound.SplitBy(arguments.Split) switch
+        {
+            DataSplit.Train => true,
+            DataSplit.Validation => arguments.WithValidation is not null,
+            DataSplit.Test => arguments.WithTest,
+            _ => false,
+        }
         && (sound.Label != LabelNames.Other || recipe.OtherWeight > 0)
         && sound.Weight > 0
         && !arguments.WithoutSources.Contains(sound.Source);
@@ -206,6 +221,7 @@ internal sealed record TrainArguments(
     string[] Teachers,
     string? Calibration,
     string? WithValidation,
+    bool WithTest,
     int? Threads,
     bool Restart)
 {
@@ -243,7 +259,8 @@ internal sealed record TrainArguments(
 
             text.Append(Calibration is null ? "" : $" --calibration {Path.GetFileName(Calibration)}");
             text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
-            return text.Append(WithValidation is null ? "" : $" --with-validation {Path.GetFileName(WithValidation)}").ToString();
+            text.Append(WithValidation is null ? "" : $" --with-validation {Path.GetFileName(WithValidation)}");
+            return text.Append(WithTest ? " --with-test" : "").ToString();
         }
     }
 }

@@ -15,12 +15,13 @@ public sealed record ConfidenceMetrics
     /// <summary>Measures.</summary>
     /// <param name="answers">For each sound of the classes the confidence of its answer, and whether that is right.</param>
     /// <param name="others">The confidence for each sound of none of them.</param>
-    public static ConfidenceMetrics Compute(IReadOnlyList<(double Confidence, bool Right)> answers, IReadOnlyList<double> others)
+    /// <param name="failures">Number of sounds of the classes that could not be read, and so cannot be decided.</param>
+    public static ConfidenceMetrics Compute(IReadOnlyList<(double Confidence, bool Right)> answers, IReadOnlyList<double> others, int failures = 0)
     {
         (double? threshold, double coverage) = PrecisionThreshold.Find(answers);
         return new ConfidenceMetrics
         {
-            Coverage = coverage,
+            Coverage = coverage * answers.Count / Math.Max(1, answers.Count + failures),
             Threshold = threshold,
             OtherAuroc = Auroc.Compute([.. answers.Select(answer => answer.Confidence)], others),
         };

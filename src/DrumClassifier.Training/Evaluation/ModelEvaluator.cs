@@ -70,7 +70,9 @@ public static class ModelEvaluator
             OtherCount = others.Length,
             OtherUncertainShare = others.Length == 0 ? null : ShareUncertain(others),
             Confidence = ConfidenceMetrics.Compute(
-                [.. known.Select(answer => ((double)(answer.Result?.Confidence ?? 0), answer.IsRight))], [.. others.Select(answer => (double)answer.Result!.Confidence)]),
+                [.. known.Where(answer => answer.Result is not null).Select(answer => ((double)answer.Result!.Confidence, answer.IsRight))],
+                [.. others.Select(answer => (double)answer.Result!.Confidence)],
+                known.Count(answer => answer.Result is null)),
             SureThreshold = model.Calibration.SureFrom,
             SureShare = sure?.Length / (double)known.Length,
             SureAccuracy = sure is not { Length: > 0 } ? null : ShareRight(sure),

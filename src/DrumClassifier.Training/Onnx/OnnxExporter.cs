@@ -56,6 +56,11 @@ public static class OnnxExporter
         manifest.Validate();
         Check("labels", manifest.Labels.Count, architecture.Classes);
         Check("kinds", manifest.Kinds.Count, architecture.Kinds);
+        foreach ((int index, int label) in ((architecture.Layers[^1] as KindLinear)?.ClassOf ?? []).Index())
+        {
+            Check($"the class of the kind '{manifest.Kinds[index].Name}'", manifest.Kinds[index].Label ?? "none", label < 0 ? "none" : manifest.Labels[label]);
+        }
+
         Check("mel bands", manifest.FrontEnd.MelBands, architecture.MelBands);
         Check("frames", manifest.FrontEnd.Frames, architecture.Frames);
         Check("parameters", manifest.Provenance.Parameters, architecture.ParameterCount);
