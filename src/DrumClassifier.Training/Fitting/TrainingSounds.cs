@@ -142,7 +142,9 @@ internal sealed class TrainingSounds
         ReadOnlySpan<float> samples = clip.Samples;
         if (frontEnd is { OnsetThresholdDecibels: double threshold, MaxSeconds: double seconds })
         {
-            int onset = OnsetDetector.FindOnset(samples, threshold);
+            int onset = frontEnd.OnsetRule == OnsetRule.Attack
+                ? SoundAnalyzer.Analyze(samples, clip.SampleRate, threshold, quantizationStep: 0).Onset
+                : OnsetDetector.FindOnset(samples, threshold);
             int first = Math.Max(0, onset - (int)((frontEnd.OnsetPreRollSeconds + SpareSeconds) * clip.SampleRate));
             int count = Math.Min(samples.Length - first, (int)(seconds * (1 + SpareShare) * clip.SampleRate));
             samples = samples.Slice(first, count);
