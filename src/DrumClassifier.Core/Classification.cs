@@ -27,6 +27,12 @@ public sealed record Classification(
     public TimeSpan Duration { get; init; }
 
     /// <summary>
+    /// What kind of sound it is, finer than the label: an open hat, a crash, or percussion that is none of the classes. Null where the model
+    /// knows no kinds, and for silence.
+    /// </summary>
+    public SoundKind? Kind { get; init; }
+
+    /// <summary>
     /// The network's vector before its last layer, for similarity search: sounds that are alike have vectors that point the same
     /// way. Empty unless it was asked for.
     /// </summary>
@@ -41,3 +47,19 @@ public sealed record Classification(
 /// <param name="Label">The class.</param>
 /// <param name="Probability">Its calibrated probability, 0 … 1.</param>
 public readonly record struct LabelProbability(string Label, float Probability);
+
+/// <summary>The kind of a sound, as the model sees it.</summary>
+/// <remarks>
+/// It never contradicts itself: where the kinds of the <see cref="Classification.Label"/> together are more probable than those of no class, it is
+/// the most probable kind of that label; else the most probable kind of no class.
+/// </remarks>
+/// <param name="Name">Its name, such as <c>open_hat</c> or <c>cowbell</c>.</param>
+/// <param name="Label">The class that it is a kind of: the answer's own. Null for a kind of none of the classes.</param>
+/// <param name="Probability">Its calibrated probability among all kinds, 0 … 1.</param>
+/// <param name="IsUncertain">True where the probability is below the model's threshold for kinds.</param>
+public readonly record struct SoundKind(string Name, string? Label, float Probability, bool IsUncertain)
+{
+    /// <summary>Name and probability, such as "open_hat 91 %", with "(uncertain)" where it is; the same in every culture.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name} {100 * Probability:F0} %{(IsUncertain ? " (uncertain)" : "")}");
+}

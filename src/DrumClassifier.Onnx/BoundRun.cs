@@ -32,6 +32,7 @@ internal sealed class BoundRun(InferenceSession session, NetworkBuffers buffers)
         private readonly OrtValue _input;
         private readonly OrtValue _logits;
         private readonly OrtValue _embeddings;
+        private readonly OrtValue? _kinds;
 
         public Binding(InferenceSession session, NetworkBuffers buffers, int count)
         {
@@ -39,10 +40,15 @@ internal sealed class BoundRun(InferenceSession session, NetworkBuffers buffers)
             _input = buffers.WrapInput(count);
             _logits = buffers.WrapLogits(count);
             _embeddings = buffers.WrapEmbeddings(count);
+            _kinds = buffers.WrapKinds(count);
             Io = session.CreateIoBinding();
             Io.BindInput(ModelManifest.InputName, _input);
             Io.BindOutput(ModelManifest.LogitsName, _logits);
             Io.BindOutput(ModelManifest.EmbeddingName, _embeddings);
+            if (_kinds is not null)
+            {
+                Io.BindOutput(ModelManifest.KindsName, _kinds);
+            }
         }
 
         public int Count { get; }
@@ -55,6 +61,7 @@ internal sealed class BoundRun(InferenceSession session, NetworkBuffers buffers)
             _input.Dispose();
             _logits.Dispose();
             _embeddings.Dispose();
+            _kinds?.Dispose();
         }
     }
 }

@@ -55,6 +55,7 @@ internal static class DeviceCheck
     {
         device.Input(row).CopyTo(cpu.Input(0));
         cpu.Run(1);
-        return TensorPrimitives.Distance(device.Logits(row), cpu.Logits(0));
+        float classes = TensorPrimitives.Distance(device.Logits(row), cpu.Logits(0));
+        return cpu.Kinds(0).IsEmpty ? classes : Math.Max(classes, TensorPrimitives.Distance(device.Kinds(row), cpu.Kinds(0)));
     }
 }

@@ -10,20 +10,26 @@ namespace DrumClassification;
 internal sealed class DeviceRun : INetworkRun
 {
     private static readonly string[] InputNames = [ModelManifest.InputName];
-    private static readonly string[] OutputNames = [ModelManifest.LogitsName, ModelManifest.EmbeddingName];
 
     private readonly InferenceSession _session;
     private readonly OrtValue[] _inputs;
+    private readonly string[] _outputNames;
     private readonly OrtValue[] _outputs;
 
     public DeviceRun(InferenceSession session, NetworkBuffers buffers)
     {
         _session = session;
         _inputs = [buffers.WrapInput(buffers.Capacity)];
+        _outputNames = [ModelManifest.LogitsName, ModelManifest.EmbeddingName];
         _outputs = [buffers.WrapLogits(buffers.Capacity), buffers.WrapEmbeddings(buffers.Capacity)];
+        if (buffers.WrapKinds(buffers.Capacity) is { } kinds)
+        {
+            _outputNames = [.. _outputNames, ModelManifest.KindsName];
+            _outputs = [.. _outputs, kinds];
+        }
     }
 
-    public void Execute(RunOptions options, int count) => _session.Run(options, InputNames, _inputs, OutputNames, _outputs);
+    public void Execute(RunOptions options, int count) => _session.Run(options, InputNames, _inputs, _outputNames, _outputs);
 
     public void Dispose()
     {

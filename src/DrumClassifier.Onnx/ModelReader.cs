@@ -28,6 +28,11 @@ internal static class ModelReader
 
         CheckTensor(session.InputMetadata, "input", ModelManifest.InputName, source, [-1, 1, mels, frames], "[batch, 1, mel bands, frames]");
         CheckTensor(session.OutputMetadata, "output", ModelManifest.LogitsName, source, [-1, manifest.Labels.Count], "[batch, labels]");
+        if (manifest.Kinds.Count > 0)
+        {
+            CheckTensor(session.OutputMetadata, "output", ModelManifest.KindsName, source, [-1, manifest.Kinds.Count], "[batch, kinds]");
+        }
+
         int[] embedding = CheckTensor(session.OutputMetadata, "output", ModelManifest.EmbeddingName, source, [-1, 0], "[batch, embedding length]");
 
         return new ModelInfo(manifest, embedding[1], source, sizeInBytes);

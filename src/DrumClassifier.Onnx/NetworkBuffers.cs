@@ -11,6 +11,7 @@ internal sealed class NetworkBuffers(ModelInfo model, int capacity)
     private readonly int _inputLength = model.FrontEnd.MelBands * model.FrontEnd.Frames;
     private readonly float[] _input = Pinned(capacity * model.FrontEnd.MelBands * model.FrontEnd.Frames);
     private readonly float[] _logits = Pinned(capacity * model.Labels.Count);
+    private readonly float[] _kinds = Pinned(capacity * model.Kinds.Count);
     private readonly float[] _embeddings = Pinned(capacity * model.EmbeddingLength);
 
     /// <summary>Most sounds in one run.</summary>
@@ -22,6 +23,12 @@ internal sealed class NetworkBuffers(ModelInfo model, int capacity)
     /// <summary>The scores of one sound after a run.</summary>
     public ReadOnlySpan<float> Logits(int index) => _logits.AsSpan(index * model.Labels.Count, model.Labels.Count);
 
+    /// <summary>True where the network has scores of kinds.</summary>
+    public bool HasKinds => model.Kinds.Count > 0;
+
+    /// <summary>The scores of the kinds of one sound after a run; empty where the model has no kinds.</summary>
+    public ReadOnlySpan<float> Kinds(int index) => _kinds.AsSpan(index * model.Kinds.Count, model.Kinds.Count);
+
     /// <summary>The embedding of one sound after a run.</summary>
     public ReadOnlySpan<float> Embedding(int index) => _embeddings.AsSpan(index * model.EmbeddingLength, model.EmbeddingLength);
 
@@ -30,6 +37,9 @@ internal sealed class NetworkBuffers(ModelInfo model, int capacity)
 
     /// <summary>The first scores as a tensor on this memory.</summary>
     public OrtValue WrapLogits(int count) => Wrap(_logits, count, model.Labels.Count);
+
+    /// <summary>The first scores of kinds as a tensor on this memory; null where the model has no kinds.</summary>
+    public OrtValue? WrapKinds(int count) => HasKinds ? Wrap(_kinds, count, model.Kinds.Count) : null;
 
     /// <summary>The first embeddings as a tensor on this memory.</summary>
     public OrtValue WrapEmbeddings(int count) => Wrap(_embeddings, count, model.EmbeddingLength);

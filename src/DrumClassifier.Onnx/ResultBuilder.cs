@@ -5,6 +5,7 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
 {
     private const int MostOnStack = 256;
 
+    private readonly KindChooser? _kinds = model.Kinds.Count > 0 ? new KindChooser(model.Labels, model.Kinds, model.Calibration) : null;
     private readonly float _temperature = model.Calibration.Temperature;
     private readonly float _uncertainBelow = options.UncertainBelow ?? model.Calibration.UncertainBelow;
 
@@ -41,6 +42,7 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
             Reason = reason,
             Warnings = sound.Warnings,
             Duration = sound.Duration,
+            Kind = sound.Reason == UncertainReason.Silent ? null : _kinds?.Choose(workspace.Kinds(index), best),
             Embedding = options.IncludeEmbedding ? workspace.Embedding(index).ToArray() : default,
         };
     }

@@ -34,6 +34,9 @@ internal sealed class Workspace : IDisposable
     /// <inheritdoc cref="NetworkBuffers.Logits"/>
     public ReadOnlySpan<float> Logits(int index) => _buffers.Logits(index);
 
+    /// <inheritdoc cref="NetworkBuffers.Kinds"/>
+    public ReadOnlySpan<float> Kinds(int index) => _buffers.Kinds(index);
+
     /// <inheritdoc cref="NetworkBuffers.Embedding"/>
     public ReadOnlySpan<float> Embedding(int index) => _buffers.Embedding(index);
 

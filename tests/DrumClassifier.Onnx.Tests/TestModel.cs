@@ -15,12 +15,20 @@ internal sealed record TestModel
 
     public IReadOnlyList<string> Labels { get; init; } = DrumLabels.All;
 
+    /// <summary>The kinds of the manifest; where there are any, the graph has scores of them.</summary>
+    public IReadOnlyList<ModelKind> Kinds { get; init; } = [];
+
+    /// <summary>Scores of the kinds that do not depend on the sound; null for random weights.</summary>
+    public IReadOnlyList<float>? KindScores { get; init; }
+
     public ModelCalibration Calibration { get; init; } = new();
 
     public int EmbeddingLength { get; init; } = 12;
 
     /// <summary>What the graph has, where it differs from the manifest.</summary>
     public int? GraphLabels { get; init; }
+
+    public int? GraphKinds { get; init; }
 
     public int? GraphMelBands { get; init; }
 
@@ -43,6 +51,7 @@ internal sealed record TestModel
     {
         SchemaVersion = ModelManifest.CurrentSchemaVersion,
         Labels = Labels,
+        Kinds = Kinds,
         FrontEnd = FrontEnd,
         Calibration = Calibration,
         Provenance = new ModelProvenance
@@ -89,6 +98,15 @@ internal sealed record TestModel
         Write(graph, 1, Node("Gemm", ["flat", "w1", "b1"], "sum"));
         Write(graph, 1, Node("Relu", ["sum"], embedding));
         Write(graph, 1, Node("Gemm", [embedding, "w2", "b2"], LogitsName));
+        int kinds = GraphKinds ?? Kinds.Count;
+        if (kinds > 0)
+        {
+            Write(graph, 1, Node("Gemm", [embedding, "w3", "b3"], ModelManifest.KindsName));
+            Write(graph, 5, KindScores is null ? Tensor("w3", type, random, EmbeddingLength, kinds) : Constant("w3", [EmbeddingLength, kinds], new float[EmbeddingLength * kinds]));
+            Write(graph, 5, KindScores is null ? Tensor("b3", type, random, kinds) : Constant("b3", [kinds], [.. KindScores]));
+            Write(graph, 12, Value(ModelManifest.KindsName, type, kinds));
+        }
+
         Write(graph, 2, "test");
         Write(graph, 5, Tensor("w1", type, random, features, EmbeddingLength));
         Write(graph, 5, Tensor("b1", type, random, EmbeddingLength));
@@ -140,6 +158,18 @@ internal sealed record TestModel
         }
 
         Write(tensor, 9, raw.ToArray());
+    });
+
+    private static byte[] Constant(string name, int[] shape, float[] values) => Message(tensor =>
+    {
+        foreach (int size in shape)
+        {
+            Write(tensor, 1, (long)size);
+        }
+
+        Write(tensor, 2, (long)Float);
+        Write(tensor, 8, name);
+        Write(tensor, 9, System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).ToArray());
     });
 
     private byte[] Value(string name, int type, params int[] shape) => Message(value =>

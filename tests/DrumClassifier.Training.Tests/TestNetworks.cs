@@ -66,6 +66,7 @@ internal static class TestNetworks
     {
         SchemaVersion = ModelManifest.CurrentSchemaVersion,
         Labels = [.. Enumerable.Range(0, architecture.Classes).Select(i => $"class {i}")],
+        Kinds = [.. ((architecture.Layers[^1] as KindLinear)?.ClassOf ?? []).Select((label, i) => new ModelKind($"kind_{i}", label < 0 ? null : $"class {label}"))],
         FrontEnd = FrontEndSettings.Reference with { MelBands = architecture.MelBands, Frames = architecture.Frames },
         Calibration = new ModelCalibration { Temperature = 1.25f },
         Provenance = new ModelProvenance

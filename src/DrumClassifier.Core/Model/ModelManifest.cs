@@ -11,14 +11,21 @@ public sealed record ModelManifest
     /// <summary>The metadata key that holds the JSON.</summary>
     public const string MetadataKey = "drumclassifier.manifest";
 
-    /// <summary>The version this library writes and reads.</summary>
-    public const int CurrentSchemaVersion = 1;
+    /// <summary>The version this library writes. It reads this one and those from <see cref="OldestSchemaVersion"/> on.</summary>
+    /// <remarks>2 added <see cref="Kinds"/> and the calibration's fields beyond the first two.</remarks>
+    public const int CurrentSchemaVersion = 2;
+
+    /// <summary>The oldest version this library reads; what it lacks has its default.</summary>
+    public const int OldestSchemaVersion = 1;
 
     /// <summary>Name of the graph input: float[batch, 1, mel bands, frames].</summary>
     public const string InputName = "logmel";
 
     /// <summary>Name of the graph output with the class scores before the softmax: float[batch, labels].</summary>
     public const string LogitsName = "logits";
+
+    /// <summary>Name of the graph output with the scores of the kinds before the softmax: float[batch, kinds]. Only where there are <see cref="Kinds"/>.</summary>
+    public const string KindsName = "kinds";
 
     /// <summary>Name of the graph output with the input of the last layer: float[batch, embedding length].</summary>
     public const string EmbeddingName = "embedding";
@@ -28,6 +35,9 @@ public sealed record ModelManifest
 
     /// <summary>The classes, in the order of the output.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The kinds that the model tells apart, in the order of the output <see cref="KindsName"/>; empty for a model that knows classes only.</summary>
+    public IReadOnlyList<ModelKind> Kinds { get; init; } = [];
 
     /// <summary>How samples become the input.</summary>
     public required FrontEndSettings FrontEnd { get; init; }
@@ -54,10 +64,10 @@ public sealed record ModelManifest
     /// <exception cref="InvalidModelException">The message says what is wrong.</exception>
     public void Validate()
     {
-        if (SchemaVersion != CurrentSchemaVersion)
+        if (SchemaVersion is < OldestSchemaVersion or > CurrentSchemaVersion)
         {
             throw new InvalidModelException(
-                $"The model's manifest has version {SchemaVersion}; this library reads version {CurrentSchemaVersion}.");
+                $"The model's manifest has version {SchemaVersion}; this library reads versions {OldestSchemaVersion} to {CurrentSchemaVersion}.");
         }
 
         if (Labels is null || Labels.Count < 2 || Labels.Any(string.IsNullOrWhiteSpace) || Labels.Distinct().Count() != Labels.Count)
@@ -65,21 +75,13 @@ public sealed record ModelManifest
             throw new InvalidModelException("The model's manifest must name at least two different labels.");
         }
 
-        if (FrontEnd is null || Calibration is null || Provenance is null)
+        if (FrontEnd is null || Calibration is null || Provenance is null || Kinds is null)
         {
-            throw new InvalidModelException("The model's manifest lacks its front end, calibration or provenance.");
+            throw new InvalidModelException("The model's manifest lacks its front end, calibration, provenance or kinds.");
         }
 
-        if (!float.IsFinite(Calibration.Temperature) || Calibration.Temperature <= 0)
-        {
-            throw new InvalidModelException($"The model's calibration temperature is {Calibration.Temperature}; it must be above 0.");
-        }
-
-        if (!(Calibration.UncertainBelow >= 0 && Calibration.UncertainBelow <= 1))
-        {
-            throw new InvalidModelException($"The model's uncertainty threshold is {Calibration.UncertainBelow}; it must be 0 … 1.");
-        }
-
+        ValidateKinds();
+        Calibration.Validate();
         try
         {
             FrontEnd.Validate();
@@ -89,16 +91,24 @@ public sealed record ModelManifest
             throw new InvalidModelException($"The model's front end is not usable. {exception.Message}", exception);
         }
     }
-}
 
-/// <summary>How scores become probabilities: softmax(logits / temperature), Guo et al., "On Calibration of Modern Neural Networks" (2017).</summary>
-public sealed record ModelCalibration
-{
-    /// <summary>Divides the scores before the softmax, above 0. Default 1: not calibrated.</summary>
-    public float Temperature { get; init; } = 1;
+    private void ValidateKinds()
+    {
+        if (Kinds.Any(kind => kind is null || string.IsNullOrWhiteSpace(kind.Name)) || Kinds.Select(kind => kind.Name).Distinct().Count() != Kinds.Count)
+        {
+            throw new InvalidModelException("The model's manifest must give every kind a name of its own.");
+        }
 
-    /// <summary>A confidence below this is reported as uncertain, 0 … 1. Default 0: nothing is.</summary>
-    public float UncertainBelow { get; init; }
+        if (Kinds.FirstOrDefault(kind => kind.Label is not null && !Labels.Contains(kind.Label)) is { } stray)
+        {
+            throw new InvalidModelException($"The model's kind '{stray.Name}' is one of '{stray.Label}', which is none of its labels.");
+        }
+
+        if (Kinds.Count > 0 && Labels.FirstOrDefault(label => !Kinds.Any(kind => kind.Label == label)) is { } bare)
+        {
+            throw new InvalidModelException($"The model's manifest has kinds, but none of '{bare}'; every label needs at least one.");
+        }
+    }
 }
 
 /// <summary>Where a model comes from.</summary>

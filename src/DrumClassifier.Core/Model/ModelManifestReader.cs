@@ -27,6 +27,7 @@ internal static class ModelManifestReader
     {
         int? version = null;
         string[]? labels = null;
+        ModelKind[] kinds = [];
         FrontEndSettings? frontEnd = null;
         ModelCalibration? calibration = null;
         ModelProvenance? provenance = null;
@@ -36,6 +37,7 @@ internal static class ModelManifestReader
             {
                 case "schemaVersion": version = value.GetInt32(); break;
                 case "labels": labels = [.. value.EnumerateArray().Select(Text)]; break;
+                case "kinds": kinds = [.. value.EnumerateArray().Select(ReadKind)]; break;
                 case "frontEnd": frontEnd = ReadFrontEnd(value); break;
                 case "calibration": calibration = ReadCalibration(value); break;
                 case "provenance": provenance = ReadProvenance(value); break;
@@ -48,10 +50,29 @@ internal static class ModelManifestReader
         {
             SchemaVersion = version ?? throw Missing("schemaVersion"),
             Labels = labels ?? throw Missing("labels"),
+            Kinds = kinds,
             FrontEnd = frontEnd ?? throw Missing("frontEnd"),
             Calibration = calibration ?? throw Missing("calibration"),
             Provenance = provenance ?? throw Missing("provenance"),
         };
+    }
+
+    private static ModelKind ReadKind(JsonElement element)
+    {
+        string? kind = null;
+        string? label = null;
+        ReadObject(element, "a kind", (name, value) =>
+        {
+            switch (name)
+            {
+                case "name": kind = Text(value); break;
+                case "label": label = OrNull(value) is { } given ? Text(given) : null; break;
+                default: return false;
+            }
+
+            return true;
+        });
+        return new ModelKind(kind ?? throw Missing("name"), label);
     }
 
     private static FrontEndSettings ReadFrontEnd(JsonElement element)
@@ -104,6 +125,9 @@ internal static class ModelManifestReader
             {
                 "temperature" => calibration with { Temperature = value.GetSingle() },
                 "uncertainBelow" => calibration with { UncertainBelow = value.GetSingle() },
+                "sureFrom" => calibration with { SureFrom = OrNull(value)?.GetSingle() },
+                "kindTemperature" => calibration with { KindTemperature = value.GetSingle() },
+                "kindUncertainBelow" => calibration with { KindUncertainBelow = value.GetSingle() },
                 _ => null,
             };
             calibration = read ?? calibration;

@@ -39,10 +39,11 @@ public sealed record Architecture
         Summary = walk.Rows;
         if (Layers.Count == 0 || Layers[^1] is not IClassifierHead last || last.Outputs != classes)
         {
-            throw new InvalidArchitectureException($"Architecture '{name}': the last layer must be a classifier head (Linear or AbstainingLinear) with {classes} outputs, one a class.");
+            throw new InvalidArchitectureException($"Architecture '{name}': the last layer must be a classifier head (Linear, AbstainingLinear or KindLinear) with {classes} outputs, one a class.");
         }
 
         EmbeddingLength = last.Inputs;
+        Kinds = (last as KindLinear)?.ClassOf.Count ?? 0;
         ParameterCount = Layers.Sum(layer => layer.ParameterCount);
         MultiplyAdds = LayerStack.GetMultiplyAdds(Layers, InputShape);
     }
@@ -58,6 +59,9 @@ public sealed record Architecture
 
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
+
+    /// <summary>Number of kinds that it scores beside the classes; 0 where it knows none.</summary>
+    public int Kinds { get; }
 
     /// <summary>The layers, in order.</summary>
     public IReadOnlyList<Layer> Layers { get; }

@@ -8,29 +8,37 @@ public static class ArchitectureCatalog
         (BasicArchitecture.Name, BasicArchitecture.Create),
         (BasicArchitecture.NormalizedName, BasicArchitecture.CreateNormalized),
         (DwseArchitecture.Name, DwseArchitecture.Create),
-        (FlagshipArchitecture.Name, FlagshipArchitecture.Create),
     ];
 
-    /// <summary>All names, the simplest architecture first.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Entries.Select(entry => entry.Name)];
+    /// <summary>All names, the simplest architecture first. <c>flagship</c> may be followed by a width, as in <c>flagship-0.75</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Entries.Select(entry => entry.Name), FlagshipArchitecture.Name];
 
     /// <summary>Describes an architecture for an input size and a number of classes.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="Names"/>, or <c>flagship-WIDTH</c>, where the width multiplies the number of channels, 0.25 to 4.</param>
     /// <param name="melBands">Mel bands of the input.</param>
     /// <param name="frames">Frames of the input.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
-    /// <exception cref="DrumClassifierException">There is no such architecture; the message lists those there are.</exception>
+    /// <param name="kinds">For each kind to be scored beside the classes the index of its class, −1 for a kind of none; null for none.</param>
+    /// <exception cref="DrumClassifierException">There is no such architecture, or it has no kinds; the message lists those there are.</exception>
     /// <exception cref="InvalidArchitectureException">The architecture cannot take an input of that size.</exception>
-    public static Architecture Get(string name, int melBands, int frames, int classes = 6)
+    public static Architecture Get(string name, int melBands, int frames, int classes = 6, IReadOnlyList<int>? kinds = null)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        if (FlagshipArchitecture.FindWidth(name) is { } width)
+        {
+            return FlagshipArchitecture.Create(name, width, melBands, frames, classes, kinds);
+        }
+
         foreach ((string known, Func<int, int, int, Architecture> create) in Entries)
         {
             if (known == name)
             {
-                return create(melBands, frames, classes);
+                return kinds is null ? create(melBands, frames, classes)
+                    : throw new DrumClassifierException($"The architecture '{name}' knows classes only; set \"kinds\" to null in the recipe, or use {FlagshipArchitecture.Name}.");
             }
         }
 
-        throw new DrumClassifierException($"There is no architecture '{name}'. Use one of: {string.Join(", ", Names)}.");
+        throw new DrumClassifierException(
+            $"There is no architecture '{name}'. Use one of: {string.Join(", ", Names)}; or {FlagshipArchitecture.Name}-WIDTH with a width from 0.25 to 4.");
     }
 }

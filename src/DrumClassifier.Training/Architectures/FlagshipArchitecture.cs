@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>
@@ -12,18 +14,38 @@ internal static class FlagshipArchitecture
 
     private const int Reduction = 8;
 
-    public static Architecture Create(int melBands, int frames, int classes) => new(Name, melBands, frames, classes,
-    [
-        new Block("stem", [new Conv2d(1, 16, 5) { Padding = 2, Stride = 2, Bias = false }, new BatchNorm2d(16), new ReLU()]),
+    /// <summary>The factor of the channels that a name asks for: 1 for the bare name; null where it is no flagship.</summary>
+    public static double? FindWidth(string name) =>
+        name == Name ? 1
+        : name.StartsWith($"{Name}-", StringComparison.Ordinal)
+            && double.TryParse(name[(Name.Length + 1)..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double width)
+            && width is >= 0.25 and <= 4 ? width
+        : null;
 
-        .. Stage("stage1", 16, 24, blocks: 1),
-        .. Stage("stage2", 24, 48, blocks: 1),
-        .. Stage("stage3", 48, 96, blocks: 2),
+    /// <param name="name">What to call it.</param>
+    /// <param name="width">Factor of the channels, which are rounded to multiples of 4.</param>
+    /// <param name="melBands">Mel bands of the input.</param>
+    /// <param name="frames">Frames of the input.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="kinds">The class of each kind; null for a head that knows classes only.</param>
+    public static Architecture Create(string name, double width, int melBands, int frames, int classes, IReadOnlyList<int>? kinds)
+    {
+        (int stem, int first, int second, int third) = (Scale(16), Scale(24), Scale(48), Scale(96));
+        return new Architecture(name, melBands, frames, classes,
+        [
+            new Block("stem", [new Conv2d(1, stem, 5) { Padding = 2, Stride = 2, Bias = false }, new BatchNorm2d(stem), new ReLU()]),
 
-        new GlobalAveragePool(),
-        new Dropout(0.3),
-        new AbstainingLinear(96, classes),
-    ]);
+            .. Stage("stage1", stem, first, blocks: 1),
+            .. Stage("stage2", first, second, blocks: 1),
+            .. Stage("stage3", second, third, blocks: 2),
+
+            new GlobalAveragePool(),
+            new Dropout(0.3),
+            kinds is null ? new AbstainingLinear(third, classes) : new KindLinear(third, classes, kinds),
+        ]);
+
+        int Scale(int channels) => 4 * (int)Math.Round(channels * width / 4, MidpointRounding.AwayFromZero);
+    }
 
     private static IEnumerable<Layer> Stage(string name, int inputs, int outputs, int blocks)
     {

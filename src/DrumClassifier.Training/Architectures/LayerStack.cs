@@ -22,6 +22,9 @@ internal sealed class LayerStack : nn.Module<Tensor, Tensor>
         }
     }
 
+    /// <summary>The module of the last layer; null where there are no layers.</summary>
+    public nn.Module<Tensor, Tensor>? Last => _modules.LastOrDefault();
+
     public static long GetMultiplyAdds(IReadOnlyList<Layer> layers, TensorShape input)
     {
         long sum = 0;

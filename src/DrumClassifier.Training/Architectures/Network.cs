@@ -42,6 +42,22 @@ public sealed class Network : nn.Module<Tensor, Tensor>
         return (_layers.Run(embedding, last, last + 1), embedding);
     }
 
+    /// <summary>Computes the class scores and, where the network knows kinds, their scores.</summary>
+    /// <param name="input">float[batch, 1, mel bands, frames].</param>
+    /// <returns>Scores float[batch, classes], and of the kinds float[batch, kinds] or null; dispose of both.</returns>
+    public (Tensor Logits, Tensor? Kinds) ForwardWithKinds(Tensor input)
+    {
+        if (_layers.Last is not KindLinear.Module head)
+        {
+            return (call(input), null);
+        }
+
+        int last = Architecture.Layers.Count - 1;
+        using Tensor embedding = _layers.Run(input, 0, last);
+        Tensor kinds = head.Linear.call(embedding);
+        return (head.ToClasses(kinds), kinds);
+    }
+
     /// <summary>Takes over the weights and statistics of a network of the same architecture.</summary>
     internal void CopyWeightsFrom(Network source)
     {
@@ -53,11 +69,12 @@ public sealed class Network : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Adds all nodes to a graph; returns the names of the two outputs.</summary>
-    internal (string Logits, string Embedding) Emit(OnnxGraphBuilder graph, string input)
+    /// <summary>Adds all nodes to a graph; returns the names of the outputs, of which the last is null where the network knows no kinds.</summary>
+    internal (string Logits, string Embedding, string? Kinds) Emit(OnnxGraphBuilder graph, string input)
     {
         int last = Architecture.Layers.Count - 1;
         string embedding = _layers.Emit(graph, "", input, 0, last);
-        return (_layers.Emit(graph, "", embedding, last, last + 1), embedding);
+        string logits = _layers.Emit(graph, "", embedding, last, last + 1);
+        return (logits, embedding, Architecture.Kinds > 0 ? KindLinear.ScoresName(LayerWalk.NameOf(last, Architecture.Layers[last])) : null);
     }
 }

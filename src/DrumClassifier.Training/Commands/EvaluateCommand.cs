@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Plots;
 using Spectre.Console;
 
@@ -19,22 +20,29 @@ internal static class EvaluateCommand
         {
             Description = "Also write every sound with its answer, probabilities, group, source and kind to this CSV file, the most confident errors first.",
         };
+        Option<string> kinds = new("--kinds")
+        {
+            Description = "What the data sets' column 'fine' says of kinds: the trainer's own label file, or the path of the one that the model was trained with.",
+            DefaultValueFactory = _ => KindCatalog.DefaultName,
+        };
         Command command = new("evaluate", "Scores ONNX files on labelled sounds, run through the library.") { models };
         selection.AddTo(command);
         command.Options.Add(json);
         command.Options.Add(plots);
         command.Options.Add(errors);
+        command.Options.Add(kinds);
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             parse.GetRequiredValue(models),
             selection.Read(parse),
             parse.GetValue(json),
             parse.GetValue(plots),
             parse.GetValue(errors),
+            KindCatalog.Get(parse.GetRequiredValue(kinds)),
             cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] models, SoundSelection selection, string? json, string? plots, string? errors, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] models, SoundSelection selection, string? json, string? plots, string? errors, KindCatalog kinds, CancellationToken cancellationToken)
     {
         IReadOnlyList<Sound> sounds = selection.Sounds;
         string[] names = ModelNames.For(models);
@@ -47,7 +55,7 @@ internal static class EvaluateCommand
             results.Add(await CommandHost.WithProgressAsync(
                 $"Classifying with {name}",
                 sounds.Count,
-                onSound => ModelEvaluator.EvaluateAsync(classifier, name, sounds, onSound, cancellationToken)).ConfigureAwait(false));
+                onSound => ModelEvaluator.EvaluateAsync(classifier, name, sounds, kinds, onSound, cancellationToken)).ConfigureAwait(false));
         }
 
         EvaluationTables.Write(results, $"{selection.DataSets}, {selection.Part}");

@@ -22,6 +22,7 @@ internal static class EvaluationTables
         }
 
         WriteSources(results);
+        KindTable.Write([.. results.Select(result => (result.Model, result.Kinds))]);
         WriteOtherKinds(results);
         foreach (EvaluationResult result in results.Where(result => result.Failures.Count > 0))
         {
@@ -49,11 +50,19 @@ internal static class EvaluationTables
         Row("confidence threshold", result => Number(result.Threshold));
         Row("certain at the threshold", result => Percent(result.CertainShare));
         Row("accuracy where certain", result => Percent(result.CertainAccuracy));
+        Row("coverage at 97 % precision", result => Percent(result.Confidence.Coverage));
+        if (results.Any(result => result.SureThreshold is not null))
+        {
+            Row("threshold for 97 % precision", result => result.SureThreshold is { } sure ? Number(sure) : "–");
+            Row("decided from there", result => Percent(result.SureShare));
+            Row("right of those", result => Percent(result.SureAccuracy));
+        }
+
         if (results.Any(result => result.OtherCount > 0))
         {
             Row("sounds of no class", result => Text(result.OtherCount));
             Row("of those, uncertain", result => Percent(result.OtherUncertainShare));
-            Row("AUROC class against none", result => result.OtherAuroc is { } auroc ? Number(auroc) : "–");
+            Row("AUROC class against none", result => result.Confidence.OtherAuroc is { } auroc ? Number(auroc) : "–");
         }
 
         Row("sounds a second", result => ((result.Metrics.Count + result.OtherCount) / result.Seconds).ToString("0", CultureInfo.InvariantCulture));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Kinds;
 using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
@@ -16,12 +17,14 @@ internal static class SummaryCommand
         Option<int> frames = Size("--frames", "Frames of the input.", 128, max: 4096);
         Option<int> classes = Size("--classes", "Number of classes.", DrumLabels.All.Count, max: 1000, min: 2);
 
+        Option<string?> kinds = new("--kinds") { Description = $"Score kinds beside the classes: {KindCatalog.DefaultName}, or a JSON file of kinds. Needs 6 classes. Default: none." };
         var command = new Command("summary", "Show the layers of an architecture: output shapes, parameters and multiply-adds.")
         {
-            name, mels, frames, classes,
+            name, mels, frames, classes, kinds,
         };
         command.SetAction(parsed => Show(host.Screen, ArchitectureCatalog.Get(
-            parsed.GetRequiredValue(name), parsed.GetValue(mels), parsed.GetValue(frames), parsed.GetValue(classes))));
+            parsed.GetRequiredValue(name), parsed.GetValue(mels), parsed.GetValue(frames), parsed.GetValue(classes),
+            parsed.GetValue(kinds) is { } file ? KindCatalog.Get(file).ClassOf : null)));
         return command;
     }
 

@@ -1,18 +1,14 @@
 using System.CommandLine;
-using System.Globalization;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Fitting;
 using DrumClassification.Training.LabelCleaning;
 using Spectre.Console;
-using static DrumClassification.Training.Commands.Figures;
 
 namespace DrumClassification.Training.Commands;
 
 /// <summary><c>drumtrain suspects</c>: finds labels that are probably wrong, by asking networks that were not trained on the sound's group.</summary>
 internal static class SuspectsCommand
 {
-    private const int Shown = 20;
-
     public static Command Create()
     {
         Option<string[]> data = new("--data") { Description = "A data set; may be repeated.", Required = true };
@@ -25,12 +21,19 @@ internal static class SuspectsCommand
         Option<SplitProtocol> split = new("--split") { Description = "The split whose train and validation rows are looked at; never its test rows.", DefaultValueFactory = _ => SplitProtocol.Group };
         Option<bool> trainOnly = new("--train-only") { Description = "Look at the split's train rows only, so that choices made with the answers can still be checked on its validation rows." };
         Option<int> folds = new("--folds") { Description = "Number of folds, 2 to 20; whole groups are in one.", DefaultValueFactory = _ => 4 };
+        Option<FoldUnit> foldBy = new("--fold-by")
+        {
+            Description = "What is kept whole in one fold: groups (kits, packs), or whole sources, for a calibration that holds on sources that were left out. "
+                + "A data set with only one source is folded by groups.",
+            DefaultValueFactory = _ => FoldUnit.Group,
+        };
         Option<int?> onlyFold = new("--only-fold") { Description = "Train this fold only, from 1. Give several processes one each; the last one to finish writes the tables." };
         Option<int?> epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
         Option<int> seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };
         Option<FileInfo> output = new("--out")
         {
-            Description = "The table of suspects. Every sound's probabilities go into another beside it, NAME-probabilities.csv.",
+            Description = "The table of suspects. Every sound's probabilities go into another beside it, NAME-probabilities.csv, and temperatures and thresholds "
+                + "that hold for what was left out into NAME-calibration.json, for 'drumtrain train --calibration'.",
             DefaultValueFactory = _ => new FileInfo("suspects.csv"),
         };
         Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints and scores. Default: runs/suspects-RECIPE-ARCH-SPLIT." };
@@ -49,7 +52,7 @@ internal static class SuspectsCommand
             "suspects",
             "Lists sounds whose label networks disagree with that were trained on other groups (out of fold), most confident first. Stopped, it goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, trainOnly, folds, onlyFold, epochs, seed, output, folder, table, fixes, threads, restart,
+            data, recipe, architecture, split, trainOnly, folds, foldBy, onlyFold, epochs, seed, output, folder, table, fixes, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new SuspectsArguments(
@@ -59,6 +62,7 @@ internal static class SuspectsCommand
                 parse.GetValue(split),
                 parse.GetValue(trainOnly),
                 parse.GetValue(folds),
+                parse.GetValue(foldBy),
                 parse.GetValue(onlyFold),
                 parse.GetValue(epochs),
                 parse.GetValue(seed),
@@ -83,10 +87,11 @@ internal static class SuspectsCommand
         TrainingRecipe recipe = RecipeCatalog.Get(arguments.Recipe, arguments.Architecture);
         recipe = recipe with { Epochs = arguments.Epochs ?? recipe.Epochs, Keep = EpochChoice.Last };
         string folder = arguments.Folder ?? Path.Combine("runs", $"suspects-{recipe.Name}-{recipe.Architecture}-{arguments.Split}".ToLowerInvariant());
-        Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        Sound[] sounds = [.. DataWeights.Apply(recipe.DataWeights, FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split))
+            .Where(sound => sound.SplitBy(arguments.Split) is not null)];
         Sound[] judged = [.. sounds.Where(sound => sound.SplitBy(arguments.Split) == DataSplit.Train
             || (sound.SplitBy(arguments.Split) == DataSplit.Validation && !arguments.TrainOnly))];
-        FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.Seed, arguments.Split, cancellationToken);
+        FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.FoldBy, arguments.Seed, arguments.Split, cancellationToken);
         int[] wanted = arguments.OnlyFold is { } only ? [only] : [.. Enumerable.Range(1, arguments.Folds)];
         foreach (int fold in wanted)
         {
@@ -105,7 +110,7 @@ internal static class SuspectsCommand
             return 0;
         }
 
-        Report(runs.Collect(), arguments.Output);
+        SuspectsReport.Write(runs, arguments);
         return 0;
     }
 
@@ -126,7 +131,7 @@ internal static class SuspectsCommand
         TrainingSounds[] parts = await TrainingSoundsLoader.LoadAsync(
             sounds,
             [
-                new(sound => runs.FoldOf(sound) is { } other && other != fold && (sound.Label != LabelNames.Other || runs.Recipe.OtherWeight > 0), IsVaried: true),
+                new(sound => runs.FoldOf(sound) is { } other && other != fold && sound.Weight > 0 && (sound.Label != LabelNames.Other || runs.Recipe.OtherWeight > 0), IsVaried: true),
                 new(sound => runs.FoldOf(sound) == fold && sound.Label != LabelNames.Other, IsVaried: false),
                 new(sound => runs.FoldOf(sound) == fold && sound.Label == LabelNames.Other, IsVaried: false),
             ],
@@ -139,91 +144,16 @@ internal static class SuspectsCommand
             throw new DataSetException($"Fold {fold} has no sound of the classes that can be read; use fewer folds.");
         }
 
-        using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Seed);
+        using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Seed, new TrainingGuides { Kinds = runs.Kinds });
         await TrainingProgressDisplay.RunAsync(trainer, runs.Recipe, runs.CheckpointPath(fold), $" in fold {fold}", cancellationToken).ConfigureAwait(false);
         runs.Save(fold, [.. parts[1..].SelectMany(part => Score(trainer, part, cancellationToken))]);
     }
 
     private static IEnumerable<SoundScores> Score(Trainer trainer, TrainingSounds sounds, CancellationToken cancellationToken)
     {
-        float[][] rows = [.. Predictor.Predict(trainer.Best, sounds, cancellationToken).Chunk(DrumLabels.All.Count)];
-        return sounds.Sounds.Select((sound, i) => new SoundScores(sound.DataSet, sound.Name, rows[i]));
-    }
-
-    private static void Report(IReadOnlyList<OutOfFoldAnswer> answers, string output)
-    {
-        IReadOnlyList<Suspect> suspects = ConfidentLearning.Find(answers);
-        string probabilities = Path.Combine(Path.GetDirectoryName(output)!, $"{Path.GetFileNameWithoutExtension(output)}-probabilities.csv");
-        SuspectsCsv.WriteProbabilities(probabilities, answers);
-        SuspectsCsv.WriteSuspects(output, suspects);
-        OutOfFoldAnswer[] known = [.. answers.Where(answer => answer.Given >= 0)];
-        double accuracy = known.Average(answer => answer.Answer == answer.Given ? 1.0 : 0);
-        CommandHost.Output.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"{answers.Count} sounds, out-of-fold accuracy {accuracy:P1}. {suspects.Count} labels are disagreed with, {suspects.Count(suspect => suspect.IsConfident)} of them confidently.");
-        WriteAccuracy(OutOfFoldResult.ByDataSet(answers));
-        WriteSuspects(suspects);
-        CommandHost.Output.MarkupLineInterpolated($"Suspects [bold]{output}[/], all probabilities {probabilities}");
-    }
-
-    private static void WriteAccuracy(IReadOnlyList<OutOfFoldResult> results)
-    {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("out of fold");
-        foreach (string column in (string[])["sounds", "accuracy", "balanced", "by group", "log loss", "AUROC class against none"])
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        foreach (OutOfFoldResult result in results)
-        {
-            table.AddRow(
-                Markup.Escape(result.DataSet),
-                result.Metrics.Count.ToString(CultureInfo.InvariantCulture),
-                Percent(result.Metrics.Accuracy),
-                Percent(result.Metrics.BalancedAccuracy),
-                Percent(result.GroupAccuracy),
-                Number(result.Metrics.LogLoss),
-                result.OtherAuroc is { } auroc ? Number(auroc) : "–");
-        }
-
-        CommandHost.Output.Write(table);
-    }
-
-    private static void WriteSuspects(IReadOnlyList<Suspect> suspects)
-    {
-        Table table = new Table().Border(TableBorder.Simple);
-        foreach (string column in (string[])["sound", "label", "answer", "p(label)", "p(answer)"])
-        {
-            table.AddColumn(new TableColumn(column).NoWrap());
-        }
-
-        foreach (Suspect suspect in suspects.Take(Shown))
-        {
-            table.AddRow(
-                Markup.Escape($"{suspect.Answer.Sound.DataSet}/{suspect.Answer.Sound.Name}"),
-                suspect.Answer.Sound.Label,
-                suspect.Answer.AnswerLabel,
-                suspect.Answer.GivenProbability is { } given ? Number(given) : "–",
-                Number(suspect.Answer.Confidence));
-        }
-
-        CommandHost.Output.Write(table);
+        Predictions predictions = Predictor.Predict(trainer.Best, sounds, cancellationToken);
+        int kinds = trainer.Best.Architecture.Kinds;
+        float[][] rows = [.. predictions.Scores.Chunk(DrumLabels.All.Count)];
+        return sounds.Sounds.Select((sound, i) => new SoundScores(sound.DataSet, sound.Name, rows[i], predictions.Kinds.AsSpan(i * kinds, kinds).ToArray()));
     }
 }
-
-/// <summary>The arguments of <c>drumtrain suspects</c>.</summary>
-internal sealed record SuspectsArguments(
-    string[] Data,
-    string Recipe,
-    string? Architecture,
-    SplitProtocol Split,
-    bool TrainOnly,
-    int Folds,
-    int? OnlyFold,
-    int? Epochs,
-    int Seed,
-    string Output,
-    string? Folder,
-    string? Table,
-    string? Fixes,
-    int? Threads,
-    bool Restart);

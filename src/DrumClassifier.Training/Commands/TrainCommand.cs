@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
+using DrumClassification.Training.Kinds;
 using DrumClassification.Training.LabelCleaning;
 using Spectre.Console;
 
@@ -31,6 +31,10 @@ internal static class TrainCommand
             Description = "Train on the validation sounds too, once every choice is made. Names the model of the training without them: "
                 + "its temperature and threshold are taken over, because nothing is left to fit them on. The validation figures then say nothing.",
         };
+        Option<bool> withTest = new("--with-test")
+        {
+            Description = "Train on the test sounds as well, for the model that ships: its figures are those of the twin that never heard them. Needs --with-validation.",
+        };
         Option<string[]> withoutSource = new("--without-source")
         {
             Description = "Leave the sounds of this source out of training and validation, to see how the model does on a source that it has never heard "
@@ -43,11 +47,20 @@ internal static class TrainCommand
             Description = "A table of probabilities that 'drumtrain suspects' wrote: they take the recipe's share of the target. May be repeated; several are averaged.",
             DefaultValueFactory = _ => [],
         };
+        Option<FileInfo[]> teachers = new("--teacher")
+        {
+            Description = "A trained ONNX file whose answers about every varied and mixed sound take the recipe's teacherShare of the target. May be repeated; several are averaged.",
+            DefaultValueFactory = _ => [],
+        };
+        Option<FileInfo?> calibration = new("--calibration")
+        {
+            Description = "Take temperatures and thresholds from this file, which 'drumtrain suspects' wrote, in place of fitting them on the validation sounds.",
+        };
         ThreadsOption threads = new();
         Option<bool> restart = new("--restart") { Description = "Begin anew even where a checkpoint of this training is there." };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.")
         {
-            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, softLabels, withValidation, threads, restart,
+            data, recipe, architecture, split, output, table, epochs, seed, withoutSource, fixes, softLabels, teachers, calibration, withValidation, withTest, threads, restart,
         };
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             new TrainArguments(
@@ -62,7 +75,10 @@ internal static class TrainCommand
                 parse.GetRequiredValue(withoutSource),
                 parse.GetValue(fixes)?.FullName,
                 [.. parse.GetRequiredValue(softLabels).Select(file => file.FullName)],
+                [.. parse.GetRequiredValue(teachers).Select(file => file.FullName)],
+                parse.GetValue(calibration)?.FullName,
                 parse.GetValue(withValidation)?.FullName,
+                parse.GetValue(withTest),
                 parse.GetValue(threads),
                 parse.GetValue(restart)),
             cancellationToken)));
@@ -76,13 +92,23 @@ internal static class TrainCommand
         string folder = arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, arguments));
         ThreadsOption.Apply(arguments.Threads);
 
+        if (arguments.WithTest && arguments.WithValidation is null)
+        {
+            throw new DrumClassifierException("--with-test needs --with-validation MODEL: what has heard the test sounds cannot choose or measure anything any more.");
+        }
+
         // Before the long work, so that a missing or broken file is an error at once.
-        ModelCalibration? calibration = arguments.WithValidation is { } choices ? ReadCalibration(choices) : null;
-        SoftLabels? softLabels = arguments.SoftLabels.Length > 0 ? SoftLabels.Read(arguments.SoftLabels) : null;
-        Sound[] sounds = [.. FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split).Where(sound => sound.SplitBy(arguments.Split) is not null)];
+        ModelCalibration? calibration = arguments.Calibration is { } file ? CalibrationReport.Load(file).Calibration
+            : arguments.WithValidation is { } choices ? ReadCalibration(choices)
+            : null;
+        KindCatalog? kinds = recipe.Kinds is null ? null : KindCatalog.Get(recipe.Kinds);
+        using TeacherEnsemble? teachers = arguments.Teachers.Length > 0 ? TeacherEnsemble.Load(arguments.Teachers, recipe.FrontEnd, kinds) : null;
+        TrainingGuides guides = new() { Kinds = kinds, Teachers = teachers, SoftLabels = arguments.SoftLabels.Length > 0 ? SoftLabels.Read(arguments.SoftLabels) : null };
+        Sound[] sounds = [.. DataWeights.Apply(recipe.DataWeights, FixesOption.Apply(arguments.Fixes, DataSetReader.Read(arguments.Data), arguments.Split))
+            .Where(sound => sound.SplitBy(arguments.Split) is not null)];
         SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         Func<Sound, bool> isTraining = sound => IsTrainedOn(sound, arguments, recipe);
-        Func<Sound, bool> isValidation = sound => IsValidatedOn(sound, arguments);
+        Func<Sound, bool> isValidation = sound => IsValidatedOn(sound, arguments) && sound.Label != LabelNames.Other;
         if (!sounds.Any(isValidation))
         {
             throw new DataSetException($"No sound is left in the validation part of the {arguments.Split} split; nothing could be chosen.");
@@ -90,13 +116,17 @@ internal static class TrainCommand
 
         TrainingSounds[] parts = await TrainingSoundsLoader.LoadAsync(
             sounds,
-            [new(isTraining, IsVaried: true), new(isValidation, IsVaried: false)],
+            [
+                new(isTraining, IsVaried: true),
+                new(isValidation, IsVaried: false),
+                new(sound => IsValidatedOn(sound, arguments) && sound.Label == LabelNames.Other, IsVaried: false),
+            ],
             recipe,
             arguments.Table ?? PreparedTable.DefaultPath(arguments.Data, recipe.FrontEnd),
             cancellationToken).ConfigureAwait(false);
         (TrainingSounds train, TrainingSounds check) = (parts[0], parts[1]);
         DataSetReader.RequireTrainable(train.Sounds);
-        ReportSoftLabels(softLabels, train);
+        ReportSoftLabels(guides.SoftLabels, train);
         string dataHash = DataHash.Compute([.. train.Sounds, .. check.Sounds.Except(train.Sounds)], cancellationToken);
         TrainingRun run = new(folder);
         if (arguments.Restart && File.Exists(run.CheckpointPath))
@@ -105,8 +135,8 @@ internal static class TrainCommand
         }
 
         string identity = TrainingIdentity.Compute(
-            recipe, dataHash, arguments.Split, arguments.Seed, $"{arguments.WithValidation is not null} {softLabels?.ContentHash}");
-        using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed, softLabels);
+            recipe, dataHash, arguments.Split, arguments.Seed, $"{arguments.WithValidation is not null} {arguments.WithTest} {guides.Identity}");
+        using Trainer trainer = new(recipe, train, check, identity, run.CheckpointPath, arguments.Seed, guides);
         await TrainingProgressDisplay.RunAsync(trainer, recipe, run.CheckpointPath, "", cancellationToken).ConfigureAwait(false);
 
         TrainingContext context = new(
@@ -116,12 +146,23 @@ internal static class TrainCommand
             dataHash,
             train.Count,
             new Dictionary<string, int> { ["train"] = train.Count, ["validation"] = check.Count });
-        MetricsReport report = run.Finish(recipe, trainer, check, context, calibration, cancellationToken);
+        MetricsReport report = run.Finish(recipe, trainer, new ValidationSounds(check, parts[2], kinds), context, calibration, cancellationToken);
         ClassificationMetrics metrics = report.Results["validation"];
         CommandHost.Output.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"Epoch {report.BestEpoch} is kept: validation accuracy {metrics.Accuracy:P1}, balanced {metrics.BalancedAccuracy:P1}, calibration error {metrics.ExpectedCalibrationError:0.000}.");
+        WriteConfidence(report.Confidence);
+        KindTable.Write([("validation", report.Kinds)]);
         CommandHost.Output.MarkupLineInterpolated($"Model [bold]{run.ModelPath}[/], figures {run.MetricsPath}");
         return 0;
+    }
+
+    private static void WriteConfidence(ConfidenceMetrics? confidence)
+    {
+        if (confidence is not null)
+        {
+            string others = confidence.OtherAuroc is { } auroc ? string.Create(CultureInfo.InvariantCulture, $"; AUROC against none of the classes {auroc:0.000}") : "";
+            CommandHost.WriteLine(CommandHost.Output, $"At 97 % precision {Figures.Percent(confidence.Coverage)} can be decided{others}.");
+        }
     }
 
     private static void ReportSoftLabels(SoftLabels? softLabels, TrainingSounds train)
@@ -140,14 +181,19 @@ internal static class TrainCommand
     }
 
     private static bool IsTrainedOn(Sound sound, TrainArguments arguments, TrainingRecipe recipe) =>
-        (sound.SplitBy(arguments.Split) == DataSplit.Train
-            || (arguments.WithValidation is not null && sound.SplitBy(arguments.Split) == DataSplit.Validation))
+        sound.SplitBy(arguments.Split) switch
+        {
+            DataSplit.Train => true,
+            DataSplit.Validation => arguments.WithValidation is not null,
+            DataSplit.Test => arguments.WithTest,
+            _ => false,
+        }
         && (sound.Label != LabelNames.Other || recipe.OtherWeight > 0)
+        && sound.Weight > 0
         && !arguments.WithoutSources.Contains(sound.Source);
 
     private static bool IsValidatedOn(Sound sound, TrainArguments arguments) =>
         sound.SplitBy(arguments.Split) == DataSplit.Validation
-        && sound.Label != LabelNames.Other
         && !arguments.WithoutSources.Contains(sound.Source);
 
     /// <summary>The name says what was left out, so that trainings that leave different sources out do not meet in one folder.</summary>
@@ -155,55 +201,5 @@ internal static class TrainCommand
     {
         string name = $"{recipe.Name}-{recipe.Architecture}-{arguments.Split}".ToLowerInvariant();
         return string.Concat([name, .. arguments.WithoutSources.Select(source => $"-without-{source}")]).Replace('/', '_').Replace('\\', '_');
-    }
-}
-
-/// <summary>The arguments of <c>drumtrain train</c>.</summary>
-internal sealed record TrainArguments(
-    string[] Data,
-    string Recipe,
-    string? Architecture,
-    SplitProtocol Split,
-    string? Output,
-    string? Table,
-    int? Epochs,
-    int Seed,
-    string[] WithoutSources,
-    string? Fixes,
-    string[] SoftLabels,
-    string? WithValidation,
-    int? Threads,
-    bool Restart)
-{
-    /// <summary>The command, with data sets by the name of their folder, so that no path of a machine gets into a model file.</summary>
-    public string CommandLine
-    {
-        get
-        {
-            StringBuilder text = new("drumtrain train");
-            foreach (string data in Data)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" --data {Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)))}");
-            }
-
-            text.Append(CultureInfo.InvariantCulture, $" --recipe {Path.GetFileName(Recipe)}");
-            text.Append(Architecture is null ? "" : $" --arch {Architecture}");
-            text.Append(CultureInfo.InvariantCulture, $" --split {Split.ToString().ToLowerInvariant()}");
-            text.Append(Epochs is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --epochs {Epochs}"));
-            text.Append(CultureInfo.InvariantCulture, $" --seed {Seed}");
-            foreach (string source in WithoutSources)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" --without-source {(source.Contains(' ', StringComparison.Ordinal) ? $"\"{source}\"" : source)}");
-            }
-
-            text.Append(Fixes is null ? "" : $" --fixes {Path.GetFileName(Fixes)}");
-            foreach (string table in SoftLabels)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" --soft-labels {Path.GetFileName(table)}");
-            }
-
-            text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
-            return text.Append(WithValidation is null ? "" : $" --with-validation {Path.GetFileName(WithValidation)}").ToString();
-        }
     }
 }

@@ -30,7 +30,8 @@ internal static class TrainingSoundsLoader
             sounds.Length,
             onDone => PreparedTable.LoadOrPrepareAsync(sounds, recipe.FrontEnd, path, onDone, cancellationToken)).ConfigureAwait(false);
         DataSetReport.WriteSkipped(table.Skipped);
-        return [.. parts.Select(part => TrainingSounds.FromTable(table, part.Holds))];
+        Dictionary<string, double> weights = sounds.ToDictionary(sound => sound.Path, sound => sound.Weight);
+        return [.. parts.Select(part => TrainingSounds.FromTable(table, part.Holds, sound => weights[sound.Path]))];
     }
 
     private static async Task<TrainingSounds[]> DecodeAsync(

@@ -10,14 +10,19 @@ public static class FoldAssigner
     /// <param name="sounds">The sounds.</param>
     /// <param name="folds">Number of folds, 2 or more.</param>
     /// <param name="seed">Decides between groups of the same size.</param>
+    /// <param name="whole">What is kept whole in one fold. Default the groups.</param>
     /// <exception cref="DataSetException">There are fewer groups than folds.</exception>
-    public static IReadOnlyList<int> Assign(IReadOnlyList<Sound> sounds, int folds, int seed)
+    public static IReadOnlyList<int> Assign(IReadOnlyList<Sound> sounds, int folds, int seed, FoldUnit whole = FoldUnit.Group)
     {
         ArgumentNullException.ThrowIfNull(sounds);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        HashSet<string> ofSources = whole == FoldUnit.Source
+            ? [.. sounds.GroupBy(sound => sound.DataSet).Where(set => set.Select(sound => sound.Source).Distinct().Skip(1).Any()).Select(set => set.Key)]
+            : [];
+        string KeyOf(Sound sound) => ofSources.Contains(sound.DataSet) ? $"{sound.DataSet}/{sound.Source}" : sound.Group;
         IGrouping<string, Sound>[] groups = [.. sounds
             .OrderBy(sound => sound.Name, StringComparer.Ordinal)
-            .GroupBy(sound => sound.Group)
+            .GroupBy(KeyOf)
             .OrderBy(group => group.Key, StringComparer.Ordinal)];
         if (groups.Length < folds)
         {
@@ -42,6 +47,16 @@ public static class FoldAssigner
             }
         }
 
-        return [.. sounds.Select(sound => chosen[sound.Group])];
+        return [.. sounds.Select(sound => chosen[KeyOf(sound)])];
     }
+}
+
+/// <summary>What a cross-validation keeps whole in one fold.</summary>
+public enum FoldUnit
+{
+    /// <summary>Packs and kits.</summary>
+    Group,
+
+    /// <summary>Sources, which may have many kits; in a data set that has only one source, its groups.</summary>
+    Source,
 }

@@ -5,10 +5,13 @@ namespace DrumClassification.Training.Data;
 
 /// <summary>
 /// Reads a <c>manifest.csv</c>: columns <c>path</c> (relative to the manifest) and <c>label</c> are needed; <c>group</c>,
-/// <c>split</c> (random), <c>group_split</c>, <c>sample_rate</c>, <c>duration_s</c>, <c>source</c> and <c>fine</c> are used where there; others are ignored.
+/// <c>split</c> (random), <c>group_split</c>, <c>sample_rate</c>, <c>duration_s</c>, <c>source</c> and <c>fine</c> are used where there; others are kept as <see cref="Sound.Columns"/>, for <see cref="DataWeights"/>.
 /// </summary>
 internal static class ManifestReader
 {
+    private static readonly HashSet<string> KnownColumns =
+        new(["path", "label", "group", "split", "group_split", "sample_rate", "duration_s", "source", "fine"], StringComparer.OrdinalIgnoreCase);
+
     /// <exception cref="DataSetException">A column is missing or a row cannot be understood; the message names the file and line.</exception>
     public static List<Sound> Read(string manifest)
     {
@@ -21,11 +24,12 @@ internal static class ManifestReader
             csv.ReadHeader();
             RequireColumn(csv, manifest, "path");
             RequireColumn(csv, manifest, "label");
+            string[] further = [.. csv.Headers.Where(column => !KnownColumns.Contains(column))];
             List<Sound> sounds = [];
             HashSet<string> names = new(StringComparer.Ordinal);
             while (csv.Read())
             {
-                Sound sound = ReadRow(csv, root, dataSet, manifest);
+                Sound sound = ReadRow(csv, root, dataSet, manifest, further);
                 if (!names.Add(sound.Name))
                 {
                     throw Bad(csv, manifest, $"'{sound.Name}' is listed twice");
@@ -42,7 +46,7 @@ internal static class ManifestReader
         }
     }
 
-    private static Sound ReadRow(CsvReader csv, string root, string dataSet, string manifest)
+    private static Sound ReadRow(CsvReader csv, string root, string dataSet, string manifest, string[] further)
     {
         string path = Text(csv, "path") ?? throw Bad(csv, manifest, "the path is empty");
         string written = Text(csv, "label") ?? throw Bad(csv, manifest, "the label is empty");
@@ -61,6 +65,7 @@ internal static class ManifestReader
             DurationSeconds = Number(csv, "duration_s", manifest),
             Source = Text(csv, "source") ?? dataSet,
             Fine = Text(csv, "fine") ?? label,
+            Columns = further.Select(column => (column, value: Text(csv, column))).Where(pair => pair.value is not null).ToDictionary(pair => pair.column, pair => pair.value!),
         };
     }
 

@@ -3,6 +3,8 @@ namespace DrumClassification.Training.Data;
 /// <summary>One row of a data set: a sound file and what is known about it.</summary>
 public sealed record Sound
 {
+    private static readonly Dictionary<string, string> NoColumns = [];
+
     /// <summary>Full path of the file.</summary>
     public required string Path { get; init; }
 
@@ -35,6 +37,12 @@ public sealed record Sound
 
     /// <summary>What is known beyond the class, such as <c>open_hat</c>; the class itself where nothing is.</summary>
     public required string Fine { get; init; }
+
+    /// <summary>What else the manifest says, by the name of its column; what is empty there is not here.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = NoColumns;
+
+    /// <summary>How often it is heard in training beside the others, as <see cref="DataWeights"/> has it: 0 or more; 0 is not trained on.</summary>
+    public double Weight { get; init; } = 1;
 
     /// <summary>
     /// The part the sound has under a protocol; null where the data set has no split. A data set with only the one split is kept

@@ -12,7 +12,7 @@ internal static class AnswersCsv
         string[] labels = [.. results.SelectMany(result => result.Metrics.Labels).Distinct()];
         CsvTable.Write(
             path,
-            ["model", "data", "path", "truth", "answer", "verdict", "certain", "confidence", .. labels.Select(label => $"p_{label}"), "group", "source", "fine", "failure"],
+            ["model", "data", "path", "truth", "answer", "verdict", "certain", "confidence", .. labels.Select(label => $"p_{label}"), "kind", "p_kind", "group", "source", "fine", "failure"],
             results.SelectMany(result => Sort(result.Answers).Select(answer => Row(result.Model, answer, labels))));
     }
 
@@ -31,6 +31,7 @@ internal static class AnswersCsv
             answer.Result is null ? "" : answer.Result.IsUncertain ? "no" : "yes",
             answer.Result is null ? "" : answer.Result.Confidence,
             .. labels.Select(label => probabilities.TryGetValue(label, out float probability) ? (object)probability : ""),
+            answer.Result?.Kind?.Name ?? "", answer.Result?.Kind is { } kind ? kind.Probability : "",
             answer.Sound.Group, answer.Sound.Source, answer.Sound.Fine, answer.Failure ?? "",
         ];
     }

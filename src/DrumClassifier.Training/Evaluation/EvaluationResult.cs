@@ -41,10 +41,20 @@ public sealed record EvaluationResult
     /// <summary>Share of those about which it is uncertain, as it should be; null where there are none.</summary>
     public required double? OtherUncertainShare { get; init; }
 
-    /// <summary>
-    /// Area under the ROC of telling sounds of its classes (positives, right or wrong) from others by its confidence; null where there are no others.
-    /// </summary>
-    public required double? OtherAuroc { get; init; }
+    /// <summary>How far the confidence can be trusted.</summary>
+    public required ConfidenceMetrics Confidence { get; init; }
+
+    /// <summary>The model's own threshold for 97 % precision, 0 … 1; null where its file has none.</summary>
+    public double? SureThreshold { get; init; }
+
+    /// <summary>Share of all sounds of its classes that are decided from there on, 0 … 1; null without such a threshold.</summary>
+    public double? SureShare { get; init; }
+
+    /// <summary>Share of those that are right; null where there are none.</summary>
+    public double? SureAccuracy { get; init; }
+
+    /// <summary>How often kinds are named rightly; null for a model that knows none, and where no sound's kind is known.</summary>
+    public KindMetrics? Kinds { get; init; }
 
     /// <summary>Figures for each kind of sound that is of none of its classes, the least often called uncertain first.</summary>
     public IReadOnlyList<OtherKindResult> OtherKinds { get; init; } = [];

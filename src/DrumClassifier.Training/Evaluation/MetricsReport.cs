@@ -63,6 +63,12 @@ public sealed record MetricsReport
     /// <summary>The figures, by what they were measured on: "validation", "test".</summary>
     public required IReadOnlyDictionary<string, ClassificationMetrics> Results { get; init; }
 
+    /// <summary>How far the confidence can be trusted, on the validation sounds; null where not measured.</summary>
+    public ConfidenceMetrics? Confidence { get; init; }
+
+    /// <summary>How often kinds are named rightly, on the validation sounds; null for a model that knows none.</summary>
+    public KindMetrics? Kinds { get; init; }
+
     /// <summary>Writes the report as JSON, whole or not at all.</summary>
     public void Save(string path)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.Evaluation;
 
@@ -10,11 +11,17 @@ public static class ModelEvaluator
     /// <param name="classifier">The model; left open. Its results must come in the order of the files.</param>
     /// <param name="name">What to call it.</param>
     /// <param name="sounds">The sounds. Those with a label that the model does not have are the "others" it should be uncertain about.</param>
+    /// <param name="kinds">What the sounds' <see cref="Sound.Fine"/> says of kinds; null for the trainer's own label file. Kinds are judged where the model has the same.</param>
     /// <param name="onSound">Called after each sound with the number done. Null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="DataSetException">No sound has a label of the model.</exception>
     public static async Task<EvaluationResult> EvaluateAsync(
-        IDrumClassifier classifier, string name, IReadOnlyList<Sound> sounds, Action<int>? onSound = null, CancellationToken cancellationToken = default)
+        IDrumClassifier classifier,
+        string name,
+        IReadOnlyList<Sound> sounds,
+        KindCatalog? kinds = null,
+        Action<int>? onSound = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(sounds);
@@ -38,14 +45,16 @@ public static class ModelEvaluator
             name,
             labels,
             [.. sounds.Zip(answers, (sound, answer) => new SoundAnswer(sound, Array.IndexOf(labels, sound.Label), answer.Classification, answer.Error?.Message))],
-            seconds);
+            seconds,
+            kinds ?? KindCatalog.Get(KindCatalog.DefaultName));
     }
 
-    private static EvaluationResult Score(ModelInfo model, string name, string[] labels, SoundAnswer[] answers, double seconds)
+    private static EvaluationResult Score(ModelInfo model, string name, string[] labels, SoundAnswer[] answers, double seconds, KindCatalog catalog)
     {
         SoundAnswer[] known = [.. answers.Where(answer => answer.Truth >= 0)];
         SoundAnswer[] others = [.. answers.Where(answer => answer.Truth < 0 && answer.Result is not null)];
         SoundAnswer[] certain = [.. known.Where(answer => answer.Result is { IsUncertain: false })];
+        SoundAnswer[]? sure = model.Calibration.SureFrom is { } from ? [.. known.Where(answer => answer.Result?.Confidence >= from)] : null;
         (double groupAccuracy, int groups) = GroupAccuracy.Compute(known.Select(answer => (answer.Sound, answer.IsRight)));
         return new EvaluationResult
         {
@@ -60,9 +69,16 @@ public static class ModelEvaluator
             CertainAccuracy = certain.Length == 0 ? null : ShareRight(certain),
             OtherCount = others.Length,
             OtherUncertainShare = others.Length == 0 ? null : ShareUncertain(others),
-            OtherAuroc = Auroc.Compute(
-                [.. known.Where(answer => answer.Result is not null).Select(answer => (double)answer.Result!.Confidence)],
-                [.. others.Select(answer => (double)answer.Result!.Confidence)]),
+            Confidence = ConfidenceMetrics.Compute(
+                [.. known.Where(answer => answer.Result is not null).Select(answer => ((double)answer.Result!.Confidence, answer.IsRight))],
+                [.. others.Select(answer => (double)answer.Result!.Confidence)],
+                known.Count(answer => answer.Result is null)),
+            SureThreshold = model.Calibration.SureFrom,
+            SureShare = sure?.Length / (double)known.Length,
+            SureAccuracy = sure is not { Length: > 0 } ? null : ShareRight(sure),
+            Kinds = !model.Kinds.SequenceEqual(catalog.Kinds) ? null : KindMetrics.Compute(
+                catalog,
+                answers.Select(answer => (Truth: catalog.KindOf(answer.Sound), answer.Result?.Kind?.Name)).Where(answer => answer.Truth is not null).Select(answer => (answer.Truth!.Value, answer.Name))),
             OtherKinds = [.. others.GroupBy(answer => answer.Sound.Fine)
                 .Select(kind => new OtherKindResult(kind.Key, kind.Count(), ShareUncertain(kind)))
                 .OrderBy(kind => kind.UncertainShare).ThenByDescending(kind => kind.Count).ThenBy(kind => kind.Fine, StringComparer.Ordinal)],

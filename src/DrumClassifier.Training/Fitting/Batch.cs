@@ -6,6 +6,12 @@ namespace DrumClassification.Training.Fitting;
 /// <param name="Labels">The most probable class of each example; −1 for what is none of them.</param>
 internal sealed record Batch(float[] Inputs, float[] Targets, int[] Labels)
 {
+    /// <summary>float[size, answers]: what is known of the kinds, as <see cref="Kinds.KindCatalog.Answers"/> lists it, times the example's weight; empty where no kinds are learned.</summary>
+    public float[] KindTargets { get; init; } = [];
+
+    /// <summary>float[size, kinds]: the teachers' probabilities of the kinds, times their share; empty without teachers.</summary>
+    public float[] TeacherKinds { get; init; } = [];
+
     /// <summary>Number of examples.</summary>
     public int Size => Labels.Length;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Threading.Channels;
-using DrumClassification.Training.LabelCleaning;
 using MathNet.Numerics.Distributions;
 
 namespace DrumClassification.Training.Fitting;
@@ -10,7 +9,11 @@ namespace DrumClassification.Training.Fitting;
 /// Makes the batches of an epoch on a thread of its own, a few ahead of the training. Every example draws from a generator
 /// seeded by (seed, epoch, place), so that a resumed training sees what an undisturbed one would have seen.
 /// </summary>
-internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, SoftLabels? softLabels, int seed)
+/// <param name="sounds">The training sounds.</param>
+/// <param name="recipe">How they are varied and mixed.</param>
+/// <param name="guides">What is learned beside the classes' labels.</param>
+/// <param name="seed">The random seed.</param>
+internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, TrainingGuides guides, int seed)
 {
     private const int BatchesAhead = 4;
 
@@ -18,6 +21,8 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     private readonly ConcurrentBag<float[]> _spentInputs = [];
     private readonly EpochOrder _order = new(sounds, recipe.BalancedSampling, seed);
     private readonly int _classes = DrumLabels.All.Count;
+    private readonly int[] _answers = guides.Kinds is { } kinds ? [.. sounds.Sounds.Select(kinds.AnswerOf)] : [];
+    private readonly int _answerCount = guides.Kinds?.Answers.Count ?? 0;
 
     /// <summary>Batches in an epoch.</summary>
     public int BatchesPerEpoch => (sounds.Count + recipe.BatchSize - 1) / recipe.BatchSize;
@@ -68,7 +73,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     private Batch Make(int[] order, int first, int epoch)
     {
         int size = Math.Min(recipe.BatchSize, order.Length - first);
-        Batch batch = new(RentInputs(size), new float[size * _classes], new int[size]);
+        Batch batch = new(RentInputs(size), new float[size * _classes], new int[size]) { KindTargets = new float[size * _answerCount] };
         for (int i = 0; i < size; i++)
         {
             int index = order[first + i];
@@ -76,9 +81,16 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
             sounds.ReadForTraining(index, random, Row(batch.Inputs, i));
             AddTarget(Row(batch.Targets, i), index);
             batch.Labels[i] = sounds.Labels[index];
+            if (_answerCount > 0)
+            {
+                Row(batch.KindTargets, i)[_answers[index]] = batch.Labels[i] < 0 ? (float)recipe.OtherWeight : 1;
+            }
         }
 
-        return recipe.MixupAlpha > 0 ? Mix(batch, new Random(SeedMixer.Mix(seed, epoch, first, recipe.BatchSize))) : batch;
+        batch = recipe.MixupAlpha > 0 ? Mix(batch, new Random(SeedMixer.Mix(seed, epoch, first, recipe.BatchSize))) : batch;
+
+        // After the mixing: teachers and student hear the very same.
+        return guides.Teachers?.Teach(batch, (float)recipe.TeacherShare) ?? batch;
 
         Span<float> Row(float[] values, int row) => values.AsSpan(row * (values.Length / size), values.Length / size);
     }
@@ -88,13 +100,19 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     {
         int[] partners = [.. Enumerable.Range(0, batch.Size)];
         random.Shuffle(partners);
-        Batch mixed = batch with { Inputs = RentInputs(batch.Size), Targets = new float[batch.Targets.Length] };
+        Batch mixed = batch with
+        {
+            Inputs = RentInputs(batch.Size),
+            Targets = new float[batch.Targets.Length],
+            KindTargets = new float[batch.KindTargets.Length],
+        };
         for (int i = 0; i < batch.Size; i++)
         {
             float share = (float)Beta.Sample(random, recipe.MixupAlpha, recipe.MixupAlpha);
             share = Math.Max(share, 1 - share);
             MixRow(batch.Inputs, mixed.Inputs, i, partners[i], share, batch.Size);
             MixRow(batch.Targets, mixed.Targets, i, partners[i], share, batch.Size);
+            MixRow(batch.KindTargets, mixed.KindTargets, i, partners[i], share, batch.Size);
         }
 
         Recycle(batch);
@@ -118,7 +136,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     private void AddTarget(Span<float> target, int index)
     {
         int label = sounds.Labels[index];
-        IReadOnlyList<float>? soft = label < 0 ? null : softLabels?.Find(sounds.Sounds[index]);
+        IReadOnlyList<float>? soft = label < 0 ? null : guides.SoftLabels?.Find(sounds.Sounds[index]);
         float share = soft is null ? 0 : (float)recipe.SoftLabelShare;
         float smoothing = label < 0 ? 1 : (float)recipe.LabelSmoothing;
         float weight = label < 0 ? (float)recipe.OtherWeight : 1;

@@ -13,10 +13,13 @@ internal sealed class EpochOrder
     {
         _count = sounds.Count;
         _seed = seed;
-        _cumulative = balanced ? Cumulate(Weights(sounds.Sounds)) : null;
+        bool weighted = sounds.Sounds.Any(sound => sound.Weight != 1);
+        _cumulative = balanced || weighted
+            ? Cumulate([.. sounds.Sounds.Zip(balanced ? Balance(sounds.Sounds) : Enumerable.Repeat(1.0, sounds.Count), (sound, share) => sound.Weight * share)])
+            : null;
     }
 
-    /// <summary>Indices of an epoch's sounds, as many as there are sounds.</summary>
+    /// <summary>Indices of an epoch's sounds, as many as there are sounds: each once, or drawn by their shares where they are balanced or weighted.</summary>
     public int[] For(int epoch)
     {
         Random random = new(SeedMixer.Mix(_seed, epoch));
@@ -35,10 +38,10 @@ internal sealed class EpochOrder
     }
 
     /// <summary>
-    /// A sound's weight falls with the square root of the size of its class and of its kit within the class: halfway between
+    /// A sound's share falls with the square root of the size of its class and of its kit within the class: halfway between
     /// hearing every sound equally often and hearing every kit and class equally often.
     /// </summary>
-    private static double[] Weights(IReadOnlyList<Sound> sounds)
+    private static double[] Balance(IReadOnlyList<Sound> sounds)
     {
         Dictionary<string, int> classes = sounds.CountBy(sound => sound.Label).ToDictionary();
         Dictionary<(string, string), int> kits = sounds.CountBy(sound => (sound.Label, sound.Group)).ToDictionary();

@@ -9,11 +9,12 @@ internal static class Predictor
 {
     private const int BatchSize = 64;
 
-    /// <summary>The scores of every sound: row-major [sound, class].</summary>
-    public static float[] Predict(Network network, TrainingSounds sounds, CancellationToken cancellationToken)
+    /// <summary>The scores of every sound.</summary>
+    public static Predictions Predict(Network network, TrainingSounds sounds, CancellationToken cancellationToken)
     {
         Architecture architecture = network.Architecture;
         float[] scores = new float[sounds.Count * architecture.Classes];
+        float[] kinds = new float[sounds.Count * architecture.Kinds];
         bool wasTraining = network.training;
         network.eval();
         using IDisposable noGrad = no_grad();
@@ -29,11 +30,17 @@ internal static class Predictor
 
             using DisposeScope scope = NewDisposeScope();
             Tensor input = tensor(inputs, size, 1, architecture.MelBands, architecture.Frames);
-            Tensor output = network.call(input).contiguous();
-            output.data<float>().ToArray().CopyTo(scores, first * architecture.Classes);
+            (Tensor logits, Tensor? kindScores) = network.ForwardWithKinds(input);
+            logits.contiguous().data<float>().ToArray().CopyTo(scores, first * architecture.Classes);
+            kindScores?.contiguous().data<float>().ToArray().CopyTo(kinds, first * architecture.Kinds);
         }
 
         network.train(wasTraining);
-        return scores;
+        return new Predictions(scores, kinds);
     }
 }
+
+/// <summary>What a network says about sounds, before any softmax.</summary>
+/// <param name="Scores">Row-major [sound, class].</param>
+/// <param name="Kinds">Row-major [sound, kind]; empty where the network knows no kinds.</param>
+internal sealed record Predictions(float[] Scores, float[] Kinds);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DrumClassification.Training.Augmentation;
+using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.Fitting;
 
@@ -12,8 +13,11 @@ public static class RecipeCatalog
     /// <summary>The recipe of the model that the library ships.</summary>
     public const string FlagshipName = "flagship";
 
+    /// <summary>The shipped model's recipe with three quarters of its channels and with kinds.</summary>
+    public const string CompactName = "compact";
+
     /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Names { get; } = [ReferenceName, FlagshipName];
+    public static IReadOnlyList<string> Names { get; } = [ReferenceName, FlagshipName, CompactName];
 
     /// <summary>A recipe by its name, or read from a JSON file as <c>drumtrain recipe</c> prints it.</summary>
     /// <param name="nameOrFile">One of <see cref="Names"/>, or a path.</param>
@@ -23,6 +27,7 @@ public static class RecipeCatalog
     {
         ReferenceName => Reference(architecture ?? "dwse"),
         FlagshipName => Flagship(architecture ?? FlagshipName),
+        CompactName => Compact(architecture ?? $"{FlagshipName}-0.75"),
         _ when File.Exists(nameOrFile) => Read(nameOrFile, architecture),
         _ => throw new DrumClassifierException($"There is no recipe '{nameOrFile}'. Use one of: {string.Join(", ", Names)}; or name a JSON file, as 'drumtrain recipe' prints it."),
     };
@@ -73,6 +78,13 @@ public static class RecipeCatalog
         OtherWeight = 1,
         Augmentation = new AugmentationSettings(),
         Keep = EpochChoice.Last,
+    };
+
+    private static TrainingRecipe Compact(string architecture) => Flagship(architecture) with
+    {
+        Name = CompactName,
+        Epochs = 24,
+        Kinds = KindCatalog.DefaultName,
     };
 
     /// <summary>

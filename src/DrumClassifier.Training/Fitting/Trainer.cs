@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Evaluation;
-using DrumClassification.Training.LabelCleaning;
 using TorchSharp;
 using static TorchSharp.torch;
 using Architecture = DrumClassification.Training.Architectures.Architecture;
@@ -22,19 +21,23 @@ internal sealed class Trainer : IDisposable
     private readonly Network _network;
     private readonly WeightAverage? _average;
     private readonly TorchSharp.Modules.OptimizerHelper _optimizer;
+    private readonly KindLoss? _kindLoss;
     private readonly string _checkpointPath;
     private readonly int _seed;
 
     public Trainer(
-        TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed, SoftLabels? softLabels = null)
+        TrainingRecipe recipe, TrainingSounds training, TrainingSounds validation, string identity, string checkpointPath, int seed, TrainingGuides? guides = null)
     {
+        guides ??= TrainingGuides.None;
         _recipe = recipe;
         _training = training;
         _validation = validation;
-        _loader = new BatchLoader(training, recipe, softLabels, seed);
+        _loader = new BatchLoader(training, recipe, guides, seed);
         _checkpointPath = checkpointPath;
         _seed = seed;
-        Architecture architecture = ArchitectureCatalog.Get(recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames);
+        Architecture architecture = ArchitectureCatalog.Get(
+            recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames, kinds: guides.Kinds?.ClassOf);
+        _kindLoss = guides.Kinds is { } kinds ? new KindLoss(kinds) : null;
         random.manual_seed(seed);
         _network = new Network(architecture);
         Best = new Network(architecture);
@@ -101,6 +104,7 @@ internal sealed class Trainer : IDisposable
     {
         _optimizer.Dispose();
         _average?.Dispose();
+        _kindLoss?.Dispose();
         _network.Dispose();
         Best.Dispose();
     }
@@ -144,8 +148,13 @@ internal sealed class Trainer : IDisposable
         MemoryMarshal.AsBytes<float>(batch.Inputs).CopyTo(input.bytes);
         Tensor target = tensor(batch.Targets, batch.Size, architecture.Classes);
         _optimizer.zero_grad();
-        Tensor logits = _network.call(input);
+        (Tensor logits, Tensor? kinds) = _network.ForwardWithKinds(input);
         Tensor loss = -(target * nn.functional.log_softmax(logits, 1)).sum() / batch.Size;
+        if (_kindLoss is not null && kinds is not null)
+        {
+            loss += _recipe.KindWeight * _kindLoss.Compute(kinds, batch);
+        }
+
         loss.backward();
         _optimizer.step();
         _average?.Update(step);
@@ -157,7 +166,7 @@ internal sealed class Trainer : IDisposable
     private (double Loss, double Accuracy) Validate(CancellationToken cancellationToken)
     {
         Network network = _average?.Network ?? _network;
-        float[] scores = Predictor.Predict(network, _validation, cancellationToken);
+        float[] scores = Predictor.Predict(network, _validation, cancellationToken).Scores;
         int classes = network.Architecture.Classes;
         double loss = CalibrationFitter.LogLoss(scores, _validation.Labels, classes, 1);
         int right = Enumerable.Range(0, _validation.Count).Count(i =>

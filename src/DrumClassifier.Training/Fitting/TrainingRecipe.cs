@@ -1,4 +1,5 @@
 using DrumClassification.Training.Augmentation;
+using DrumClassification.Training.Data;
 
 namespace DrumClassification.Training.Fitting;
 
@@ -49,6 +50,21 @@ public sealed record TrainingRecipe
 
     /// <summary>Share of the target that soft labels take where <c>drumtrain train --soft-labels</c> has one for the sound, 0 to 1; the rest is the label's. Default 0.5.</summary>
     public double SoftLabelShare { get; init; } = 0.5;
+
+    /// <summary>Weights of parts of the data, such as what is rendered or of doubtful licence; none by default.</summary>
+    public IReadOnlyList<DataWeight> DataWeights { get; init; } = [];
+
+    /// <summary>
+    /// The kinds that the network tells apart beside the classes: <c>drums</c> for the trainer's own label file, or the path of another one.
+    /// Null trains classes only. Default null.
+    /// </summary>
+    public string? Kinds { get; init; }
+
+    /// <summary>Weight of the loss of the kinds, beside 1 for that of the classes; 0 or more. Default 0.5.</summary>
+    public double KindWeight { get; init; } = 0.5;
+
+    /// <summary>Share of the target that the teachers of <c>drumtrain train --teacher</c> take, 0 to 1; the rest is the labels'. Default 0.7.</summary>
+    public double TeacherShare { get; init; } = 0.7;
 
     /// <summary>How training sounds are varied; null not at all. Default null.</summary>
     public AugmentationSettings? Augmentation { get; init; }

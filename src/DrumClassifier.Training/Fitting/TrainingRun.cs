@@ -1,6 +1,7 @@
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Onnx;
 using DrumClassification.Training.Plots;
 
@@ -19,20 +20,23 @@ internal sealed class TrainingRun(string folder)
     public string MetricsPath => Path.Combine(folder, "metrics.json");
 
     /// <summary>Calibrates on the validation sounds, exports the model and writes figures and pictures.</summary>
-    /// <param name="calibration">Temperature and threshold that were fitted before; null fits them on <paramref name="validation"/>.</param>
+    /// <param name="recipe">How it was trained.</param>
+    /// <param name="trainer">The finished training.</param>
+    /// <param name="validation">Sounds that were not trained on.</param>
+    /// <param name="context">What was asked for.</param>
+    /// <param name="calibration">Temperatures and thresholds that were fitted before; null fits them on <paramref name="validation"/>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public MetricsReport Finish(
-        TrainingRecipe recipe, Trainer trainer, TrainingSounds validation, TrainingContext context, ModelCalibration? calibration, CancellationToken cancellationToken)
+        TrainingRecipe recipe, Trainer trainer, ValidationSounds validation, TrainingContext context, ModelCalibration? calibration, CancellationToken cancellationToken)
     {
         Architecture architecture = trainer.Best.Architecture;
-        float[] scores = Predictor.Predict(trainer.Best, validation, cancellationToken);
-        double temperature = calibration?.Temperature ?? CalibrationFitter.FitTemperature(scores, validation.Labels, architecture.Classes);
-        float[][] probabilities = CalibrationFitter.Probabilities(scores, architecture.Classes, temperature);
-        ClassificationMetrics metrics = ClassificationMetrics.Compute(DrumLabels.All, validation.Labels, probabilities);
-        calibration ??= new ModelCalibration
-        {
-            Temperature = (float)temperature,
-            UncertainBelow = UncertaintyThreshold.Choose(validation.Labels, probabilities),
-        };
+        Predictions known = Predictor.Predict(trainer.Best, validation.Known, cancellationToken);
+        Predictions others = Predictor.Predict(trainer.Best, validation.Others, cancellationToken);
+        Predictions all = new([.. known.Scores, .. others.Scores], [.. known.Kinds, .. others.Kinds]);
+        calibration ??= ConfidenceFitter.Fit(validation.All, all, validation.Kinds);
+        float[][] probabilities = CalibrationFitter.Probabilities(all.Scores, architecture.Classes, calibration.Temperature);
+        float[][] ofClasses = probabilities[..validation.Known.Count];
+        ClassificationMetrics metrics = ClassificationMetrics.Compute(DrumLabels.All, validation.Known.Labels, ofClasses);
         MetricsReport report = new()
         {
             Created = DateTimeOffset.UtcNow,
@@ -52,9 +56,13 @@ internal sealed class TrainingRun(string folder)
             ClipsPerSecond = context.TrainingCount / trainer.Progress.Epochs.Average(epoch => epoch.Seconds),
             BestEpoch = trainer.Progress.BestEpoch,
             Epochs = trainer.Progress.Epochs,
+            Confidence = ConfidenceMetrics.Compute(
+                [.. ofClasses.Select((row, i) => ((double)row.Max(), Array.IndexOf(row, row.Max()) == validation.Known.Labels[i]))],
+                [.. probabilities[validation.Known.Count..].Select(row => (double)row.Max())]),
+            Kinds = validation.Kinds is { } kinds ? KindMetrics.Compute(kinds, validation.All, KindMetrics.Choose(all, kinds, calibration)) : null,
             Results = new Dictionary<string, ClassificationMetrics> { ["validation"] = metrics },
         };
-        Export(trainer.Best, report);
+        Export(trainer.Best, report, validation.Kinds);
         report.Save(MetricsPath);
         string title = $"{architecture.Name}, {recipe.Name} recipe, {context.Split.ToString().ToLowerInvariant()} split";
         MetricsCsv.WriteCurves(Path.Combine(folder, "curves.csv"), report.Epochs);
@@ -64,13 +72,14 @@ internal sealed class TrainingRun(string folder)
         return report;
     }
 
-    private void Export(Network network, MetricsReport report)
+    private void Export(Network network, MetricsReport report, KindCatalog? kinds)
     {
         ClassificationMetrics validation = report.Results["validation"];
         ModelManifest manifest = new()
         {
             SchemaVersion = ModelManifest.CurrentSchemaVersion,
             Labels = DrumLabels.All,
+            Kinds = kinds?.Kinds ?? [],
             FrontEnd = report.FrontEnd,
             Calibration = report.Calibration!,
             Provenance = new()
@@ -81,12 +90,15 @@ internal sealed class TrainingRun(string folder)
                 DataHash = report.DataHash,
                 Created = report.Created,
                 Seed = report.Seed,
-                Metrics = new Dictionary<string, double>
+                Metrics = new Dictionary<string, double?>
                 {
-                    ["validation accuracy"] = Math.Round(validation.Accuracy, 4),
-                    ["validation balanced accuracy"] = Math.Round(validation.BalancedAccuracy, 4),
-                    ["validation calibration error"] = Math.Round(validation.ExpectedCalibrationError, 4),
-                },
+                    ["validation accuracy"] = validation.Accuracy,
+                    ["validation balanced accuracy"] = validation.BalancedAccuracy,
+                    ["validation calibration error"] = validation.ExpectedCalibrationError,
+                    ["validation coverage at 97 % precision"] = report.Confidence?.Coverage,
+                    ["validation AUROC against none of the classes"] = report.Confidence?.OtherAuroc,
+                    ["validation accuracy of the kinds"] = report.Kinds?.Accuracy,
+                }.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value!.Value, 4)),
             },
         };
         OnnxExporter.Export(network, manifest, ModelPath);
@@ -102,3 +114,13 @@ internal sealed class TrainingRun(string folder)
 /// <param name="SplitSizes">Sounds in each part.</param>
 internal sealed record TrainingContext(
     string Command, int Seed, SplitProtocol Split, string DataHash, int TrainingCount, IReadOnlyDictionary<string, int> SplitSizes);
+
+/// <summary>The sounds that a finished network is calibrated and judged on.</summary>
+/// <param name="Known">Those of the classes.</param>
+/// <param name="Others">Those of none of them; may be none.</param>
+/// <param name="Kinds">The kinds that were learned; null for none.</param>
+internal sealed record ValidationSounds(TrainingSounds Known, TrainingSounds Others, KindCatalog? Kinds)
+{
+    /// <summary>All of them, in this order.</summary>
+    public IReadOnlyList<Sound> All { get; } = [.. Known.Sounds, .. Others.Sounds];
+}

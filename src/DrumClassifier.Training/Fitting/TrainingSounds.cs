@@ -90,13 +90,14 @@ internal sealed class TrainingSounds
             computer, [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]).OfType<AudioClip>()], [.. read.Select(i => plain[i])], augmentation);
     }
 
-    /// <summary>Sounds whose inputs stand in a prepared table: for recipes that vary nothing.</summary>
-    public static TrainingSounds FromTable(PreparedTable table, Func<Sound, bool> choose)
+    /// <summary>Sounds whose inputs stand in a prepared table, which does not hold weights: for recipes that vary nothing.</summary>
+    public static TrainingSounds FromTable(PreparedTable table, Func<Sound, bool> choose, Func<Sound, double> weightOf)
     {
-        int[] rows = [.. Enumerable.Range(0, table.Sounds.Count).Where(i => choose(table.Sounds[i]))];
+        Sound[] sounds = [.. table.Sounds.Select(sound => sound with { Weight = weightOf(sound) })];
+        int[] rows = [.. Enumerable.Range(0, sounds.Length).Where(i => choose(sounds[i]))];
         return new TrainingSounds(
             new LogMelFrontEnd(table.FrontEnd),
-            [.. rows.Select(i => table.Sounds[i])],
+            [.. rows.Select(i => sounds[i])],
             [],
             [.. rows.Select(i => (ReadOnlyMemory<float>)table.Spectrograms.AsMemory(i * table.SpectrogramLength, table.SpectrogramLength))],
             augmentation: null);
@@ -141,7 +142,9 @@ internal sealed class TrainingSounds
         ReadOnlySpan<float> samples = clip.Samples;
         if (frontEnd is { OnsetThresholdDecibels: double threshold, MaxSeconds: double seconds })
         {
-            int onset = OnsetDetector.FindOnset(samples, threshold);
+            int onset = frontEnd.OnsetRule == OnsetRule.Attack
+                ? SoundAnalyzer.Analyze(samples, clip.SampleRate, threshold, quantizationStep: 0).Onset
+                : OnsetDetector.FindOnset(samples, threshold);
             int first = Math.Max(0, onset - (int)((frontEnd.OnsetPreRollSeconds + SpareSeconds) * clip.SampleRate));
             int count = Math.Min(samples.Length - first, (int)(seconds * (1 + SpareShare) * clip.SampleRate));
             samples = samples.Slice(first, count);

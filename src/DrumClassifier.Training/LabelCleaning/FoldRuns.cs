@@ -1,6 +1,7 @@
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
+using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.LabelCleaning;
 
@@ -11,8 +12,9 @@ internal sealed class FoldRuns
     private readonly int _folds;
     private readonly Dictionary<string, int> _foldOfPath;
 
-    private FoldRuns(string folder, Sound[] sounds, TrainingRecipe recipe, int folds, Dictionary<string, int> foldOfPath, string identity)
+    private FoldRuns(string folder, Sound[] sounds, TrainingRecipe recipe, KindCatalog? kinds, int folds, Dictionary<string, int> foldOfPath, string identity)
     {
+        Kinds = kinds;
         _folder = folder;
         _folds = folds;
         _foldOfPath = foldOfPath;
@@ -27,22 +29,27 @@ internal sealed class FoldRuns
     /// <summary>How each fold's network is trained.</summary>
     public TrainingRecipe Recipe { get; }
 
+    /// <summary>The kinds that are learned; null for none.</summary>
+    public KindCatalog? Kinds { get; }
+
     /// <summary>Identifies recipe, sounds, seed and number of folds.</summary>
     public string Identity { get; }
 
     /// <summary>Assigns the folds; reads every file once, to know it again.</summary>
     /// <exception cref="DataSetException">There are fewer groups than folds, or no sounds.</exception>
     public static FoldRuns Create(
-        string folder, Sound[] sounds, TrainingRecipe recipe, int folds, int seed, SplitProtocol split, CancellationToken cancellationToken)
+        string folder, Sound[] sounds, TrainingRecipe recipe, int folds, FoldUnit unit, int seed, SplitProtocol split, CancellationToken cancellationToken)
     {
         if (sounds.Length == 0)
         {
             throw new DataSetException($"No sound is in the train or validation part of the {split.ToString().ToLowerInvariant()} split.");
         }
 
-        IReadOnlyList<int> assigned = FoldAssigner.Assign(sounds, folds, seed);
-        string identity = TrainingIdentity.Compute(recipe, DataHash.Compute(sounds, cancellationToken), split, seed, $"{folds}");
-        return new FoldRuns(folder, sounds, recipe, folds, sounds.Zip(assigned).ToDictionary(pair => pair.First.Path, pair => pair.Second + 1), identity);
+        IReadOnlyList<int> assigned = FoldAssigner.Assign(sounds, folds, seed, unit);
+        KindCatalog? kinds = recipe.Kinds is null ? null : KindCatalog.Get(recipe.Kinds);
+        string identity = TrainingIdentity.Compute(
+            recipe, DataHash.Compute(sounds, cancellationToken), split, seed, $"{folds} {unit} {new TrainingGuides { Kinds = kinds }.Identity}");
+        return new FoldRuns(folder, sounds, recipe, kinds, folds, sounds.Zip(assigned).ToDictionary(pair => pair.First.Path, pair => pair.Second + 1), identity);
     }
 
     /// <summary>The fold of a sound, from 1; null for one that is not looked at, such as a test row.</summary>
@@ -72,21 +79,26 @@ internal sealed class FoldRuns
     /// The answers of all folds, which must be finished, in the order of the sounds; those that could not be read are left out. One
     /// temperature, fitted over all of them, makes the scores probabilities.
     /// </summary>
-    public IReadOnlyList<OutOfFoldAnswer> Collect()
+    public OutOfFoldAnswers Collect()
     {
-        Dictionary<(string, string), float[]> scores = Enumerable.Range(1, _folds)
+        Dictionary<(string, string), SoundScores> scores = Enumerable.Range(1, _folds)
             .SelectMany(fold => Load(fold)!.Sounds)
-            .ToDictionary(sound => (sound.DataSet, sound.Name), sound => sound.Scores);
+            .ToDictionary(sound => (sound.DataSet, sound.Name));
         Sound[] read = [.. Sounds.Where(sound => scores.ContainsKey((sound.DataSet, sound.Name)))];
-        int classes = DrumLabels.All.Count;
-        Sound[] known = [.. read.Where(sound => sound.Label != LabelNames.Other)];
-        double temperature = CalibrationFitter.FitTemperature(
-            Flatten(known), [.. known.Select(sound => LabelNames.IndexOf(sound.Label))], classes);
-        float[][] probabilities = CalibrationFitter.Probabilities(Flatten(read), classes, temperature);
-        return [.. read.Select((sound, i) => new OutOfFoldAnswer(sound, _foldOfPath[sound.Path], probabilities[i]))];
-
-        float[] Flatten(Sound[] rows) => [.. rows.SelectMany(sound => scores[(sound.DataSet, sound.Name)])];
+        SoundScores[] rows = [.. read.Select(sound => scores[(sound.DataSet, sound.Name)])];
+        Predictions predictions = new([.. rows.SelectMany(row => row.Scores)], [.. rows.SelectMany(row => row.Kinds)]);
+        ModelCalibration calibration = ConfidenceFitter.Fit(read, predictions, Kinds);
+        float[][] probabilities = CalibrationFitter.Probabilities(predictions.Scores, DrumLabels.All.Count, calibration.Temperature);
+        SoundKind[] kinds = Kinds is null ? [] : KindMetrics.Choose(predictions, Kinds, calibration);
+        return new OutOfFoldAnswers(
+            [.. read.Select((sound, i) => new OutOfFoldAnswer(sound, _foldOfPath[sound.Path], probabilities[i]) { Kind = Kinds is null ? null : kinds[i] })],
+            calibration);
     }
 
     private string ScoresPath(int fold) => Path.Combine(_folder, $"fold-{fold}.json");
 }
+
+/// <summary>What all folds say.</summary>
+/// <param name="Answers">One answer a sound.</param>
+/// <param name="Calibration">The calibration that makes them probabilities and decisions, fitted over all of them.</param>
+internal sealed record OutOfFoldAnswers(IReadOnlyList<OutOfFoldAnswer> Answers, ModelCalibration Calibration);

@@ -38,4 +38,5 @@ internal sealed record FoldScores
 /// <param name="DataSet">Name of its data set.</param>
 /// <param name="Name">Its name there.</param>
 /// <param name="Scores">One score a class, in label order.</param>
-internal sealed record SoundScores(string DataSet, string Name, float[] Scores);
+/// <param name="Kinds">One score a kind, in the label file's order; empty where the networks know none.</param>
+internal sealed record SoundScores(string DataSet, string Name, float[] Scores, float[] Kinds);

@@ -8,6 +8,9 @@ namespace DrumClassification.Training.LabelCleaning;
 /// <param name="Probabilities">One probability a class, in the order of <see cref="DrumLabels.All"/>.</param>
 public sealed record OutOfFoldAnswer(Sound Sound, int Fold, IReadOnlyList<float> Probabilities)
 {
+    /// <summary>The kind it was given; null where the networks know no kinds.</summary>
+    public SoundKind? Kind { get; init; }
+
     /// <summary>Index of the most probable class.</summary>
     public int Answer { get; } = Enumerable.Range(0, Probabilities.Count).MaxBy(i => Probabilities[i]);
 

@@ -37,9 +37,13 @@ public static class OnnxExporter
         Architecture architecture = network.Architecture;
         var builder = new OnnxGraphBuilder();
         builder.AddInput(ModelManifest.InputName, 1, architecture.MelBands, architecture.Frames);
-        (string logits, string embedding) = network.Emit(builder, ModelManifest.InputName);
+        (string logits, string embedding, string? kinds) = network.Emit(builder, ModelManifest.InputName);
         builder.AddOutput(logits, ModelManifest.LogitsName, architecture.Classes);
         builder.AddOutput(embedding, ModelManifest.EmbeddingName, architecture.EmbeddingLength);
+        if (kinds is not null)
+        {
+            builder.AddOutput(kinds, ModelManifest.KindsName, architecture.Kinds);
+        }
 
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "drumtrain", Graph = builder.Build(architecture.Name) };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetVersion });
@@ -51,6 +55,12 @@ public static class OnnxExporter
     {
         manifest.Validate();
         Check("labels", manifest.Labels.Count, architecture.Classes);
+        Check("kinds", manifest.Kinds.Count, architecture.Kinds);
+        foreach ((int index, int label) in ((architecture.Layers[^1] as KindLinear)?.ClassOf ?? []).Index())
+        {
+            Check($"the class of the kind '{manifest.Kinds[index].Name}'", manifest.Kinds[index].Label ?? "none", label < 0 ? "none" : manifest.Labels[label]);
+        }
+
         Check("mel bands", manifest.FrontEnd.MelBands, architecture.MelBands);
         Check("frames", manifest.FrontEnd.Frames, architecture.Frames);
         Check("parameters", manifest.Provenance.Parameters, architecture.ParameterCount);

@@ -9,7 +9,12 @@ public sealed class ModelManifestTests
         SchemaVersion = ModelManifest.CurrentSchemaVersion,
         Labels = DrumLabels.All,
         FrontEnd = FrontEndSettings.Reference with { SampleRate = 22050, MaxFrequency = 10000, OnsetThresholdDecibels = -40 },
-        Calibration = new() { Temperature = 1.5f, UncertainBelow = 0.6f },
+        Kinds =
+        [
+            new("kick", "kick"), new("closed_hat", "hat"), new("open_hat", "hat"), new("snare", "snare"), new("crash", "cymbal"), new("tom", "tom"),
+            new("clap", "clap"), new("cowbell", null),
+        ],
+        Calibration = new() { Temperature = 1.5f, UncertainBelow = 0.6f, SureFrom = 0.93f, KindTemperature = 1.25f, KindUncertainBelow = 0.4f },
         Provenance = new()
         {
             Architecture = "dwse",
@@ -29,8 +34,25 @@ public sealed class ModelManifestTests
         Assert.Equal(Good.FrontEnd, read.FrontEnd);
         Assert.Equal(Good.Calibration, read.Calibration);
         Assert.Equal(Good.Labels, read.Labels);
+        Assert.Equal(Good.Kinds, read.Kinds);
         Assert.Equal(Good.Provenance.Metrics, read.Provenance.Metrics);
         Assert.Equal(Good.Provenance.Created, read.Provenance.Created);
+    }
+
+    [Fact]
+    public void A_manifest_of_version_1_has_no_kinds_and_one_threshold()
+    {
+        string json = Good.ToJson();
+        string old = json
+            .Replace("\"schemaVersion\":2", "\"schemaVersion\":1", StringComparison.Ordinal)
+            .Replace(Between(json, "\"kinds\":", "\"frontEnd\""), "", StringComparison.Ordinal)
+            .Replace(Between(json, ",\"sureFrom\"", "}"), "", StringComparison.Ordinal);
+
+        ModelManifest read = ModelManifest.FromJson(old);
+
+        Assert.Equal(1, read.SchemaVersion);
+        Assert.Empty(read.Kinds);
+        Assert.Equal(new ModelCalibration { Temperature = 1.5f, UncertainBelow = 0.6f }, read.Calibration);
     }
 
     [Fact]
@@ -57,11 +79,19 @@ public sealed class ModelManifestTests
     }
 
     [Theory]
-    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":2", "version 2")]
+    [InlineData("\"schemaVersion\":2", "\"schemaVersion\":3", "version 3")]
     [InlineData("\"fftSize\":2048", "\"fftSize\":1000", "FftSize")]
     [InlineData("\"temperature\":1.5", "\"temperature\":0", "temperature")]
     [InlineData("\"uncertainBelow\":0.6", "\"uncertainBelow\":3", "threshold")]
     [InlineData("\"kick\"", "\"hat\"", "labels")]
+    [InlineData("\"sureFrom\":0.93", "\"sureFrom\":1.1", "97 %")]
+    [InlineData("\"kindTemperature\":1.25", "\"kindTemperature\":-1", "kinds")]
+    [InlineData("\"kindUncertainBelow\":0.4", "\"kindUncertainBelow\":\"NaN\"", "kindUncertainBelow")]
+    [InlineData("\"name\":\"open_hat\"", "\"name\":\"closed_hat\"", "name of its own")]
+    [InlineData("\"name\":\"open_hat\",", "", "'name' is missing")]
+    [InlineData("\"label\":\"clap\"", "\"label\":\"gong\"", "gong")]
+    [InlineData("\"label\":\"clap\"", "\"label\":null", "none of 'clap'")]
+    [InlineData("\"label\":\"clap\"", "\"lable\":\"clap\"", "lable")]
     [InlineData("\"melBands\":128", "\"melBandz\":128", "melBandz")]
     [InlineData("\"melBands\":128", "\"melBands\":\"many\"", "melBands")]
     [InlineData("\"melBands\":128", "\"melBands\":null", "melBands")]
@@ -87,6 +117,13 @@ public sealed class ModelManifestTests
     public void What_is_no_manifest_is_refused(string json)
     {
         Assert.Throws<InvalidModelException>(() => ModelManifest.FromJson(json));
+    }
+
+    /// <summary>From one text up to, not including, the next occurrence of another.</summary>
+    private static string Between(string text, string from, string to)
+    {
+        int start = text.IndexOf(from, StringComparison.Ordinal);
+        return text[start..text.IndexOf(to, start, StringComparison.Ordinal)];
     }
 
     /// <summary>Some value of a property's type that is not the given one.</summary>

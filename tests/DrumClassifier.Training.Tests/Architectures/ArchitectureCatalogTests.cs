@@ -125,6 +125,35 @@ public sealed class ArchitectureCatalogTests
     public void Every_architecture_of_the_catalog_goes_by_its_own_name() =>
         Assert.All(ArchitectureCatalog.Names, name => Assert.Equal(name, ArchitectureCatalog.Get(name, 128, 128).Name));
 
+    [Fact]
+    public void A_width_multiplies_the_channels_of_the_flagship()
+    {
+        Architecture whole = ArchitectureCatalog.Get("flagship", 64, 96);
+        Architecture narrow = ArchitectureCatalog.Get("flagship-0.75", 64, 96);
+
+        Assert.Equal("flagship-0.75", narrow.Name);
+        Assert.Equal((96, 72), (whole.EmbeddingLength, narrow.EmbeddingLength));
+        Assert.InRange(narrow.MultiplyAdds, 0.5 * whole.MultiplyAdds, 12_000_000);
+        Assert.Equal(whole.ParameterCount, ArchitectureCatalog.Get("flagship-1", 64, 96).ParameterCount);
+    }
+
+    [Theory]
+    [InlineData("flagship-0.1")]
+    [InlineData("flagship-5")]
+    [InlineData("flagship-wide")]
+    [InlineData("flagship-")]
+    public void A_width_that_cannot_be_is_an_error(string name) =>
+        Assert.Contains("0.25 to 4", Assert.Throws<DrumClassifierException>(() => ArchitectureCatalog.Get(name, 64, 96)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Kinds_need_one_of_every_class_and_one_of_none_and_an_architecture_that_knows_them()
+    {
+        Assert.Equal(8, ArchitectureCatalog.Get("flagship", 64, 96, kinds: [0, 1, 1, 2, 3, 4, 5, -1]).Kinds);
+        Assert.Throws<InvalidArchitectureException>(() => ArchitectureCatalog.Get("flagship", 64, 96, kinds: [0, 1, 1, 2, 3, 4, 5]));
+        Assert.Throws<InvalidArchitectureException>(() => ArchitectureCatalog.Get("flagship", 64, 96, kinds: [0, 1, 2, 3, 4, -1]));
+        Assert.Contains("classes only", Assert.Throws<DrumClassifierException>(() => ArchitectureCatalog.Get("dwse", 64, 96, kinds: [0, 1, 2, 3, 4, 5, -1])).Message, StringComparison.Ordinal);
+    }
+
     private static void AssertLayers(string name, params string[] expected) => Assert.Equal(
         expected,
         ArchitectureCatalog.Get(name, 128, 128).Summary.Where(row => !row.IsComposite)

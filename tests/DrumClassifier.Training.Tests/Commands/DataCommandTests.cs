@@ -82,7 +82,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(right / 25.0, result.Metrics.Accuracy, 9);
         Assert.Equal(answers.Count(a => !a.IsUncertain) / 25.0, result.CertainShare, 9);
         float bell = classifier.Classify(_folder["data/other/bell.wav"]).Confidence;
-        Assert.Equal(answers.Average(a => a.Confidence > bell ? 1 : a.Confidence == bell ? 0.5 : 0), result.OtherAuroc!.Value, 9);
+        Assert.Equal(answers.Average(a => a.Confidence > bell ? 1 : a.Confidence == bell ? 0.5 : 0), result.Confidence.OtherAuroc!.Value, 9);
         Assert.Equal("kick/broken.wav", Assert.Single(result.Failures).Name);
         Assert.Equal(new OtherKindResult("other", 1, classifier.Classify(_folder["data/other/bell.wav"]).IsUncertain ? 1 : 0), Assert.Single(result.OtherKinds));
 

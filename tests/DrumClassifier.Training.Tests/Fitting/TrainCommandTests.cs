@@ -34,6 +34,24 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Everything_is_trained_on_only_with_the_choices_of_a_twin()
+    {
+        TinyDataSet.WriteWithManifest(_folder["sounds"]);
+        string[] arguments = ["train", "--data", _folder["sounds"], "--epochs", "1"];
+        Assert.Equal(0, (await RunAsync([.. arguments, "--out", _folder["twin"]])).Code);
+
+        (int code, _, string error) = await RunAsync([.. arguments, "--with-test", "--out", _folder["run"]]);
+        Assert.Equal(1, code);
+        Assert.Contains("--with-validation", error, StringComparison.Ordinal);
+
+        (code, _, error) = await RunAsync([.. arguments, "--with-validation", _folder["twin/model.onnx"], "--with-test", "--out", _folder["run"]]);
+        Assert.True(code == 0, error);
+        Assert.Equal((24, 32), (MetricsReport.Load(_folder["twin/metrics.json"]).SplitSizes["train"], MetricsReport.Load(_folder["run/metrics.json"]).SplitSizes["train"]));
+        using IDrumClassifier classifier = DrumClassifier.FromFile(_folder["run/model.onnx"]);
+        Assert.EndsWith("--with-validation model.onnx --with-test", classifier.Model.Provenance.Command, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_checkpoint_of_another_training_is_not_gone_on_from()
     {
         TinyDataSet.Write(_folder["sounds"]);

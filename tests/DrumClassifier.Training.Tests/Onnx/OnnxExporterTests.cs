@@ -1,4 +1,5 @@
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Onnx;
 using DrumClassification.Training.Onnx.Format;
 using Microsoft.ML.OnnxRuntime;
@@ -93,6 +94,30 @@ public sealed class OnnxExporterTests
             input, torch.tensor(weight.Values, weight.Dimensions), torch.tensor(bias.Values), groups: 2);
         Assert.True((expected - folded).abs().max().item<float>() < 1e-5);
         Assert.True(expected.std().item<float>() > 0.1);
+    }
+
+    [Fact]
+    public void Kinds_that_are_not_the_networks_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        KindCatalog kinds = KindCatalog.Get(KindCatalog.DefaultName);
+        Architecture architecture = ArchitectureCatalog.Get("flagship-0.25", 32, 48, kinds: kinds.ClassOf);
+        using Network network = TestNetworks.Create(architecture);
+        ModelManifest good = TestNetworks.ManifestFor(architecture) with { Labels = DrumLabels.All, Kinds = kinds.Kinds };
+
+        OnnxExporter.Export(network, good, folder["good.onnx"]);
+
+        ModelKind[] swapped = [.. kinds.Kinds];
+        (swapped[0], swapped[1]) = (swapped[1], swapped[0]);
+        AssertRefused(good with { Kinds = [] }, "kinds is 0 in the manifest");
+        AssertRefused(good with { Kinds = swapped }, $"the class of the kind '{swapped[0].Name}' is {swapped[0].Label} in the manifest, {kinds.Kinds[0].Label} in the network");
+
+        void AssertRefused(ModelManifest manifest, string reason)
+        {
+            var error = Assert.Throws<InvalidModelException>(() => OnnxExporter.Export(network, manifest, folder["bad.onnx"]));
+            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+            Assert.False(File.Exists(folder["bad.onnx"]));
+        }
     }
 
     [Fact]

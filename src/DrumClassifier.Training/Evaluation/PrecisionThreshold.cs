@@ -1,0 +1,53 @@
+namespace DrumClassification.Training.Evaluation;
+
+/// <summary>How many answers can be decided where nearly all that are decided must be right.</summary>
+public static class PrecisionThreshold
+{
+    /// <summary>The precision that coverage is stated for.</summary>
+    public const double Wanted = 0.97;
+
+    /// <summary>The lowest confidence from which on the share of right answers reaches the wanted precision.</summary>
+    /// <param name="answers">The confidence of each answer, and whether it is right.</param>
+    /// <param name="wanted">The precision, 0 … 1.</param>
+    /// <returns>The threshold and the share of answers at or above it; null and 0 where not even the surest are right often enough.</returns>
+    public static (double? Threshold, double Coverage) Find(IEnumerable<(double Confidence, bool Right)> answers, double wanted = Wanted)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        (double Confidence, bool Right)[] sorted = [.. answers.OrderByDescending(answer => answer.Confidence)];
+        double? threshold = null;
+        int decided = 0;
+        int right = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            right += sorted[i].Right ? 1 : 0;
+
+            // Answers of equal confidence are decided together or not at all.
+            bool ends = i + 1 == sorted.Length || sorted[i + 1].Confidence < sorted[i].Confidence;
+            if (ends && right >= wanted * (i + 1))
+            {
+                (threshold, decided) = (sorted[i].Confidence, i + 1);
+            }
+        }
+
+        return (threshold, decided / (double)Math.Max(1, sorted.Length));
+    }
+
+    /// <summary>
+    /// What a threshold is worth on sounds that it was not fitted on: that of each fold is found on the answers of all others.
+    /// </summary>
+    /// <param name="answers">The fold, confidence and rightness of each answer.</param>
+    /// <param name="wanted">The precision, 0 … 1.</param>
+    /// <returns>The share of all answers that are decided so, and the share of those that are right; null where none is decided.</returns>
+    public static (double Coverage, double? Precision) CrossFit(IReadOnlyList<(int Fold, double Confidence, bool Right)> answers, double wanted = Wanted)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        List<bool> decided = [];
+        foreach (int fold in answers.Select(answer => answer.Fold).Distinct())
+        {
+            double threshold = Find(answers.Where(answer => answer.Fold != fold).Select(answer => (answer.Confidence, answer.Right)), wanted).Threshold ?? double.PositiveInfinity;
+            decided.AddRange(answers.Where(answer => answer.Fold == fold && answer.Confidence >= threshold).Select(answer => answer.Right));
+        }
+
+        return (decided.Count / (double)Math.Max(1, answers.Count), decided.Count == 0 ? null : decided.Average(right => right ? 1.0 : 0));
+    }
+}
