@@ -20,11 +20,12 @@ internal static class ClassifyCommand
         Option<bool> hidden = SharedOptions.Hidden();
         Option<string?> model = SharedOptions.Model();
         Option<ExecutionProvider> provider = SharedOptions.Provider();
+        Option<double?> maxLength = SharedOptions.MaxLength();
         Option<string?> report = SharedOptions.Report();
         Option<bool> embedAudio = SharedOptions.EmbedAudio();
         var command = new Command("classify", "Say what drum each sound is; touches nothing.")
         {
-            paths, format, recursive, hidden, report, embedAudio, model, provider,
+            paths, format, recursive, hidden, maxLength, report, embedAudio, model, provider,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -32,7 +33,8 @@ internal static class ClassifyCommand
             var reportBuilder = ReportBuilder.Begin(SharedOptions.ReadReport(parsed, report, embedAudio));
             // A report is worth finishing when nobody reads the table any more.
             using var interruption = new Interruption(reportBuilder is null ? host.Streams.OutputLost : default);
-            using IDrumClassifier classifier = host.OpenClassifier(new(parsed.GetValue(model), parsed.GetValue(provider)));
+            using IDrumClassifier classifier = host.OpenClassifier(
+                new(parsed.GetValue(model), parsed.GetValue(provider)) { MaxHitSeconds = parsed.GetValue(maxLength) });
             return await RunAsync(
                 host.Streams,
                 classifier,

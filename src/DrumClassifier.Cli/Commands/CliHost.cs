@@ -17,6 +17,13 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     /// <summary>The process's own.</summary>
     public static CliHost For(CliStreams streams) => new(streams, Open);
 
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b)
+    {
+        TimeSpan most = TimeSpan.FromHours(1);
+        TimeSpan longer = a > b ? a : b;
+        return longer < most ? longer : most;
+    }
+
     private static IDrumClassifier Open(ClassifierRequest request)
     {
         var options = new DrumClassifierOptions
@@ -25,6 +32,12 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
         };
+        if (request.MaxHitSeconds is { } seconds)
+        {
+            TimeSpan length = TimeSpan.FromSeconds(seconds);
+            options = options with { MaxHitLength = length, MaxDuration = Longer(options.MaxDuration, length + TimeSpan.FromSeconds(1)) };
+        }
+
         try
         {
             return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
@@ -45,4 +58,8 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
 /// <param name="UncertainBelow">A confidence below this, 0 … 1, is uncertain; null leaves that to the model.</param>
 /// <param name="IncludeEmbedding">Whether results carry their embedding.</param>
 internal sealed record ClassifierRequest(
-    string? ModelPath, ExecutionProvider Provider, float? UncertainBelow = null, bool IncludeEmbedding = false);
+    string? ModelPath, ExecutionProvider Provider, float? UncertainBelow = null, bool IncludeEmbedding = false)
+{
+    /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
+    public double? MaxHitSeconds { get; init; }
+}

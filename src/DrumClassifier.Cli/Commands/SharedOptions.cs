@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Reporting;
 
@@ -7,6 +8,8 @@ namespace DrumClassification.Cli.Commands;
 /// <summary>Options that several commands have.</summary>
 internal static class SharedOptions
 {
+    private const double LongestSeconds = 3600;
+
     /// <summary>--model FILE</summary>
     public static Option<string?> Model() => new("--model", "-m")
     {
@@ -17,6 +20,24 @@ internal static class SharedOptions
     /// <summary>--provider cpu|cuda|auto</summary>
     public static Option<ExecutionProvider> Provider() => Named<ExecutionProvider>(
         new("--provider", "-p") { Description = "Where the network runs; auto takes the GPU where it works. Default: cpu." });
+
+    /// <summary>--max-length SECONDS</summary>
+    public static Option<double?> MaxLength() => new("--max-length")
+    {
+        Description = "What sounds for longer than this is no single hit. Default: 12.",
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+                && seconds is > 0 and <= LongestSeconds)
+            {
+                return seconds;
+            }
+
+            result.AddError($"--max-length is '{result.Tokens[0].Value}'; it must be above 0 and at most {LongestSeconds} seconds, for example 12.");
+            return null;
+        },
+    };
 
     /// <summary>--recursive [true|false]</summary>
     public static Option<bool> Recursive() => new("--recursive", "-r")

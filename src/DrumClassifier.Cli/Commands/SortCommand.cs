@@ -14,6 +14,7 @@ internal static class SortCommand
 {
     private const string Folder = "folder";
     private const string Leave = "leave";
+    private const string Sort = "sort";
 
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
@@ -39,6 +40,14 @@ internal static class SortCommand
             DefaultValueFactory = _ => Folder,
         };
         uncertain.AcceptOnlyFromAmong(Folder, Leave);
+        var loops = new Option<string>("--loops")
+        {
+            Description = "Loops and long sounds stay where they are and are listed, or are sorted too (into 'uncertain').",
+            HelpName = $"{Leave}|{Sort}",
+            DefaultValueFactory = _ => Leave,
+        };
+        loops.AcceptOnlyFromAmong(Leave, Sort);
+        Option<double?> maxLength = SharedOptions.MaxLength();
         var keepTree = new Option<bool>("--keep-tree", "-k") { Description = "Repeat the input's sub-folders (kits) inside each class." };
         var skipDuplicates = new Option<bool>("--skip-duplicates", "-s")
         {
@@ -56,7 +65,7 @@ internal static class SortCommand
         Option<ExecutionProvider> provider = SharedOptions.Provider();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, dryRun, minConfidence, uncertain, keepTree, skipDuplicates, include, exclude, format, recursive, hidden,
+            input, output, copy, link, dryRun, minConfidence, uncertain, loops, maxLength, keepTree, skipDuplicates, include, exclude, format, recursive, hidden,
             reportFile, embedAudio, model, provider,
         };
         command.Validators.Add(result =>
@@ -75,6 +84,7 @@ internal static class SortCommand
                 Kind = parsed.GetValue(copy) ? TransferKind.Copy : parsed.GetValue(link) ? TransferKind.Link : TransferKind.Move,
                 DryRun = parsed.GetValue(dryRun),
                 LeaveUncertain = parsed.GetValue(uncertain) == Leave,
+                SortLoops = parsed.GetValue(loops) == Sort,
                 KeepTree = parsed.GetValue(keepTree),
                 SkipDuplicates = parsed.GetValue(skipDuplicates),
                 Filter = new FileFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),
@@ -83,7 +93,7 @@ internal static class SortCommand
             var page = ReportBuilder.Begin(SharedOptions.ReadReport(parsed, reportFile, embedAudio));
             using var interruption = new Interruption();
             using IDrumClassifier classifier = host.OpenClassifier(
-                new(parsed.GetValue(model), parsed.GetValue(provider), parsed.GetValue(minConfidence)));
+                new(parsed.GetValue(model), parsed.GetValue(provider), parsed.GetValue(minConfidence)) { MaxHitSeconds = parsed.GetValue(maxLength) });
             var heading = new ReportHeading(
                 $"{(options.DryRun ? "Plan for" : "Sorted")} '{options.Input}' into '{options.Output}'",
                 classifier.Model,

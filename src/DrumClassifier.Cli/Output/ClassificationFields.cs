@@ -21,6 +21,28 @@ internal static class ClassificationFields
         WriteProbabilities(json, found);
     }
 
+    /// <summary>Writes the members uncertain (null where nothing was found), a reason under the given name (null where there is none) and warnings.</summary>
+    public static void WriteDoubt(Utf8JsonWriter json, string reasonName, Classification? found)
+    {
+        if (found is null)
+        {
+            json.WriteNull("uncertain");
+        }
+        else
+        {
+            json.WriteBoolean("uncertain", found.IsUncertain);
+        }
+
+        json.WriteString(reasonName, UncertainText.Name(found));
+        json.WriteStartArray("warnings");
+        foreach (string warning in found?.Warnings ?? [])
+        {
+            json.WriteStringValue(warning);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes the member probabilities: an object with a number for each class.</summary>
     public static void WriteProbabilities(Utf8JsonWriter json, Classification found)
     {

@@ -1,7 +1,7 @@
 namespace DrumClassification.Cli.Output;
 
 /// <summary>
-/// RFC 4180: a header, then one record a file with path, label, confidence, one probability column for each class and error.
+/// RFC 4180: a header, then one record a file with path, label, confidence, one probability column for each class, error, uncertain, reason and warnings.
 /// What JSON has as null is an empty field; text is made safe for spreadsheets, see <see cref="CsvText"/>.
 /// </summary>
 internal sealed class CsvResultWriter : IResultWriter, IDisposable
@@ -17,13 +17,13 @@ internal sealed class CsvResultWriter : IResultWriter, IDisposable
     {
         _lines = new CsvLines(output, isShown);
         _labels = labels.Count;
-        _lines.Write(["path", "label", "confidence", .. labels.Select(label => $"probability_{label}"), "error"]);
+        _lines.Write(["path", "label", "confidence", .. labels.Select(label => $"probability_{label}"), "error", "uncertain", "reason", "warnings"]);
     }
 
     /// <inheritdoc />
     public void Write(FileClassification file) => _lines.Write(file.Classification is { } found
-        ? [CsvText.Of(file.Path), CsvText.Of(found.Label), ClassificationFields.Text(found.Confidence), .. found.Probabilities.Select(p => ClassificationFields.Text(p.Probability)), ""]
-        : [CsvText.Of(file.Path), "", "", .. Enumerable.Repeat("", _labels), CsvText.Of(file.Error?.Message)]);
+        ? [CsvText.Of(file.Path), CsvText.Of(found.Label), ClassificationFields.Text(found.Confidence), .. found.Probabilities.Select(p => ClassificationFields.Text(p.Probability)), "", UncertainText.Flag(found), UncertainText.Name(found) ?? "", UncertainText.Warnings(found)]
+        : [CsvText.Of(file.Path), "", "", .. Enumerable.Repeat("", _labels), CsvText.Of(file.Error?.Message), "", "", ""]);
 
     /// <inheritdoc />
     public void Dispose() => _lines.Dispose();

@@ -20,7 +20,7 @@ internal sealed class CsvSortRecordWriter : ISortRecordSink, IDisposable
         _lines = new CsvLines(output, isShown);
         _labels = labels.Count;
         string[] probabilities = [.. labels.Select(label => $"probability_{label}")];
-        _lines.Write(["source", "outcome", "destination", "folder", "label", "confidence", .. probabilities, "duplicateOf", "reason", "dryRun"]);
+        _lines.Write(["source", "outcome", "destination", "folder", "label", "confidence", .. probabilities, "duplicateOf", "reason", "dryRun", "uncertain", "uncertainReason", "warnings"]);
     }
 
     /// <inheritdoc />
@@ -33,6 +33,7 @@ internal sealed class CsvSortRecordWriter : ISortRecordSink, IDisposable
             CsvText.Of(found?.Label), found is null ? "" : ClassificationFields.Text(found.Confidence),
             .. found?.Probabilities.Select(entry => ClassificationFields.Text(entry.Probability)) ?? Enumerable.Repeat("", _labels),
             CsvText.Of(record.DuplicateOf), CsvText.Of(record.Reason), record.IsDryRun ? "true" : "false",
+            UncertainText.Flag(found), UncertainText.Name(found) ?? "", UncertainText.Warnings(found),
         ]);
     }
 

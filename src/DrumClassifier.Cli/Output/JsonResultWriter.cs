@@ -2,8 +2,8 @@ namespace DrumClassification.Cli.Output;
 
 /// <summary>
 /// One JSON object a line:
-/// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null}</c>; for a file that failed, everything but path
-/// and error is null. Scripts depend on this format: it may gain nothing and lose nothing.
+/// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null,"uncertain":false,"reason":null,"warnings":[]}</c>; for a file that
+/// failed, everything but path, error and the empty warnings is null. Scripts depend on this format: it loses nothing.
 /// </summary>
 internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
 {
@@ -15,5 +15,6 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
         json.WriteString("path", file.Path);
         ClassificationFields.Write(json, file.Classification);
         json.WriteString("error", file.Classification is null ? file.Error?.Message : null);
+        ClassificationFields.WriteDoubt(json, "reason", file.Classification);
     });
 }

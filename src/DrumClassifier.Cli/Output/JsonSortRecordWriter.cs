@@ -3,7 +3,7 @@ using DrumClassification.Cli.Sorting;
 namespace DrumClassification.Cli.Output;
 
 /// <summary>
-/// One JSON object a line: <c>{"source":…,"outcome":…,"destination":…,"folder":…,"label":…,"confidence":…,"probabilities":{…},"duplicateOf":…,"reason":…,"dryRun":…}</c>;
+/// One JSON object a line: <c>{"source":…,"outcome":…,"destination":…,"folder":…,"label":…,"confidence":…,"probabilities":{…},"duplicateOf":…,"reason":…,"dryRun":…,"uncertain":…,"uncertainReason":…,"warnings":[…]}</c>;
 /// what does not apply is null. Scripts depend on this format.
 /// </summary>
 internal sealed class JsonSortRecordWriter(TextWriter output) : ISortRecordSink
@@ -21,5 +21,6 @@ internal sealed class JsonSortRecordWriter(TextWriter output) : ISortRecordSink
         json.WriteString("duplicateOf", record.DuplicateOf);
         json.WriteString("reason", record.Reason);
         json.WriteBoolean("dryRun", record.IsDryRun);
+        ClassificationFields.WriteDoubt(json, "uncertainReason", record.Classification);
     });
 }

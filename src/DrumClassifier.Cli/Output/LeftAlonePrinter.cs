@@ -17,7 +17,7 @@ internal sealed class LeftAlonePrinter : ISortRecordSink
     /// <inheritdoc />
     public void Write(SortRecord record)
     {
-        if (record.Outcome is not (SortOutcome.LeftAlone or SortOutcome.LeftUncertain or SortOutcome.SkippedDuplicate))
+        if (record.Outcome is not (SortOutcome.LeftAlone or SortOutcome.LeftUncertain or SortOutcome.LeftLoop or SortOutcome.SkippedDuplicate))
         {
             return;
         }

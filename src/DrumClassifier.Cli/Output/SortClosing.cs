@@ -23,6 +23,7 @@ internal static class SortClosing
             + Part(summary.Duplicates, options.DryRun ? "with the content of another one (--skip-duplicates leaves such files out)" : "with the content of another one")
             + Part(summary.Count(SortOutcome.SkippedDuplicate), "left where they are because their content is there already")
             + Part(summary.Count(SortOutcome.LeftUncertain), "left where they are because the model is not sure")
+            + Part(summary.Count(SortOutcome.LeftLoop), "left where they are because they are no single hits")
             + Part(summary.Failures.Count, "failed and left where they are")
             + Others(found)
             + (options.DryRun ? ". Nothing was touched." : ".");

@@ -5,12 +5,13 @@ using Spectre.Console;
 namespace DrumClassification.Cli.Output;
 
 /// <summary>
-/// Aligned columns, printed as results come: class, confidence with a bar, the runner-up, and the path last, so that it is
+/// Aligned columns, printed as results come: class, confidence with a bar, the runner-up (or what it is instead of a single hit), and the path last, so that it is
 /// never cut however long it is. Where the output is not a terminal there is neither bar nor colour. Errors are printed elsewhere.
 /// </summary>
 internal sealed class TableResultWriter : IResultWriter
 {
     private const int BarWidth = 12;
+    private const int NextWidth = 8;
 
     private readonly IAnsiConsole _screen;
     private readonly bool _bars;
@@ -25,7 +26,7 @@ internal sealed class TableResultWriter : IResultWriter
         _bars = screen.Profile.Out.IsTerminal;
         _labelWidth = Math.Max(5, labels.Max(label => Printable.Of(label).Length)) + 1;
         string bar = _bars ? new string(' ', BarWidth + 2) : "";
-        string heading = $"{"class".PadRight(_labelWidth)}{"sure",8}  {bar}{"or else".PadRight(_labelWidth + 8)}  file";
+        string heading = $"{"class".PadRight(_labelWidth)}{"sure",8}  {bar}{"or else".PadRight(_labelWidth + NextWidth)}  file";
         Line($"[dim]{heading}[/]");
     }
 
@@ -41,7 +42,9 @@ internal sealed class TableResultWriter : IResultWriter
         string label = Printable.Of(found.Label + (found.IsUncertain ? "?" : "")).PadRight(_labelWidth);
         string colour = ClassColour.Of(found.Label);
         string bar = _bars ? $"[{colour}]{Bar(found.Confidence)}[/]  " : "";
-        string next = $"{Printable.Of(second.Label).PadRight(_labelWidth)}{Percent(second.Probability)}";
+        string next = UncertainText.Words(found) is { } words
+            ? words.PadRight(_labelWidth + NextWidth)
+            : $"{Printable.Of(second.Label).PadRight(_labelWidth)}{Percent(second.Probability)}";
         Line($"[{colour}]{Markup.Escape(label)}[/]{Percent(found.Confidence)}  {bar}[dim]{Markup.Escape(next)}[/]  {Markup.Escape(Printable.Of(file.Path))}");
     }
 

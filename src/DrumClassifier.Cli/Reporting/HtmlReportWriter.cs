@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using DrumClassification.Cli.Output;
 using DrumClassification.Cli.Terminal;
 
 namespace DrumClassification.Cli.Reporting;
@@ -106,6 +107,16 @@ internal static partial class HtmlReportWriter
         {
             json.WriteNumber("label", labels.TakeWhile(label => label != found.Label).Count());
             json.WriteBoolean("uncertain", found.IsUncertain);
+            if (UncertainText.Words(found) is { } words)
+            {
+                json.WriteString("instead", words);
+            }
+
+            if (found.Warnings.Count > 0)
+            {
+                json.WriteString("warning", Printable.Of(string.Join(' ', found.Warnings)));
+            }
+
             json.WriteStartArray("probabilities");
             foreach (LabelProbability p in found.Probabilities)
             {

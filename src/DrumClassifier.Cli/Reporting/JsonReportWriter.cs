@@ -46,7 +46,6 @@ internal static class JsonReportWriter
         {
             json.WriteString("label", found.Label);
             json.WriteNumber("confidence", found.Confidence);
-            json.WriteBoolean("uncertain", found.IsUncertain);
             ClassificationFields.WriteProbabilities(json, found);
             json.WriteNumber("seconds", Math.Round(found.Duration.TotalSeconds, 4));
         }
@@ -54,12 +53,12 @@ internal static class JsonReportWriter
         {
             json.WriteNull("label");
             json.WriteNull("confidence");
-            json.WriteNull("uncertain");
             json.WriteNull("probabilities");
             json.WriteNull("seconds");
         }
 
         json.WriteString("reason", entry.Reason);
+        ClassificationFields.WriteDoubt(json, "uncertainReason", entry.Classification);
         json.WriteEndObject();
     }
 }

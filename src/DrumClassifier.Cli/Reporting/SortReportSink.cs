@@ -19,6 +19,7 @@ internal sealed class SortReportSink(ReportBuilder report) : ISortRecordSink
         SortOutcome.Copied => isDryRun ? "to be copied" : "copied",
         SortOutcome.Linked => isDryRun ? "to be linked" : "linked",
         SortOutcome.AlreadySorted => "in place already",
+        SortOutcome.LeftLoop => "left, no single hit",
         SortOutcome.LeftUncertain => "left, uncertain",
         SortOutcome.SkippedDuplicate => "left, duplicate",
         SortOutcome.LeftAlone => "left alone",

@@ -24,6 +24,9 @@ internal sealed record SortOptions
     /// <summary>True leaves sounds that the model is not sure of where they are. Default false: they go to "uncertain".</summary>
     public bool LeaveUncertain { get; init; }
 
+    /// <summary>True sorts loops and long sounds too (to "uncertain"). Default false: they stay where they are.</summary>
+    public bool SortLoops { get; init; }
+
     /// <summary>True leaves files whose content is in the output already where they are. Default false: they get another name.</summary>
     public bool SkipDuplicates { get; init; }
 

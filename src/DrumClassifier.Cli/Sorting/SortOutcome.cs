@@ -18,6 +18,9 @@ internal enum SortOutcome
     /// <summary>The model is not sure, and such sounds were to be left where they are.</summary>
     LeftUncertain,
 
+    /// <summary>It is no single hit (a loop, a song), and such sounds were to be left where they are.</summary>
+    LeftLoop,
+
     /// <summary>Its content is in the output already, and such files were to be left where they are.</summary>
     SkippedDuplicate,
 

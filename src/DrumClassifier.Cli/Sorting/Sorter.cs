@@ -108,6 +108,12 @@ internal sealed class Sorter(
                 Record(file, SortOutcome.Failed) with { Reason = file.Error?.Message ?? $"'{file.Path}' cannot be classified." });
         }
 
+        if (classification.Reason is UncertainReason.SeveralHits or UncertainReason.TooLong && !options.SortLoops)
+        {
+            string what = classification.Reason == UncertainReason.TooLong ? "it sounds for longer than a hit does" : "it has several hits";
+            return new PlannedFile(Record(file, SortOutcome.LeftLoop) with { Reason = $"'{file.Path}' stays where it is: {what} (--loops sort takes it along)." });
+        }
+
         if (classification.IsUncertain && options.LeaveUncertain)
         {
             return new PlannedFile(Record(file, SortOutcome.LeftUncertain) with { Reason = $"'{file.Path}' stays where it is: the model is not sure." });

@@ -174,11 +174,39 @@ public sealed class SortOptionsTests : IDisposable
         string notes = _folder["in/notes.txt"];
         string kick = $"\"{_folder["in/kick, \"\"big\"\".wav"]}\"";
         Assert.Equal(
-            "source,outcome,destination,folder,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,duplicateOf,reason,dryRun\r\n"
-            + $"{notes},leftAlone,,,,,,,,,,,,'{notes}' does not look like a sound.,true\r\n"
-            + $"{kick},moved,{kick.Replace("/in/", "/out/kick/", StringComparison.Ordinal)},kick,kick,0.75,0.75,0.05,0.05,0.05,0.05,0.05,,,true\r\n",
+            "source,outcome,destination,folder,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,duplicateOf,reason,dryRun,uncertain,uncertainReason,warnings\r\n"
+            + $"{notes},leftAlone,,,,,,,,,,,,'{notes}' does not look like a sound.,true,,,\r\n"
+            + $"{kick},moved,{kick.Replace("/in/", "/out/kick/", StringComparison.Ordinal)},kick,kick,0.75,0.75,0.05,0.05,0.05,0.05,0.05,,,true,false,,\r\n",
             run.Output);
         AssertTree("in/kick, \"big\".wav", "in/notes.txt");
+    }
+
+    [Fact]
+    public async Task Loops_and_long_sounds_stay_where_they_are_unless_they_are_asked_for()
+    {
+        Make("in/kick.wav", "in/kick loop.wav", "in/hat song.wav");
+        CliRun run = await SortAsync();
+        AssertTree("in/kick loop.wav", "in/hat song.wav", "out/kick/kick.wav");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"'{_folder["in/kick loop.wav"]}' stays where it is: it has several hits", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"'{_folder["in/hat song.wav"]}' stays where it is: it sounds for longer", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 left where they are because they are no single hits", run.Output, StringComparison.Ordinal);
+
+        await SortAsync("--loops", "sort");
+        AssertTree("out/kick/kick.wav", "out/uncertain/kick loop.wav", "out/uncertain/hat song.wav");
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("long")]
+    public async Task A_length_that_is_none_is_wrong_use(string length)
+    {
+        Make("in/kick.wav");
+        CliRun run = await SortAsync("--max-length", length);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--max-length", run.Error, StringComparison.Ordinal);
+        AssertTree("in/kick.wav");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class JsonContractTests
     {
         Assert.Equal(
             "{\"path\":\"a/CR_07.wav\",\"label\":\"clap\",\"confidence\":0.75,\"probabilities\":" +
-            "{\"kick\":0.05,\"hat\":0.05,\"snare\":0.05,\"cymbal\":0.05,\"tom\":0.05,\"clap\":0.75},\"error\":null}\n",
+            "{\"kick\":0.05,\"hat\":0.05,\"snare\":0.05,\"cymbal\":0.05,\"tom\":0.05,\"clap\":0.75},\"error\":null,\"uncertain\":false,\"reason\":null,\"warnings\":[]}\n",
             Written(new FileClassification("a/CR_07.wav", FakeClassifier.Make("clap"), null)));
     }
 
@@ -19,8 +19,19 @@ public sealed class JsonContractTests
     public void A_failed_file_has_null_for_everything_but_path_and_error()
     {
         Assert.Equal(
-            "{\"path\":\"x.wav\",\"label\":null,\"confidence\":null,\"probabilities\":null,\"error\":\"'x.wav' is empty.\"}\n",
+            "{\"path\":\"x.wav\",\"label\":null,\"confidence\":null,\"probabilities\":null,\"error\":\"'x.wav' is empty.\",\"uncertain\":null,\"reason\":null,\"warnings\":[]}\n",
             Written(new FileClassification("x.wav", null, new CorruptAudioException("'x.wav' is empty."))));
+    }
+
+    [Fact]
+    public void An_uncertain_sound_says_why_and_what_was_found_wrong()
+    {
+        Classification loop = FakeClassifier.Make("kick", uncertain: true) with { Reason = UncertainReason.SeveralHits, Warnings = ["It is truncated."] };
+        Assert.EndsWith(
+            "\"error\":null,\"uncertain\":true,\"reason\":\"severalHits\",\"warnings\":[\"It is truncated.\"]}\n",
+            Written(new FileClassification("x.wav", loop, null)),
+            StringComparison.Ordinal);
+        Assert.Contains("\"reason\":\"lowConfidence\"", Written(new FileClassification("x.wav", FakeClassifier.Make("kick", uncertain: true), null)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ namespace DrumClassification.Tests;
 
 /// <summary>
 /// Stands in for the model where a test is about files and not about sounds: a file's class is the first label in its name,
-/// "bad" in the name is an error and "unsure" is uncertain. Reads no audio.
+/// "bad" in the name is an error, "unsure", "loop" and "song" are uncertain for their reasons. Reads no audio.
 /// </summary>
 internal sealed class FakeClassifier : IDrumClassifier
 {
@@ -33,7 +33,11 @@ internal sealed class FakeClassifier : IDrumClassifier
         }
 
         string label = DrumLabels.All.FirstOrDefault(known => name.Contains(known, StringComparison.OrdinalIgnoreCase)) ?? DrumLabels.Kick;
-        return Make(label, uncertain: !IsAlwaysSure && name.Contains("unsure", StringComparison.Ordinal));
+        UncertainReason reason = name.Contains("loop", StringComparison.Ordinal) ? UncertainReason.SeveralHits
+            : name.Contains("song", StringComparison.Ordinal) ? UncertainReason.TooLong
+            : !IsAlwaysSure && name.Contains("unsure", StringComparison.Ordinal) ? UncertainReason.LowConfidence
+            : UncertainReason.None;
+        return Make(label, uncertain: reason != UncertainReason.None) with { Reason = reason };
     }
 
     public async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(

@@ -254,9 +254,9 @@
     made.append(element('b', '', sound.name));
     const facts = [sound.seconds === undefined ? '' : `${sound.seconds.toFixed(2)} s`, sound.rate === undefined ? '' : `${sound.rate / 1000} kHz`];
     const place = sound.outcome === undefined ? folderOf(sound.origin) : `${sound.outcome} from ${sound.origin}`;
-    const text = sound.reason ?? [...facts, place].filter(Boolean).join(' · ');
+    const text = sound.reason ?? sound.warning ?? [...facts, place].filter(Boolean).join(' · ');
     made.append(element('small', '', text));
-    made.title = [sound.destination, sound.path, sound.reason].filter(Boolean).join('\n');
+    made.title = [sound.destination, sound.path, sound.reason, sound.warning].filter(Boolean).join('\n');
     return made;
   }
 
@@ -268,7 +268,7 @@
       dot.style.setProperty('--colour', colourOf(sound.label));
       made.append(dot);
       if (sound.uncertain) {
-        name.append(element('em', '', 'uncertain'));
+        name.append(element('em', '', sound.instead ?? 'uncertain'));
       }
     } else {
       name.append(element('em', '', sound.outcome ?? 'not classified'));
