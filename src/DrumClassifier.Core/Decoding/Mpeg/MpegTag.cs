@@ -63,7 +63,7 @@ internal readonly record struct MpegTag(int? Frames, int? Delay, int Padding)
 
         int skipped = ((flags & FramesFlag) != 0 ? 4 : 0) + ((flags & BytesFlag) != 0 ? 4 : 0)
             + ((flags & TableFlag) != 0 ? TableSize : 0) + ((flags & QualityFlag) != 0 ? 4 : 0);
-        if (tag.Length < skipped + DelaysOffset + 3 || tag[skipped] == 0 || frames is null)
+        if (tag.Length < skipped + DelaysOffset + 3 || tag[skipped] == 0)
         {
             return new MpegTag(frames, null, 0);
         }

@@ -14,12 +14,12 @@ internal static class OggReader
         OggPages pages = new(new InputWindow(input, length));
         OggPackets packets = new(pages);
         string? codec = null;
-        string other = "no sound";
+        string? other = null;
         bool isFound = packets.FindStream(first =>
         {
             ReadOnlySpan<byte> packet = first.Span;
             codec = VorbisSetup.IsIdentification(packet) ? "Vorbis" : OpusHead.Is(packet) ? "Opus" : null;
-            other = codec is null ? NameOf(packet) ?? other : other;
+            other = codec is null ? NameOf(packet) ?? other ?? "something that is not known here" : other;
             return codec is not null;
         });
         AudioReader? reader = !isFound ? null : codec == "Opus" ? OpusReader.Open(pages, packets) : VorbisReader.TryOpen(pages, packets);
@@ -27,6 +27,11 @@ internal static class OggReader
         {
             input.StopRecording();
             return reader;
+        }
+
+        if (!isFound && other is null)
+        {
+            throw new CorruptAudioException("It is an Ogg file, but the beginning of no stream in it can be read.");
         }
 
         string name = isFound ? "an Ogg Vorbis file with surround channels" : $"an Ogg file with {other}";
