@@ -74,7 +74,7 @@ internal abstract class OggStreamReader(OggPages pages, OggPackets packets, Audi
         }
         else if (!packets.MoveNext(first => IsSameCodec(first.Span)))
         {
-            End();
+            End(packets.HasEnded);
         }
         else if (packets.StartsNewStream)
         {
@@ -106,11 +106,11 @@ internal abstract class OggStreamReader(OggPages pages, OggPackets packets, Audi
         catch (CorruptAudioException exception)
         {
             Warn($"Of chained sounds those up to here were read: {exception.Message}");
-            End();
+            End(isWhole: true);
         }
     }
 
-    private void End()
+    private void End(bool isWhole)
     {
         _ended = true;
         if (_broken == _decoded && _broken > 0)
@@ -118,7 +118,7 @@ internal abstract class OggStreamReader(OggPages pages, OggPackets packets, Audi
             throw new CorruptAudioException($"None of the {_decoded} packets of the {Source.Format} file could be decoded.");
         }
 
-        if (!packets.HasEnded || pages.EndsInsidePage)
+        if (!isWhole || pages.EndsInsidePage)
         {
             Warn($"The {Source.Format} file is truncated: its last page is missing.");
         }

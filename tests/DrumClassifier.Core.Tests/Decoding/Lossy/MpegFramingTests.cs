@@ -110,7 +110,7 @@ public sealed class MpegFramingTests
         Assert.Equal(length, (5 * 1152) - delay - 529 - Math.Max(0, padding - 529));
         float[] samples = Decode(file).Samples.ToArray();
         Assert.Equal(length, samples.Length);
-        Assert.Equal(UntaggedSamples.AsSpan(delay + 529, length), samples);
+        Assert.Equal(UntaggedSamples[(delay + 529)..(delay + 529 + length)], samples);
     }
 
     [Fact]
@@ -143,12 +143,11 @@ public sealed class MpegFramingTests
     [Fact]
     public void Damage_in_the_middle_is_passed_over_and_the_rest_is_read()
     {
-        byte[] stereo = EncodedSounds.Read("joint.mp3");
-        int last = stereo.AsSpan().LastIndexOf([0xFF, 0xFB, 0x90]);
-        byte[] file = [.. stereo];
-        file.AsSpan(last - 450, 100).Fill(0x55);
+        // Of the fourth frame the header and what follows it is gone.
+        byte[] file = [.. EncodedSounds.Read("joint.mp3")];
+        file.AsSpan(4 * 417, 100).Fill(0x55);
         AudioClip clip = Decode(file);
-        Assert.Contains("damaged", Assert.Single(clip.Source!.Warnings.Where(warning => warning.Contains("damaged", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains(clip.Source!.Warnings, warning => warning.Contains("damaged", StringComparison.Ordinal));
         Assert.InRange(clip.Samples.Length, 2000, 4600);
     }
 
