@@ -41,7 +41,7 @@ internal static class OggReader
             return LibsndfileReader.Open(input, name, options);
         }
 
-        throw new UnsupportedAudioException($"It is {name}, which cannot be read here. Convert it to WAV, AIFF or FLAC.");
+        throw ForeignFormat.Unsupported(name);
     }
 
     private static string? NameOf(ReadOnlySpan<byte> packet)
