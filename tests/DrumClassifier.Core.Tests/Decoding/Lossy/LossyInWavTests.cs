@@ -21,7 +21,7 @@ public sealed class LossyInWavTests
         AudioClip expected = AudioDecoder.Decode(new MemoryStream(inner), ManagedOnly);
 
         // What comes behind the data looks like more of it, and is none.
-        byte[] wav = ChunkFile.Wav().AddFormat(tag, 2, 44100, 0).Add("fact", new byte[4]).Add("data", inner).Add("LIST", inner).ToBytes();
+        byte[] wav = ChunkFile.Wav().AddFormat((ushort)tag, 2, 44100, 0).Add("fact", new byte[4]).Add("data", inner).Add("LIST", inner).ToBytes();
         foreach (Stream stream in new[] { new MemoryStream(wav), (Stream)new ForwardOnlyStream(wav, 99) })
         {
             AudioClip clip = AudioDecoder.Decode(stream, ManagedOnly);
@@ -36,7 +36,7 @@ public sealed class LossyInWavTests
     [InlineData(0x674F)]
     public void Without_a_stream_inside_it_is_broken(int tag)
     {
-        byte[] wav = ChunkFile.Wav().AddFormat(tag, 1, 44100, 0).Add("data", new byte[500]).ToBytes();
+        byte[] wav = ChunkFile.Wav().AddFormat((ushort)tag, 1, 44100, 0).Add("data", new byte[500]).ToBytes();
         Assert.Throws<CorruptAudioException>(() => AudioDecoder.Decode(new MemoryStream(wav), ManagedOnly));
     }
 
