@@ -42,7 +42,9 @@ public sealed class HeaderMutationTests
                 // ADPCM has two samples a byte, and IMA one more in each block's four bytes of header.
                 Interlocked.Increment(ref decoded);
                 Assert.True(clip.Samples.Length > 0, $"seed {seed} gave no samples");
-                Assert.True(isVoc || clip.Samples.Length <= 2 * file.Length, $"seed {seed} gave {clip.Samples.Length} samples for {file.Length} bytes");
+                // What is no header any more may by chance be frames of MPEG audio.
+                bool isMpeg = clip.Source!.Format.StartsWith("MP", StringComparison.Ordinal);
+                Assert.True(isVoc || isMpeg || clip.Samples.Length <= 2 * file.Length, $"seed {seed} gave {clip.Samples.Length} samples for {file.Length} bytes");
                 Assert.True(SampleCheck.AreFinite(clip.Samples), $"seed {seed} gave samples that are not finite");
             }
         });

@@ -121,6 +121,7 @@ internal sealed class MpegFrames(InputWindow window)
     // The header there, if so many frames follow each other, or fewer up to the end.
     private MpegHeader? IsChain(int offset, int frames)
     {
+        bool isLed = offset > 0;
         MpegHeader? first = HeaderAt(offset);
         if (first is not { } header)
         {
@@ -145,8 +146,8 @@ internal sealed class MpegFrames(InputWindow window)
             ReadOnlySpan<byte> rest = window.Peek(offset + MpegHeader.Size);
             if (rest.Length < offset + MpegHeader.Size)
             {
-                // A lone frame must end with the file to the byte; one after another may be cut off.
-                return rest.Length == offset || (done > 0 && rest.Length <= offset) ? first : null;
+                // A lone frame must be all there is, to the byte; one after another may be cut off.
+                return (rest.Length == offset && !isLed) || (done > 0 && rest.Length <= offset) ? first : null;
             }
 
             if (MpegHeader.Parse(rest[offset..]) is not { } next || !next.IsSameStream(header))

@@ -172,7 +172,8 @@ public sealed class MpegFramingTests
     public void A_tag_with_no_sound_behind_it_says_so()
     {
         Assert.Contains("ID3", Assert.Throws<CorruptAudioException>(() => Decode(Id3(200, 200))).Message, StringComparison.Ordinal);
-        Assert.Contains("ID3", Assert.Throws<CorruptAudioException>(() => Decode([.. Id3(20, 20), .. "nothing that is a sound"u8])).Message, StringComparison.Ordinal);
+        Assert.Contains("ID3", Assert.Throws<CorruptAudioException>(() => Decode([.. Id3(20, 20), 1, 2, 3, 4, 5])).Message, StringComparison.Ordinal);
+        Assert.Contains("a text", Assert.Throws<UnsupportedAudioException>(() => Decode([.. Id3(20, 20), .. "no sound at all"u8])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
