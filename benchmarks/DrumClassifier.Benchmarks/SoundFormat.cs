@@ -21,9 +21,9 @@ public enum SoundFormat
     /// <summary>FLAC with 16 bits, through libsndfile.</summary>
     Flac16,
 
-    /// <summary>Ogg Vorbis, through libsndfile.</summary>
+    /// <summary>Ogg Vorbis.</summary>
     OggVorbis,
 
-    /// <summary>MP3, through libsndfile.</summary>
+    /// <summary>MP3.</summary>
     Mp3,
 }

@@ -18,7 +18,7 @@ internal sealed record ServiceOptions
     public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
 
     /// <summary>
-    /// True lets libsndfile decode what is neither WAV nor AIFF: native code that reads bytes from strangers. Default false.
+    /// True lets libsndfile decode what managed code does not: native code that reads bytes from strangers. Default false.
     /// </summary>
     public bool UseLibsndfile { get; init; }
 }

@@ -63,8 +63,8 @@ public sealed record DrumClassifierOptions
     public bool CheckSignal { get; init; } = true;
 
     /// <summary>
-    /// False decodes only what managed code reads (WAV and AIFF), even where the system has libsndfile. A server that takes
-    /// files from strangers may want that. Default true.
+    /// False decodes only what managed code reads, which is nearly everything, even where the system has libsndfile. A server
+    /// that takes files from strangers may want that. Default true.
     /// </summary>
     public bool UseLibsndfile { get; init; } = true;
 

@@ -8,6 +8,9 @@ public sealed class SharedCaseTests
     [InlineData("04-truncated-wav-aiff")]
     [InlineData("05-pad-byte-not-zero")]
     [InlineData("06-aiff-frames-vs-ssnd")]
+    [InlineData("07-flstudio-ogg-in-wav")]
+    [InlineData("08-mp3-junk-before-first-frame")]
+    [InlineData("09-id3-before-ogg")]
     [InlineData("10-ircam-htk-known-extension-unknown-content")]
     [InlineData("12-caf-size-minus-1")]
     public void What_players_open_is_heard_as_what_it_is(string name)

@@ -30,8 +30,8 @@ public sealed record AudioDecodeOptions
     }
 
     /// <summary>
-    /// False keeps to the managed decoders (WAV and AIFF): everything else is then unsupported, even where the system has
-    /// libsndfile. A server that takes files from strangers may want that. Default true.
+    /// False keeps to the managed decoders: the little that only libsndfile reads (surround Vorbis, ALAC, GSM) is then unsupported,
+    /// even where the system has it. A server that takes files from strangers may want that. Default true.
     /// </summary>
     public bool UseLibsndfile { get; init; } = true;
 

@@ -8,7 +8,8 @@ namespace DrumClassification;
 /// <list type="bullet">
 /// <item>WAV (also RF64, BW64, RIFX), Wave64, AIFF / AIFF-C, AU, CAF, IRCAM, HTK, VOC, 8SVX, PVF, AVR, PARIS and NIST SPHERE,
 /// uncompressed, a-law, μ-law, IMA and Microsoft ADPCM: decoded in managed code.</item>
-/// <item>FLAC, Ogg Vorbis, Opus, MP3 and what else libsndfile reads: through libsndfile, where the system has it.</item>
+/// <item>MP3 and the other layers of MPEG audio, Ogg Vorbis and Opus, also in WAV: decoded in managed code.</item>
+/// <item>FLAC and what else libsndfile reads: through libsndfile, where the system has it.</item>
 /// </list>
 /// Channels are mixed down to their mean; 8-bit samples become (x − 128) / 128, 16, 24 and 32-bit integers x / 2¹⁵, x / 2²³
 /// and x / 2³¹, and floats stay as they are: the numbers that libsndfile and librosa give.
@@ -23,6 +24,7 @@ namespace DrumClassification;
 public static class AudioDecoder
 {
     private const int BlockSamples = 1 << 14;
+    private const int UnknownSearchLimit = 1 << 16;
 
     /// <summary>Version of the system's libsndfile, such as "1.2.0"; null where it has none.</summary>
     public static string? LibsndfileVersion => Libsndfile.Version;
@@ -107,19 +109,30 @@ public static class AudioDecoder
     internal static AudioReader Open(AudioInput input, AudioDecodeOptions options)
     {
         Span<byte> head = stackalloc byte[AudioFormat.HeadSize];
+        long start = Id3Tag.Skip(input);
         head = head[..input.Read(head)];
-        if (head.IsEmpty)
+        if (head.IsEmpty && start == 0)
         {
             throw new CorruptAudioException("The file is empty.");
         }
 
-        input.SeekTo(0);
         AudioFormat format = AudioFormat.Recognize(head);
+        bool mayBeMpeg = format.Kind is AudioDecoderKind.Mpeg or AudioDecoderKind.Unknown || (format.Kind == AudioDecoderKind.None && start > 0);
+        if (mayBeMpeg && OpenMpeg(input, start, format) is { } mpeg)
+        {
+            return mpeg;
+        }
+
+        input.SeekTo(start);
+        input.StartHere();
         return format.Kind switch
         {
             AudioDecoderKind.Pcm => OpenPcm(input, format.ReadHeader!(input), options),
             AudioDecoderKind.Voc => VocReader.Open(input),
+            AudioDecoderKind.Ogg => OggReader.Open(input, options),
             AudioDecoderKind.Libsndfile => LibsndfileReader.Open(input, format.Name, options),
+            AudioDecoderKind.Unknown or AudioDecoderKind.Mpeg when start > 0
+                => throw new CorruptAudioException("It begins with an ID3 tag, as MP3 files do, but there is no sound behind it that can be read."),
             _ => throw ForeignFormat.Recognize(head).Unsupported(),
         };
     }
@@ -161,6 +174,26 @@ public static class AudioDecoder
         };
     }
 
+    // MPEG audio has no magic number, and junk before the first frame is common: it is what has frames in a row.
+    private static MpegReader? OpenMpeg(AudioInput input, long start, AudioFormat format)
+    {
+        int searchLimit = format.Kind == AudioDecoderKind.Mpeg || start > 0 ? MpegReader.SearchLimit : UnknownSearchLimit;
+        input.SeekTo(start);
+        if (MpegReader.TryOpen(input, searchLimit) is { } reader)
+        {
+            return reader;
+        }
+
+        // The tag's size may be wrong, and lead past the sound.
+        if (start == 0 || !input.CanSeekTo(0))
+        {
+            return null;
+        }
+
+        input.SeekTo(0);
+        return MpegReader.TryOpen(input, searchLimit);
+    }
+
     private static AudioReader OpenPcm(AudioInput input, PcmSound sound, AudioDecodeOptions options)
     {
         if (sound.ForeignName is null)
@@ -173,6 +206,14 @@ public static class AudioDecoder
         if (sound.ForeignCodec == ForeignCodec.None)
         {
             throw ForeignFormat.Unsupported(name);
+        }
+
+        if (sound is { ForeignCodec: ForeignCodec.OggVorbis or ForeignCodec.MpegAudio, Start: > 0 })
+        {
+            input.SeekTo(sound.Start);
+            return sound.ForeignCodec == ForeignCodec.MpegAudio
+                ? MpegReader.Open(input, sound.Length)
+                : OggReader.Open(input, options, sound.Length);
         }
 
         if (!input.CanSeekTo(0))

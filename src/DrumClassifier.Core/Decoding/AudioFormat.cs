@@ -5,6 +5,8 @@ internal enum AudioDecoderKind
 {
     Pcm,
     Voc,
+    Mpeg,
+    Ogg,
     Libsndfile,
 
     /// <summary>Nobody: <see cref="ForeignFormat"/> knows what it is.</summary>
@@ -40,14 +42,12 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
 
         if (head.StartsWith("OggS"u8))
         {
-            ReadOnlySpan<byte> packet = head.Length > 28 ? head[28..] : [];
-            string codec = packet.StartsWith("OpusHead"u8) ? "n Ogg Opus" : packet.StartsWith("\u007FFLAC"u8) ? "n Ogg FLAC" : "n Ogg Vorbis";
-            return new(AudioDecoderKind.Libsndfile, $"a{codec} file");
+            return new(AudioDecoderKind.Ogg, "an Ogg file");
         }
 
-        if (head.StartsWith("ID3"u8) || IsMpegFrame(head))
+        if (MpegHeader.Parse(head) is not null)
         {
-            return new(AudioDecoderKind.Libsndfile, "an MP3 file");
+            return new(AudioDecoderKind.Mpeg, "an MP3 file");
         }
 
         return RecognizeLetters(head);
@@ -95,11 +95,4 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
             : HtkReader.IsOne(head) ? new(AudioDecoderKind.Pcm, "an HTK file", HtkReader.ReadHeader)
             : new(ForeignFormat.Recognize(head).IsKnown ? AudioDecoderKind.None : AudioDecoderKind.Unknown, "");
     }
-
-    // MPEG audio starts with 11 set bits; version 01, layer 00, bit rate 1111 and rate 11 do not exist (ISO 11172-3).
-    private static bool IsMpegFrame(ReadOnlySpan<byte> head)
-        => head.Length >= 4
-            && head[0] == 0xFF && (head[1] & 0xE0) == 0xE0
-            && (head[1] & 0x18) != 0x08 && (head[1] & 0x06) != 0
-            && (head[2] & 0xF0) != 0xF0 && (head[2] & 0x0C) != 0x0C;
 }

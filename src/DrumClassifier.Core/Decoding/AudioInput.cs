@@ -18,7 +18,7 @@ internal sealed class AudioInput : IDisposable
 
     private readonly Stream _stream;
     private readonly bool _streamSeeks;
-    private readonly long _origin;
+    private long _origin;
     private MemoryStream? _recorded;
     private long _recordedStart;
     private bool _recording;
@@ -121,6 +121,14 @@ internal sealed class AudioInput : IDisposable
         {
             Position = position > Position ? RecordedEnd : throw new InvalidOperationException("That part of the stream is gone.");
         }
+    }
+
+    /// <summary>Counts offsets from here on: what was before, such as a tag, is not part of the sound.</summary>
+    public void StartHere()
+    {
+        _origin += Position;
+        _recordedStart -= Position;
+        Position = 0;
     }
 
     /// <summary>Forgets what was kept: from here on the sound is read front to back.</summary>

@@ -8,6 +8,9 @@ public sealed class SharedCaseTests
     [InlineData("04-truncated-wav-aiff", true)]
     [InlineData("05-pad-byte-not-zero", false)]
     [InlineData("06-aiff-frames-vs-ssnd", null)]
+    [InlineData("07-flstudio-ogg-in-wav", false)]
+    [InlineData("08-mp3-junk-before-first-frame", false)]
+    [InlineData("09-id3-before-ogg", false)]
     [InlineData("10-ircam-htk-known-extension-unknown-content", false)]
     [InlineData("12-caf-size-minus-1", false)]
     public void What_players_open_is_read(string name, bool? isWarnedAbout)
@@ -17,7 +20,7 @@ public sealed class SharedCaseTests
         {
             AudioClip clip = AudioDecoder.DecodeFile(path, new() { UseLibsndfile = false });
             Assert.InRange(clip.Duration.TotalSeconds, 0.02, 3);
-            Assert.InRange(clip.SampleRate, 44100, 44300);
+            Assert.InRange(clip.SampleRate, 44100, 48000);
             Assert.True(isWarnedAbout is null || isWarnedAbout == clip.Source!.Warnings.Count > 0, path + ": " + string.Join(' ', clip.Source!.Warnings));
         }
     }
