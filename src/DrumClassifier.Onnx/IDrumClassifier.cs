@@ -8,7 +8,8 @@ namespace DrumClassification;
 /// Thread-safe: every member may be called from any number of threads at once, and one instance per process is enough.
 /// Disposing while calls run is allowed; they finish, and later ones throw <see cref="ObjectDisposedException"/>.
 /// Meant to be called, and replaced in tests; a later version may add members.
-/// Every classifying member also throws <see cref="DrumClassifierException"/> where ONNX Runtime fails to run the model.
+/// Every classifying member also throws <see cref="DrumClassifierException"/> where ONNX Runtime fails to run the model, or takes longer than
+/// <see cref="DrumClassifierOptions.RunTimeout"/>.
 /// </remarks>
 public interface IDrumClassifier : IDisposable
 {
@@ -30,6 +31,28 @@ public interface IDrumClassifier : IDisposable
     /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
     /// <exception cref="DrumClassifierException">The file is missing, is a folder or may not be read.</exception>
     Classification Classify(string path);
+
+    /// <summary>Classifies an encoded sound; the token ends the wait for a turn to decode, and a run of the network.</summary>
+    /// <param name="audio">Read from its current position and left open; it need not be able to seek.</param>
+    /// <param name="cancellationToken">Looked at between the steps and during the last one; reading the stream is not interrupted.</param>
+    /// <inheritdoc cref="Classify(Stream)" />
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Classification Classify(Stream audio, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Classify(audio);
+    }
+
+    /// <summary>Classifies a sound file; the token ends the wait for a turn to decode, and a run of the network.</summary>
+    /// <param name="path">Path of the file; every error names it.</param>
+    /// <param name="cancellationToken">Looked at between the steps and during the last one.</param>
+    /// <inheritdoc cref="Classify(string)" />
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Classification Classify(string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Classify(path);
+    }
 
     /// <summary>Classifies samples that the caller has decoded.</summary>
     /// <param name="samples">Samples, nominally −1 … 1, interleaved where there is more than one channel; only read.</param>
@@ -66,7 +89,7 @@ public interface IDrumClassifier : IDisposable
 
     /// <summary>
     /// Classifies files as they are asked for: decoding and the front end run in parallel, the network in batches, and only
-    /// a bounded number of sounds is in memory however long the list is.
+    /// a bounded number of sounds is in memory however long the list is. Every enumeration of the result reads the paths and the files anew.
     /// </summary>
     /// <param name="paths">Paths, read lazily; an endless sequence is allowed.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
 
@@ -9,6 +10,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     private readonly DrumClassifierOptions _options;
     private readonly SoundPreparer _preparer;
     private readonly ResultBuilder _results;
+    private readonly DecodeGate _decodes;
 
     private OnnxDrumClassifier(InferenceEngine engine, DrumClassifierOptions options)
     {
@@ -16,6 +18,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         _options = options;
         _preparer = new SoundPreparer(engine.Model.FrontEnd, options);
         _results = new ResultBuilder(engine.Model, options);
+        _decodes = new DecodeGate(options.DecodeCount);
     }
 
     public ModelInfo Model => _engine.Model;
@@ -30,18 +33,20 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         return new OnnxDrumClassifier(InferenceEngine.Create(readModel(), source, options), options);
     }
 
-    public Classification Classify(Stream audio)
+    public Classification Classify(Stream audio) => Classify(audio, CancellationToken.None);
+
+    public Classification Classify(Stream audio, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(audio);
-        _engine.ThrowIfDisposed();
-        return Classify(_preparer.Decode(audio));
+        return Classify(() => _preparer.Decode(audio), cancellationToken);
     }
 
-    public Classification Classify(string path)
+    public Classification Classify(string path) => Classify(path, CancellationToken.None);
+
+    public Classification Classify(string path, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _engine.ThrowIfDisposed();
-        return Classify(_preparer.DecodeFile(path));
+        return Classify(() => _preparer.DecodeFile(path), cancellationToken);
     }
 
     public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
@@ -133,12 +138,48 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     {
         ArgumentNullException.ThrowIfNull(paths);
         _engine.ThrowIfDisposed();
-        return new BulkPipeline(_engine, _preparer, _results, _options).RunAsync(paths, cancellationToken);
+        return ClassifyFilesCoreAsync(paths, cancellationToken);
     }
 
     public void Dispose() => _engine.Dispose();
 
-    private Classification Classify(AudioClip clip) => Classify(clip.Samples, clip.SampleRate);
+    /// <summary>A pipeline serves one enumeration; here, every one gets its own.</summary>
+    private async IAsyncEnumerable<FileClassification> ClassifyFilesCoreAsync(
+        IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BulkPipeline pipeline = new(_engine, _preparer, _results, _decodes, _options);
+        await foreach (FileClassification file in pipeline.RunAsync(paths, cancellationToken).ConfigureAwait(false))
+        {
+            yield return file;
+        }
+    }
+
+    /// <summary>The place among those that decode is held for as long as the decoded sound is.</summary>
+    private Classification Classify(Func<AudioClip> decode, CancellationToken cancellationToken)
+    {
+        _engine.ThrowIfDisposed();
+        Workspace? workspace = null;
+        try
+        {
+            TimeSpan duration;
+            using (_decodes.Enter(cancellationToken))
+            {
+                AudioClip clip = decode();
+                workspace = _engine.RentSingle();
+                duration = _preparer.Prepare(clip.Samples, clip.SampleRate, 1, workspace.Input(0));
+            }
+
+            workspace.Run(1, cancellationToken);
+            return _results.Build(workspace, 0, duration);
+        }
+        finally
+        {
+            if (workspace is not null)
+            {
+                _engine.Return(workspace);
+            }
+        }
+    }
 
     private void ClassifyShare(
         IReadOnlyList<AudioClip> clips, int first, int count, Classification[] results, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace DrumClassification;
@@ -22,6 +23,13 @@ public sealed record ModelManifest
 
     /// <summary>Name of the graph output with the input of the last layer: float[batch, embedding length].</summary>
     public const string EmbeddingName = "embedding";
+
+    /// <summary>Most labels of a model.</summary>
+    private const int MostLabels = 1024;
+
+    private const int MostLabelLength = 64;
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
 
     /// <summary>Version of this record's shape.</summary>
     public required int SchemaVersion { get; init; }
@@ -65,6 +73,18 @@ public sealed record ModelManifest
             throw new InvalidModelException("The model's manifest must name at least two different labels.");
         }
 
+        if (Labels.Count > MostLabels)
+        {
+            throw new InvalidModelException($"The model's manifest names {Labels.Count} labels; it may name {MostLabels}.");
+        }
+
+        if (Labels.FirstOrDefault(label => !IsLabel(label)) is string bad)
+        {
+            throw new InvalidModelException(
+                $"The model's manifest has the label '{Shown(bad)}'. Labels become names of folders: at most {MostLabelLength} characters, no control "
+                + "characters and none of / \\ : * ? \" < > |, and neither a dot nor a space at either end.");
+        }
+
         if (FrontEnd is null || Calibration is null || Provenance is null)
         {
             throw new InvalidModelException("The model's manifest lacks its front end, calibration or provenance.");
@@ -83,12 +103,23 @@ public sealed record ModelManifest
         try
         {
             FrontEnd.Validate();
+            FrontEndCost.CheckWork(FrontEnd);
         }
         catch (ArgumentException exception)
         {
             throw new InvalidModelException($"The model's front end is not usable. {exception.Message}", exception);
         }
     }
+
+    /// <summary>Whether a label can be the name of a folder on every system: a model from elsewhere must not choose where files go.</summary>
+    private static bool IsLabel(string label) =>
+        label.Length <= MostLabelLength
+        && !label.AsSpan().ContainsAny(NotInNames)
+        && !label.Any(char.IsControl)
+        && label.Trim(' ', '.').Length == label.Length;
+
+    private static string Shown(string label) =>
+        string.Concat(label.Take(MostLabelLength).Select(character => char.IsControl(character) ? '?' : character));
 }
 
 /// <summary>How scores become probabilities: softmax(logits / temperature), Guo et al., "On Calibration of Modern Neural Networks" (2017).</summary>
