@@ -32,28 +32,6 @@ public interface IDrumClassifier : IDisposable
     /// <exception cref="DrumClassifierException">The file is missing, is a folder or may not be read.</exception>
     Classification Classify(string path);
 
-    /// <summary>Classifies an encoded sound; the token ends the wait for a turn to decode, and a run of the network.</summary>
-    /// <param name="audio">Read from its current position and left open; it need not be able to seek.</param>
-    /// <param name="cancellationToken">Looked at between the steps and during the last one; reading the stream is not interrupted.</param>
-    /// <inheritdoc cref="Classify(Stream)" />
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    Classification Classify(Stream audio, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Classify(audio);
-    }
-
-    /// <summary>Classifies a sound file; the token ends the wait for a turn to decode, and a run of the network.</summary>
-    /// <param name="path">Path of the file; every error names it.</param>
-    /// <param name="cancellationToken">Looked at between the steps and during the last one.</param>
-    /// <inheritdoc cref="Classify(string)" />
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    Classification Classify(string path, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Classify(path);
-    }
-
     /// <summary>Classifies samples that the caller has decoded.</summary>
     /// <param name="samples">Samples, nominally −1 … 1, interleaved where there is more than one channel; only read.</param>
     /// <param name="sampleRate">Sampling rate in Hz, <see cref="AudioClip.MinSampleRate"/> … <see cref="AudioClip.MaxSampleRate"/> (1000 … 768000).</param>

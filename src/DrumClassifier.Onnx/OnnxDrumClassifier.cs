@@ -33,20 +33,16 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         return new OnnxDrumClassifier(InferenceEngine.Create(readModel(), source, options), options);
     }
 
-    public Classification Classify(Stream audio) => Classify(audio, CancellationToken.None);
-
-    public Classification Classify(Stream audio, CancellationToken cancellationToken)
+    public Classification Classify(Stream audio)
     {
         ArgumentNullException.ThrowIfNull(audio);
-        return Classify(() => _preparer.Decode(audio), cancellationToken);
+        return Classify(() => _preparer.Decode(audio));
     }
 
-    public Classification Classify(string path) => Classify(path, CancellationToken.None);
-
-    public Classification Classify(string path, CancellationToken cancellationToken)
+    public Classification Classify(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Classify(() => _preparer.DecodeFile(path), cancellationToken);
+        return Classify(() => _preparer.DecodeFile(path));
     }
 
     public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
@@ -155,21 +151,21 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     }
 
     /// <summary>The place among those that decode is held for as long as the decoded sound is.</summary>
-    private Classification Classify(Func<AudioClip> decode, CancellationToken cancellationToken)
+    private Classification Classify(Func<AudioClip> decode)
     {
         _engine.ThrowIfDisposed();
         Workspace? workspace = null;
         try
         {
             TimeSpan duration;
-            using (_decodes.Enter(cancellationToken))
+            using (_decodes.Enter(CancellationToken.None))
             {
                 AudioClip clip = decode();
                 workspace = _engine.RentSingle();
                 duration = _preparer.Prepare(clip.Samples, clip.SampleRate, 1, workspace.Input(0));
             }
 
-            workspace.Run(1, cancellationToken);
+            workspace.Run(1);
             return _results.Build(workspace, 0, duration);
         }
         finally

@@ -69,7 +69,7 @@ internal static class SimilarCommand
             streams.Message(reason);
         }
 
-        float[] wanted = Embeddings.Normalize(classifier.Classify(file, cancellationToken).Embedding.Span);
+        float[] wanted = Embeddings.Normalize(classifier.Classify(file).Embedding.Span);
         string own = RealPath.Of(file);
         string[] files = [.. inputs.AudioFiles.DistinctBy(RealPath.Of, RealPath.Comparer).Where(path => !RealPath.Comparer.Equals(RealPath.Of(path), own))];
         var failures = new List<string>(inputs.Problems.Select(problem => problem.Reason));
