@@ -50,8 +50,11 @@ internal static class NativeLibraryFault
     private static string Sentence(string cause) =>
         $"ONNX Runtime's native library cannot be loaded: {cause.TrimEnd('.')}. {Cure(cause)}";
 
-    private static string Cure(string cause) => cause.Contains("GLIBC", StringComparison.Ordinal) || cause.Contains("CXXABI", StringComparison.Ordinal)
-        ? "It needs a newer C or C++ library than this system has: use a newer release of the system."
+    private static string Cure(string cause) =>
+        cause.Contains("GLIBC", StringComparison.Ordinal) || cause.Contains("CXXABI", StringComparison.Ordinal)
+            ? "It needs a newer C or C++ library than this system has: use a newer release of the system."
+        : cause.Contains(NotThere, StringComparison.Ordinal)
+            ? "It needs that library: install it with the system's package manager (libstdc++ is libstdc++6 on Debian and Ubuntu)."
         : "It comes from the package Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu, which has builds for Windows, macOS on ARM, and Linux with glibc: "
           + $"install, build or publish the app again, for this machine's kind ({RuntimeInformation.RuntimeIdentifier}).";
 

@@ -63,11 +63,11 @@ internal static class NativeRuntime
             throw new RuntimeUnavailableException(NativeLibraryFault.CutShort(path));
         }
 
-        // By default it prints warnings, for example of graphics cards that it looks for and does not find.
+        // By default it prints warnings, for example of graphics cards that it looks for and does not find; errors are exceptions as well.
         EnvironmentCreationOptions options = new()
         {
             logId = nameof(DrumClassifier),
-            logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         try
         {

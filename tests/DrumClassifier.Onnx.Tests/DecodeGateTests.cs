@@ -11,7 +11,7 @@ public sealed class DecodeGateTests
     public async Task No_more_sounds_are_decoded_at_once_than_the_option_says(int most)
     {
         using IDrumClassifier classifier = new TestModel().Load(new() { MaxConcurrentDecodes = most });
-        CountingStream.Counter counter = new();
+        using CountingStream.Counter counter = new(most);
 
         Classification[] results = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Factory.StartNew(
             () => classifier.Classify(new CountingStream(TestSounds.Wav(i), counter)), Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
@@ -80,9 +80,11 @@ public sealed class DecodeGateTests
             return base.Read(buffer, offset, count);
         }
 
-        internal sealed class Counter
+        /// <summary>Holds those that came first until as many are there as may be.</summary>
+        internal sealed class Counter(int expected) : IDisposable
         {
             private readonly Lock _lock = new();
+            private readonly ManualResetEventSlim _reached = new();
             private int _now;
 
             public int Most { get; private set; }
@@ -92,7 +94,13 @@ public sealed class DecodeGateTests
                 lock (_lock)
                 {
                     Most = Math.Max(Most, ++_now);
+                    if (Most >= expected)
+                    {
+                        _reached.Set();
+                    }
                 }
+
+                _reached.Wait(TimeSpan.FromSeconds(30), Token);
             }
 
             public void End()
@@ -102,6 +110,8 @@ public sealed class DecodeGateTests
                     _now--;
                 }
             }
+
+            public void Dispose() => _reached.Dispose();
         }
     }
 
