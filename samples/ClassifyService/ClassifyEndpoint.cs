@@ -1,4 +1,6 @@
 using DrumClassification;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 
 namespace ClassifyService;
 
@@ -16,32 +18,16 @@ internal sealed record ClassifyResponse(string Label, float Confidence, bool Unc
 /// <summary><c>POST /classify</c>: a sound as the form's file or as the whole body.</summary>
 internal static class ClassifyEndpoint
 {
-    public static async Task<IResult> HandleAsync(HttpRequest request, BatchQueue queue, ServiceOptions options, CancellationToken cancellationToken)
+    /// <summary>COR_E_IO, the code of an exception that nothing but a message belongs to; those of a disk have codes of the system.</summary>
+    private const int EndOfForm = unchecked((int)0x80131620);
+
+    public static async Task<IResult> HandleAsync(HttpRequest request, BatchQueue queue, CancellationToken cancellationToken)
     {
-        // Kestrel's limit on the request is the limit on this buffer.
-        using MemoryStream sound = new();
-        if (request.HasFormContentType)
-        {
-            IFormCollection form = await request.ReadFormAsync(cancellationToken);
-            if (form.Files is not [IFormFile file])
-            {
-                return Results.Problem("Send exactly one file.", statusCode: StatusCodes.Status400BadRequest);
-            }
-
-            await file.CopyToAsync(sound, cancellationToken);
-        }
-        else
-        {
-            await request.Body.CopyToAsync(sound, cancellationToken);
-        }
-
-        sound.Position = 0;
         try
         {
-            // Decoding runs on the request's thread, so that only the network waits in the queue.
-            AudioClip clip = AudioDecoder.Decode(sound, new() { UseLibsndfile = options.UseLibsndfile });
-            return queue.TryAdd(clip) is Task<Classification> result
-                ? Results.Ok(ClassifyResponse.From(await result.WaitAsync(cancellationToken)))
+            Stream? sound = await OpenSoundAsync(request, cancellationToken);
+            return sound is null ? Refused("Send exactly one file.")
+                : await queue.TryClassifyAsync(sound, cancellationToken) is { } result ? Results.Ok(ClassifyResponse.From(result))
                 : Results.Problem("Too many sounds are waiting; try again.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (UnsupportedAudioException exception)
@@ -52,5 +38,37 @@ internal static class ClassifyEndpoint
         {
             return Results.Problem(exception.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
+        catch (InvalidDataException exception)
+        {
+            return Refused($"The form cannot be read: {exception.Message}");
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException) && exception.HResult == EndOfForm)
+        {
+            return Refused("The form breaks off.");
+        }
     }
+
+    /// <summary>
+    /// The sound, once all of it is here; what is more than a little of it waits in a temporary file, which is gone with the request. Null where a form
+    /// has another number of files than one.
+    /// </summary>
+    private static async Task<Stream?> OpenSoundAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        // curl --data-binary calls whatever it sends application/x-www-form-urlencoded; only a multipart form has files.
+        if (IsMultipart(request))
+        {
+            IFormCollection form = await request.ReadFormAsync(cancellationToken);
+            return form.Files is [IFormFile file] ? file.OpenReadStream() : null;
+        }
+
+        request.EnableBuffering();
+        await request.Body.DrainAsync(cancellationToken);
+        request.Body.Position = 0;
+        return request.Body;
+    }
+
+    private static bool IsMultipart(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
+    private static IResult Refused(string problem) => Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 }

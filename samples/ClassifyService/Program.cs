@@ -17,13 +17,8 @@ builder.Services.AddHealthChecks().AddCheck<ClassifierHealthCheck>("classifier")
 WebApplication app = builder.Build();
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
-    // A request that is too large (413) or a broken form (400) is the client's fault, not the server's.
-    StatusCodeSelector = exception => exception switch
-    {
-        BadHttpRequestException bad => bad.StatusCode,
-        InvalidDataException => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status500InternalServerError,
-    },
+    // A request that is too large (413) or breaks off (400) is the client's fault, not the server's.
+    StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
 });
 app.UseStatusCodePages();
 app.MapPost("/classify", ClassifyEndpoint.HandleAsync);

@@ -11,6 +11,11 @@ internal sealed record ServiceOptions
     /// <summary>Most sounds that wait at once; more are answered 503. Default 256.</summary>
     public int QueueLength { get; init; } = 256;
 
+    /// <summary>
+    /// Most sounds that are in memory decoded, on their way to the network; it bounds the service's memory. Default twice the number of processors.
+    /// </summary>
+    public int MaxDecodedSounds { get; init; } = 2 * Environment.ProcessorCount;
+
     /// <summary>Most sounds in one run of the network. Default 16.</summary>
     public int BatchSize { get; init; } = 16;
 

@@ -86,3 +86,19 @@ public sealed class ProviderUnavailableException : DrumClassifierException
     {
     }
 }
+
+/// <summary>ONNX Runtime's native library is missing, broken or not made for this machine; the message says which, and what to do.</summary>
+public sealed class RuntimeUnavailableException : DrumClassifierException
+{
+    /// <inheritdoc cref="DrumClassifierException(string)" />
+    public RuntimeUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="DrumClassifierException(string, Exception)" />
+    public RuntimeUnavailableException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

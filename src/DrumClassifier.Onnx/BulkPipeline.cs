@@ -13,7 +13,7 @@ namespace DrumClassification;
 /// <remarks>
 /// Cancelling does not wait for the workers: they hold nothing but pooled buffers, stop at their next step and clean up alone.
 /// </remarks>
-internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer preparer, ResultBuilder results, DrumClassifierOptions options)
+internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer preparer, ResultBuilder results, DecodeGate decodes, DrumClassifierOptions options)
 {
     private readonly Channel<BulkItem> _waiting = Channel.CreateUnbounded<BulkItem>();
     private readonly Channel<BulkItem> _output = Channel.CreateUnbounded<BulkItem>();
@@ -160,7 +160,7 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
         {
             if (_prepared.Count < options.BatchSize && _waiting.Reader.TryRead(out BulkItem? next))
             {
-                Prepare(next);
+                Prepare(next, cancellationToken);
                 continue;
             }
 
@@ -182,12 +182,13 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
     }
 
     /// <summary>Whatever goes wrong with one file is that file's result.</summary>
-    private void Prepare(BulkItem item)
+    private void Prepare(BulkItem item, CancellationToken cancellationToken)
     {
         float[] features = ArrayPool<float>.Shared.Rent(preparer.OutputLength);
         try
         {
             ArgumentException.ThrowIfNullOrEmpty(item.Path);
+            using (decodes.Enter(cancellationToken))
             using (SoundCollector sound = preparer.Collect(item.Path))
             {
                 item.Sound = preparer.Prepare(sound, features.AsSpan(0, preparer.OutputLength));

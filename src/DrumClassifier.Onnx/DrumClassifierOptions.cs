@@ -63,6 +63,21 @@ public sealed record DrumClassifierOptions
     public bool CheckSignal { get; init; } = true;
 
     /// <summary>
+    /// Longest time that one run of the network may take, from 1 ms to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit; the call then
+    /// throws <see cref="DrumClassifierException"/>. Making the session has the same limit. A sound takes milliseconds: this is for
+    /// models from elsewhere, which may hold an endless loop. ONNX Runtime ends a run between two operators. Default 1 minute.
+    /// </summary>
+    public TimeSpan RunTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Most sounds that are decoded at the same time by <see cref="IDrumClassifier.Classify(Stream)"/>, <see cref="IDrumClassifier.Classify(string)"/> and
+    /// <see cref="IDrumClassifier.ClassifyFilesAsync"/> together, 1 … 1024, or 0 for the number of processors; more wait for their turn. It bounds
+    /// the memory of a server: a decoded sound can take much more of it than its file. A stream that has to wait for its bytes keeps its
+    /// place meanwhile, so read what comes over a network first. Default 0.
+    /// </summary>
+    public int MaxConcurrentDecodes { get; init; }
+
+    /// <summary>
     /// False decodes only what managed code reads, which is nearly everything, even where the system has libsndfile. A server
     /// that takes files from strangers may want that. Default true.
     /// </summary>
@@ -74,6 +89,8 @@ public sealed record DrumClassifierOptions
     /// <see cref="ExecutionProvider.Auto"/> once more where the GPU fails. Default null.
     /// </summary>
     public Action<SessionOptions>? ConfigureSession { get; init; }
+
+    internal int DecodeCount => MaxConcurrentDecodes > 0 ? MaxConcurrentDecodes : Environment.ProcessorCount;
 
     internal int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;
 
@@ -93,6 +110,12 @@ public sealed record DrumClassifierOptions
             MaxDuration,
             "above 0, at most one hour");
         Check(MaxHitLength > TimeSpan.Zero, nameof(MaxHitLength), MaxHitLength, "above 0");
+        Check(
+            RunTimeout == Timeout.InfiniteTimeSpan || (RunTimeout >= TimeSpan.FromMilliseconds(1) && RunTimeout <= TimeSpan.FromDays(24)),
+            nameof(RunTimeout),
+            RunTimeout,
+            "1 ms … 24 days, or infinite");
+        Check(MaxConcurrentDecodes is >= 0 and <= 1024, nameof(MaxConcurrentDecodes), MaxConcurrentDecodes, "0 … 1024");
     }
 
     private static void Check(bool good, string name, object? value, string range)

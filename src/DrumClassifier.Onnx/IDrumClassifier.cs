@@ -8,7 +8,8 @@ namespace DrumClassification;
 /// Thread-safe: every member may be called from any number of threads at once, and one instance per process is enough.
 /// Disposing while calls run is allowed; they finish, and later ones throw <see cref="ObjectDisposedException"/>.
 /// Meant to be called, and replaced in tests; a later version may add members.
-/// Every classifying member also throws <see cref="DrumClassifierException"/> where ONNX Runtime fails to run the model.
+/// Every classifying member also throws <see cref="DrumClassifierException"/> where ONNX Runtime fails to run the model, or takes longer than
+/// <see cref="DrumClassifierOptions.RunTimeout"/>.
 /// </remarks>
 public interface IDrumClassifier : IDisposable
 {
@@ -66,7 +67,7 @@ public interface IDrumClassifier : IDisposable
 
     /// <summary>
     /// Classifies files as they are asked for: decoding and the front end run in parallel, the network in batches, and only
-    /// a bounded number of sounds is in memory however long the list is.
+    /// a bounded number of sounds is in memory however long the list is. Every enumeration of the result reads the paths and the files anew.
     /// </summary>
     /// <param name="paths">Paths, read lazily; an endless sequence is allowed.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>

@@ -15,15 +15,15 @@ internal sealed class InferenceEngine : IDisposable
     private int _disposed;
 
     /// <summary>Takes over one session for everything, or one for single calls and one for batches.</summary>
-    private InferenceEngine(InferenceSession[] sessions, ModelInfo model, ProviderStatus provider, int batchSize)
+    private InferenceEngine(InferenceSession[] sessions, ModelInfo model, ProviderStatus provider, DrumClassifierOptions options)
     {
         _sessions = sessions;
         Model = model;
         Provider = provider;
-        BatchSize = batchSize;
+        BatchSize = options.BatchSize;
         bool onDevice = provider.Active != ExecutionProvider.Cpu;
-        _single = new WorkspacePool(sessions[0], model, 1, onDevice);
-        _batch = new WorkspacePool(sessions[^1], model, batchSize, onDevice);
+        _single = new WorkspacePool(sessions[0], model, 1, onDevice, options.RunTimeout);
+        _batch = new WorkspacePool(sessions[^1], model, BatchSize, onDevice, options.RunTimeout);
     }
 
     public ModelInfo Model { get; }
@@ -35,8 +35,15 @@ internal sealed class InferenceEngine : IDisposable
     /// <summary>Loads a model where the options ask for it.</summary>
     /// <exception cref="InvalidModelException">The model is not usable.</exception>
     /// <exception cref="ProviderUnavailableException">CUDA was asked for and cannot run.</exception>
+    /// <exception cref="RuntimeUnavailableException">ONNX Runtime's native library cannot be used.</exception>
     public static InferenceEngine Create(byte[] model, string source, DrumClassifierOptions options)
     {
+        if (ModelFileCheck.FindFault(model) is string fault)
+        {
+            throw ModelReader.Invalid(source, "it " + fault);
+        }
+
+        NativeRuntime.Start();
         switch (options.Provider)
         {
             case ExecutionProvider.Cuda:
@@ -128,7 +135,7 @@ internal sealed class InferenceEngine : IDisposable
     {
         try
         {
-            return new InferenceEngine(sessions, ModelReader.Read(sessions[0], source, model.LongLength), provider, options.BatchSize);
+            return new InferenceEngine(sessions, ModelReader.Read(sessions[0], source, model.LongLength), provider, options);
         }
         catch
         {

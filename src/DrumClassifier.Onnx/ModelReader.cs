@@ -5,6 +5,9 @@ namespace DrumClassification;
 /// <summary>Reads a session's manifest and holds the graph to it.</summary>
 internal static class ModelReader
 {
+    /// <summary>Longest embedding: each sound in a batch has room for one, whatever size the graph only claims.</summary>
+    private const int MostEmbeddingValues = 1 << 16;
+
     /// <summary>What the model says about itself, checked against the graph's inputs and outputs.</summary>
     /// <exception cref="InvalidModelException">The manifest is absent, unreadable or contradicts the graph; the message says how.</exception>
     public static ModelInfo Read(InferenceSession session, string source, long sizeInBytes)
@@ -34,6 +37,11 @@ internal static class ModelReader
         }
 
         int[] embedding = CheckTensor(session.OutputMetadata, "output", ModelManifest.EmbeddingName, source, [-1, 0], "[batch, embedding length]");
+
+        if (embedding[1] > MostEmbeddingValues)
+        {
+            throw Invalid(source, $"its output '{ModelManifest.EmbeddingName}' has {embedding[1]} values a sound; it may have {MostEmbeddingValues}");
+        }
 
         return new ModelInfo(manifest, embedding[1], source, sizeInBytes);
     }

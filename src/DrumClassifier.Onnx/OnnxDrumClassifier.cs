@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
 
@@ -9,6 +10,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     private readonly DrumClassifierOptions _options;
     private readonly SoundPreparer _preparer;
     private readonly ResultBuilder _results;
+    private readonly DecodeGate _decodes;
 
     private OnnxDrumClassifier(InferenceEngine engine, DrumClassifierOptions options)
     {
@@ -16,6 +18,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         _options = options;
         _preparer = new SoundPreparer(engine.Model.FrontEnd, options);
         _results = new ResultBuilder(engine.Model, options);
+        _decodes = new DecodeGate(options.DecodeCount);
     }
 
     public ModelInfo Model => _engine.Model;
@@ -33,17 +36,13 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     public Classification Classify(Stream audio)
     {
         ArgumentNullException.ThrowIfNull(audio);
-        _engine.ThrowIfDisposed();
-        using SoundCollector sound = _preparer.Collect(audio);
-        return Classify(sound);
+        return Classify(() => _preparer.Collect(audio));
     }
 
     public Classification Classify(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _engine.ThrowIfDisposed();
-        using SoundCollector sound = _preparer.Collect(path);
-        return Classify(sound);
+        return Classify(() => _preparer.Collect(path));
     }
 
     public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
@@ -135,23 +134,46 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     {
         ArgumentNullException.ThrowIfNull(paths);
         _engine.ThrowIfDisposed();
-        return new BulkPipeline(_engine, _preparer, _results, _options).RunAsync(paths, cancellationToken);
+        return ClassifyFilesCoreAsync(paths, cancellationToken);
     }
 
     public void Dispose() => _engine.Dispose();
 
-    private Classification Classify(SoundCollector collected)
+    /// <summary>A pipeline serves one enumeration; here, every one gets its own.</summary>
+    private async IAsyncEnumerable<FileClassification> ClassifyFilesCoreAsync(
+        IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Workspace workspace = _engine.RentSingle();
+        BulkPipeline pipeline = new(_engine, _preparer, _results, _decodes, _options);
+        await foreach (FileClassification file in pipeline.RunAsync(paths, cancellationToken).ConfigureAwait(false))
+        {
+            yield return file;
+        }
+    }
+
+    /// <summary>The place among those that decode is held for as long as the decoded sound is.</summary>
+    private Classification Classify(Func<SoundCollector> decode)
+    {
+        _engine.ThrowIfDisposed();
+        Workspace? workspace = null;
         try
         {
-            PreparedSound sound = _preparer.Prepare(collected, workspace.Input(0));
+            PreparedSound sound;
+            using (_decodes.Enter(CancellationToken.None))
+            using (SoundCollector collected = decode())
+            {
+                workspace = _engine.RentSingle();
+                sound = _preparer.Prepare(collected, workspace.Input(0));
+            }
+
             workspace.Run(1);
             return _results.Build(workspace, 0, sound);
         }
         finally
         {
-            _engine.Return(workspace);
+            if (workspace is not null)
+            {
+                _engine.Return(workspace);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ internal static class SessionFactory
     {
         using SessionOptions session = CommonOptions(options);
         options.ConfigureSession?.Invoke(session);
-        return Load(model, source, session);
+        return Load(model, source, session, options.RunTimeout);
     }
 
     /// <summary>Makes a session that runs on the GPU <see cref="DrumClassifierOptions.DeviceId"/>.</summary>
@@ -54,7 +54,8 @@ internal static class SessionFactory
         catch (OnnxRuntimeException exception)
         {
             // A provider that is listed may still fail here; a file that the CPU refuses too is the file's fault.
-            using (Load(model, source, CommonOptions(options), ownsOptions: true))
+            using SessionOptions cpu = CommonOptions(options);
+            using (Load(model, source, cpu, options.RunTimeout))
             {
                 throw Unavailable($"CUDA did not start on device {options.DeviceId}: {exception.Message}", exception);
             }
@@ -66,38 +67,40 @@ internal static class SessionFactory
     /// </summary>
     private static SessionOptions CommonOptions(DrumClassifierOptions options)
     {
-        // A library that classifies sounds has nothing to report to anybody.
-        OrtEnv.Instance().DisableTelemetryEvents();
         SessionOptions session = new()
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             IntraOpNumThreads = options.Threads,
             InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        // Never guessed from the bytes: only ONNX files have been looked through (ModelFileCheck).
+        session.AddSessionConfigEntry("session.load_model_format", "ONNX");
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         session.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         return session;
     }
 
-    private static InferenceSession Load(byte[] model, string source, SessionOptions session, bool ownsOptions = false)
+    /// <summary>
+    /// Opens a session within the limit. Loops and branches do not run here, but operators on constants do, and a small file can ask for large ones.
+    /// </summary>
+    private static InferenceSession Load(byte[] model, string source, SessionOptions session, TimeSpan limit)
     {
+        using CancellationTokenSource expiry = new(limit);
         try
         {
-            return new InferenceSession(model, session);
+            using (expiry.Token.UnsafeRegister(static options => ((SessionOptions)options!).SetLoadCancellationFlag(true), session))
+            {
+                return new InferenceSession(model, session);
+            }
         }
         catch (OnnxRuntimeException exception)
         {
-            string hint = model.Length == 0 ? "it is empty" : $"ONNX Runtime refuses it ({exception.Message})";
-            throw ModelReader.Invalid(source, hint, exception);
-        }
-        finally
-        {
-            if (ownsOptions)
-            {
-                session.Dispose();
-            }
+            string problem = expiry.IsCancellationRequested
+                ? $"ONNX Runtime has not loaded it within {limit.TotalSeconds:0.###} s ({nameof(DrumClassifierOptions.RunTimeout)})"
+                : $"ONNX Runtime refuses it ({exception.Message})";
+            throw ModelReader.Invalid(source, problem, exception);
         }
     }
 

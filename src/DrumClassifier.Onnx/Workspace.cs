@@ -9,20 +9,24 @@ internal sealed class Workspace : IDisposable
     private readonly NetworkBuffers _buffers;
     private readonly INetworkRun _run;
     private readonly RunOptions _runOptions = new();
+    private readonly TimeSpan _limit;
+    private readonly RunClock _clock;
 
-    /// <summary>Takes over the run.</summary>
-    public Workspace(ModelInfo model, NetworkBuffers buffers, INetworkRun run)
+    /// <summary>Takes over the run, which may take as long as the limit says.</summary>
+    public Workspace(ModelInfo model, NetworkBuffers buffers, INetworkRun run, TimeSpan limit)
     {
         _model = model;
         _buffers = buffers;
         _run = run;
+        _limit = limit;
+        _clock = new RunClock(_runOptions, limit);
     }
 
     /// <summary>Buffers for a number of sounds, and the run that suits the session's processor.</summary>
-    public static Workspace Create(InferenceSession session, ModelInfo model, int capacity, bool onDevice)
+    public static Workspace Create(InferenceSession session, ModelInfo model, int capacity, bool onDevice, TimeSpan limit)
     {
         NetworkBuffers buffers = new(model, capacity);
-        return new Workspace(model, buffers, onDevice ? new DeviceRun(session, buffers) : new BoundRun(session, buffers));
+        return new Workspace(model, buffers, onDevice ? new DeviceRun(session, buffers) : new BoundRun(session, buffers), limit);
     }
 
     /// <summary>Most sounds in one run.</summary>
@@ -41,22 +45,15 @@ internal sealed class Workspace : IDisposable
     public ReadOnlySpan<float> Embedding(int index) => _buffers.Embedding(index);
 
     /// <summary>Runs the network on the first <paramref name="count"/> inputs.</summary>
-    /// <exception cref="DrumClassifierException">ONNX Runtime failed.</exception>
+    /// <exception cref="DrumClassifierException">ONNX Runtime failed, or the run took longer than <see cref="DrumClassifierOptions.RunTimeout"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, before the run or during it.</exception>
     public void Run(int count, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _clock.Start();
         try
         {
-            if (cancellationToken.CanBeCanceled)
-            {
-                _runOptions.Terminate = false;
-                using (cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _runOptions))
-                {
-                    _run.Execute(_runOptions, count);
-                }
-            }
-            else
+            using (cancellationToken.UnsafeRegister(static clock => ((RunClock)clock!).Terminate(), _clock))
             {
                 _run.Execute(_runOptions, count);
             }
@@ -64,17 +61,22 @@ internal sealed class Workspace : IDisposable
         catch (OnnxRuntimeException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            string what = $"the model ({_model.Source}) on {count} sound{(count == 1 ? "" : "s")}";
             throw new DrumClassifierException(
-                $"ONNX Runtime could not run the model ({_model.Source}) on {count} sound{(count == 1 ? "" : "s")}: {exception.Message}", exception);
+                _clock.HasExpired
+                    ? $"ONNX Runtime ran {what} for {_limit.TotalSeconds:0.###} s without an end. {nameof(DrumClassifierOptions)}.{nameof(DrumClassifierOptions.RunTimeout)} sets the limit; if the model comes from elsewhere, do not use it."
+                    : $"ONNX Runtime could not run {what}: {exception.Message}",
+                exception);
         }
         finally
         {
-            _runOptions.Terminate = false;
+            _clock.Stop();
         }
     }
 
     public void Dispose()
     {
+        _clock.Dispose();
         _run.Dispose();
         _runOptions.Dispose();
     }

@@ -6,7 +6,7 @@ namespace DrumClassification;
 /// Workspaces that wait for their next run: as many as were ever needed at once, up to a limit. Thread-safe; renting and
 /// returning allocate nothing once there are enough.
 /// </summary>
-internal sealed class WorkspacePool(InferenceSession session, ModelInfo model, int capacity, bool onDevice) : IDisposable
+internal sealed class WorkspacePool(InferenceSession session, ModelInfo model, int capacity, bool onDevice, TimeSpan runTimeout) : IDisposable
 {
     private const int MostKept = 64;
 
@@ -24,7 +24,7 @@ internal sealed class WorkspacePool(InferenceSession session, ModelInfo model, i
             }
         }
 
-        return Workspace.Create(session, model, capacity, onDevice);
+        return Workspace.Create(session, model, capacity, onDevice, runTimeout);
     }
 
     public void Return(Workspace workspace)

@@ -247,4 +247,27 @@ public sealed class BulkTests
         using IDrumClassifier classifier = new TestModel().Load();
         Assert.Equal(0, await classifier.ClassifyFilesAsync([], Token).CountAsync(Token));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_sequence_can_be_enumerated_again_and_twice_at_once(bool keepOrder)
+    {
+        using TemporaryFolder folder = new();
+        string[] paths = TestSounds.WriteFiles(folder, 9);
+        using IDrumClassifier classifier = new TestModel().Load(new() { KeepOrder = keepOrder, BatchSize = 2 });
+        IAsyncEnumerable<FileClassification> sequence = classifier.ClassifyFilesAsync(paths, Token);
+
+        Assert.Equal(paths.Length, await sequence.CountAsync(Token));
+        Assert.Equal(paths, (await sequence.ToListAsync(Token)).Select(file => file.Path).Order());
+        int[] atOnce = await Task.WhenAll(sequence.CountAsync(Token).AsTask(), sequence.CountAsync(Token).AsTask());
+        Assert.Equal([paths.Length, paths.Length], atOnce);
+
+        await foreach (FileClassification _ in sequence)
+        {
+            break;
+        }
+
+        Assert.Equal(paths.Length, await sequence.CountAsync(Token));
+    }
 }

@@ -14,7 +14,7 @@ public sealed class DeviceTests : IDisposable
     public DeviceTests()
     {
         _model = ModelReader.Read(_session, "test", 0);
-        _cpu = Workspace.Create(_session, _model, 1, onDevice: false);
+        _cpu = Workspace.Create(_session, _model, 1, onDevice: false, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -26,7 +26,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public void A_device_answers_for_what_the_buffers_hold_now_however_many_are_asked()
     {
-        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true);
+        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true, Timeout.InfiniteTimeSpan);
         int seed = 0;
         foreach (int count in (int[])[1, 4, 2, 3, 4, 1])
         {
@@ -50,7 +50,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public void A_cancelled_device_run_throws_and_the_next_one_is_right()
     {
-        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true);
+        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true, Timeout.InfiniteTimeSpan);
         Assert.Throws<OperationCanceledException>(() => device.Run(1, new CancellationToken(canceled: true)));
 
         Assert.Null(DeviceCheck.FindFault(device, _cpu));
@@ -61,7 +61,7 @@ public sealed class DeviceTests : IDisposable
     [InlineData(Capacity)]
     public void A_device_that_computes_what_the_CPU_does_passes(int capacity)
     {
-        using Workspace device = Workspace.Create(_session, _model, capacity, onDevice: true);
+        using Workspace device = Workspace.Create(_session, _model, capacity, onDevice: true, Timeout.InfiniteTimeSpan);
 
         Assert.Null(DeviceCheck.FindFault(device, _cpu));
     }
@@ -70,7 +70,7 @@ public sealed class DeviceTests : IDisposable
     public void A_device_that_never_looks_at_its_inputs_again_is_found()
     {
         NetworkBuffers buffers = new(_model, Capacity);
-        using Workspace device = new(_model, buffers, new StaleRun(new DeviceRun(_session, buffers)));
+        using Workspace device = new(_model, buffers, new StaleRun(new DeviceRun(_session, buffers)), Timeout.InfiniteTimeSpan);
 
         Assert.Contains("differ from the CPU's", DeviceCheck.FindFault(device, _cpu), StringComparison.Ordinal);
     }
@@ -79,7 +79,7 @@ public sealed class DeviceTests : IDisposable
     public void A_device_that_leaves_out_the_last_row_is_found()
     {
         NetworkBuffers buffers = new(_model, Capacity);
-        using Workspace device = new(_model, buffers, new ShortRun(new BoundRun(_session, buffers)));
+        using Workspace device = new(_model, buffers, new ShortRun(new BoundRun(_session, buffers)), Timeout.InfiniteTimeSpan);
 
         Assert.Contains($"batch of {Capacity}", DeviceCheck.FindFault(device, _cpu), StringComparison.Ordinal);
     }

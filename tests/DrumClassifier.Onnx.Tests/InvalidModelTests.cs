@@ -18,7 +18,7 @@ public sealed class InvalidModelTests
     public void Bytes_that_are_no_ONNX_file_are_refused()
     {
         using MemoryStream text = new("This is not a model."u8.ToArray());
-        AssertMessage(() => DrumClassifier.FromStream(text), "a stream", "refuses");
+        AssertMessage(() => DrumClassifier.FromStream(text), "a stream", "no ONNX file");
     }
 
     [Fact]

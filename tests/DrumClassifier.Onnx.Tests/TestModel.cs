@@ -1,4 +1,4 @@
-using Google.Protobuf;
+using static DrumClassification.Tests.OnnxBytes;
 
 namespace DrumClassification.Tests;
 
@@ -9,6 +9,8 @@ namespace DrumClassification.Tests;
 internal sealed record TestModel
 {
     private const int Float = 1;
+    private const int Int64 = 7;
+    private const int Bool = 9;
     private const int Double = 11;
 
     public FrontEndSettings FrontEnd { get; init; } = new() { SampleRate = 16000, FftSize = 512, WindowLength = 512, HopLength = 256, MelBands = 24, Frames = 16, OutputOffset = 40, OutputScale = 0.025 };
@@ -46,6 +48,12 @@ internal sealed record TestModel
     public string? Json { get; init; }
 
     public bool HasManifest { get; init; } = true;
+
+    /// <summary>Where the first weights lie, in place of the model file itself: relative to the working directory.</summary>
+    public string? ExternalWeights { get; init; }
+
+    /// <summary>Puts a loop that never ends before the network.</summary>
+    public bool EndlessLoop { get; init; }
 
     public ModelManifest Manifest => new()
     {
@@ -95,7 +103,13 @@ internal sealed record TestModel
         Random random = new(20260101);
 
         Write(graph, 1, Node("Flatten", [InputName], "flat"));
-        Write(graph, 1, Node("Gemm", ["flat", "w1", "b1"], "sum"));
+        if (EndlessLoop)
+        {
+            Write(graph, 1, EndlessLoopNode("flat", "looped", features));
+            Write(graph, 5, True("always"));
+        }
+
+        Write(graph, 1, Node("Gemm", [EndlessLoop ? "looped" : "flat", "w1", "b1"], "sum"));
         Write(graph, 1, Node("Relu", ["sum"], embedding));
         Write(graph, 1, Node("Gemm", [embedding, "w2", "b2"], LogitsName));
         int kinds = GraphKinds ?? Kinds.Count;
@@ -108,7 +122,9 @@ internal sealed record TestModel
         }
 
         Write(graph, 2, "test");
-        Write(graph, 5, Tensor("w1", type, random, features, EmbeddingLength));
+        Write(graph, 5, ExternalWeights is null
+            ? Tensor("w1", type, random, features, EmbeddingLength)
+            : ExternalTensor("w1", ExternalWeights, features, EmbeddingLength));
         Write(graph, 5, Tensor("b1", type, random, EmbeddingLength));
         Write(graph, 5, Tensor("w2", type, random, EmbeddingLength, labels));
         Write(graph, 5, Tensor("b2", type, random, labels));
@@ -120,7 +136,7 @@ internal sealed record TestModel
         }
     });
 
-    private static byte[] Node(string type, string[] inputs, string output) => Message(node =>
+    private static byte[] Node(string type, string[] inputs, string output, byte[]? attribute = null) => Message(node =>
     {
         foreach (string input in inputs)
         {
@@ -129,6 +145,70 @@ internal sealed record TestModel
 
         Write(node, 2, output);
         Write(node, 4, type);
+        if (attribute is not null)
+        {
+            Write(node, 5, attribute);
+        }
+    });
+
+    /// <summary>No trip count, and a condition that stays true.</summary>
+    private static byte[] EndlessLoopNode(string input, string output, int features)
+    {
+        byte[] body = Message(graph =>
+        {
+            Write(graph, 1, Node("Identity", ["go on"], "go on then"));
+            Write(graph, 1, Node("Identity", ["value"], "next value"));
+            Write(graph, 2, "body");
+            Write(graph, 11, Declare("turn", Int64, []));
+            Write(graph, 11, Declare("go on", Bool, []));
+            Write(graph, 11, Declare("value", Float, [Named("batch"), Fixed(features)]));
+            Write(graph, 12, Declare("go on then", Bool, []));
+            Write(graph, 12, Declare("next value", Float, [Named("batch"), Fixed(features)]));
+        });
+        return Node("Loop", ["", "always", input], output, Message(attribute =>
+        {
+            Write(attribute, 1, "body");
+            Write(attribute, 6, body);
+            Write(attribute, 20, 5L);
+        }));
+    }
+
+    private static byte[] True(string name) => Message(tensor =>
+    {
+        Write(tensor, 2, (long)Bool);
+        Write(tensor, 8, name);
+        Write(tensor, 9, [1]);
+    });
+
+    private static byte[] ExternalTensor(string name, string file, params int[] shape) => Message(tensor =>
+    {
+        foreach (int size in shape)
+        {
+            Write(tensor, 1, (long)size);
+        }
+
+        Write(tensor, 2, (long)Float);
+        Write(tensor, 8, name);
+        Write(tensor, 13, Message(entry =>
+        {
+            Write(entry, 1, "location");
+            Write(entry, 2, file);
+        }));
+        Write(tensor, 14, 1L);
+    });
+
+    private static byte[] Named(string name) => Message(dimension => Write(dimension, 2, name));
+
+    private static byte[] Fixed(int size) => Message(dimension => Write(dimension, 1, (long)size));
+
+    private static byte[] Declare(string name, int type, byte[][] dimensions) => Message(value =>
+    {
+        Write(value, 1, name);
+        Write(value, 2, Message(typeProto => Write(typeProto, 1, Message(tensorType =>
+        {
+            Write(tensorType, 1, (long)type);
+            Write(tensorType, 2, Message(shape => Array.ForEach(dimensions, dimension => Write(shape, 1, dimension))));
+        }))));
     });
 
     private static byte[] Tensor(string name, int type, Random random, params int[] shape) => Message(tensor =>
@@ -172,59 +252,6 @@ internal sealed record TestModel
         Write(tensor, 9, System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).ToArray());
     });
 
-    private byte[] Value(string name, int type, params int[] shape) => Message(value =>
-    {
-        Write(value, 1, name);
-        Write(value, 2, Message(typeProto => Write(typeProto, 1, Message(tensorType =>
-        {
-            Write(tensorType, 1, (long)type);
-            Write(tensorType, 2, Message(shapeProto =>
-            {
-                Write(shapeProto, 1, Message(batch =>
-                {
-                    if (FixedBatch is int fixedBatch)
-                    {
-                        Write(batch, 1, (long)fixedBatch);
-                    }
-                    else
-                    {
-                        Write(batch, 2, "batch");
-                    }
-                }));
-                foreach (int size in shape)
-                {
-                    Write(shapeProto, 1, Message(dimension => Write(dimension, 1, (long)size)));
-                }
-            }));
-        }))));
-    });
-
-    private static byte[] Message(Action<CodedOutputStream> write)
-    {
-        using MemoryStream bytes = new();
-        using (CodedOutputStream output = new(bytes))
-        {
-            write(output);
-        }
-
-        return bytes.ToArray();
-    }
-
-    private static void Write(CodedOutputStream output, int field, long value)
-    {
-        output.WriteTag(field, WireFormat.WireType.Varint);
-        output.WriteInt64(value);
-    }
-
-    private static void Write(CodedOutputStream output, int field, string value)
-    {
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteString(value);
-    }
-
-    private static void Write(CodedOutputStream output, int field, byte[] value)
-    {
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteBytes(ByteString.CopyFrom(value));
-    }
+    private byte[] Value(string name, int type, params int[] shape) =>
+        Declare(name, type, [FixedBatch is int batch ? Fixed(batch) : Named("batch"), .. shape.Select(Fixed)]);
 }

@@ -81,6 +81,72 @@ public sealed class ServiceSampleTests : IDisposable
         Assert.Equal("Healthy", await health.Content.ReadAsStringAsync(Token));
     }
 
+    [Fact]
+    public async Task A_form_that_breaks_off_or_has_no_boundary_is_the_clients_fault()
+    {
+        using MultipartFormDataContent form = new() { { new ByteArrayContent(SampleSounds.Wav(1)), "file", "a.wav" } };
+        byte[] whole = await form.ReadAsByteArrayAsync(Token);
+        string type = form.Headers.ContentType!.ToString();
+
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(whole, type)).Status);
+        foreach (int length in new[] { 0, 1, 20, 60, 120, whole.Length / 2, whole.Length - 30, whole.Length - 6 })
+        {
+            (HttpStatusCode status, string? mediaType) = await PostAsync(whole[..length], type);
+            Assert.True(status == HttpStatusCode.BadRequest, $"{length} of {whole.Length} bytes: {status}");
+            Assert.Equal("application/problem+json", mediaType);
+        }
+
+        foreach (string broken in new[] { "multipart/form-data", "multipart/form-data; boundary=", $"multipart/form-data; boundary={new string('x', 500)}", "multipart/form-data; boundary=other" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(whole, broken)).Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")] // what curl --data-binary says of any file
+    [InlineData("audio/wav")]
+    [InlineData("application/octet-stream")]
+    [InlineData("nonsense")]
+    public async Task A_body_is_a_sound_whatever_it_is_called(string type) =>
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(SampleSounds.Wav(3), type)).Status);
+
+    [Theory]
+    [InlineData("--data-binary")]
+    [InlineData("-F")]
+    public async Task The_documented_curl_commands_work(string option)
+    {
+        using TemporaryFolder folder = new();
+        byte[] wav = SampleSounds.Wav(2);
+        await File.WriteAllBytesAsync(folder["snare.wav"], wav, Token);
+        System.Diagnostics.ProcessStartInfo curl = new("curl", ["--silent", option, (option == "-F" ? "file=@" : "@") + folder["snare.wav"], new Uri(_client.BaseAddress!, "classify").ToString()])
+        {
+            RedirectStandardOutput = true,
+        };
+        System.Diagnostics.Process? process = null;
+        try
+        {
+            process = System.Diagnostics.Process.Start(curl);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("curl is not here");
+        }
+
+        using (process)
+        {
+            string answer = await process!.StandardOutput.ReadToEndAsync(Token);
+            Assert.Equal(SampleSounds.Classify(wav).Label, JsonDocument.Parse(answer).RootElement.GetProperty("label").GetString());
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, string? MediaType)> PostAsync(byte[] body, string type)
+    {
+        using ByteArrayContent content = new(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using HttpResponseMessage response = await _client.PostAsync("/classify", content, Token);
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType);
+    }
+
     private async Task<HttpStatusCode> StatusAsync(byte[] body)
     {
         using ByteArrayContent content = new(body);

@@ -109,7 +109,10 @@ public sealed record FrontEndSettings
         return HopLength * hops / sampleRate;
     }
 
-    /// <summary>Throws where a value is out of its range or contradicts another.</summary>
+    /// <summary>
+    /// Throws where a value is out of its range or contradicts another, and where they ask for too much memory together: frames that span more than
+    /// 2²³ samples, or a spectrogram of more than 2¹⁸ values. What a model's settings may cost in time is bounded too, by <see cref="ModelManifest.Validate"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The message names the setting, its value and the range.</exception>
     public void Validate()
     {
@@ -142,6 +145,7 @@ public sealed record FrontEndSettings
         Check(MaxSeconds is null or (> 0 and <= 600), nameof(MaxSeconds), MaxSeconds, "null or above 0, at most 600 s");
         Check(double.IsFinite(OutputOffset), nameof(OutputOffset), OutputOffset, "a finite number");
         Check(double.IsFinite(OutputScale) && OutputScale != 0, nameof(OutputScale), OutputScale, "a finite number other than 0");
+        FrontEndCost.CheckMemory(this);
     }
 
     private static void Check(bool good, string name, object? value, string range)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace DrumClassification;
@@ -29,6 +30,13 @@ public sealed record ModelManifest
 
     /// <summary>Name of the graph output with the input of the last layer: float[batch, embedding length].</summary>
     public const string EmbeddingName = "embedding";
+
+    /// <summary>Most labels of a model.</summary>
+    private const int MostLabels = 1024;
+
+    private const int MostLabelLength = 64;
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
 
     /// <summary>Version of this record's shape.</summary>
     public required int SchemaVersion { get; init; }
@@ -75,6 +83,18 @@ public sealed record ModelManifest
             throw new InvalidModelException("The model's manifest must name at least two different labels.");
         }
 
+        if (Labels.Count > MostLabels)
+        {
+            throw new InvalidModelException($"The model's manifest names {Labels.Count} labels; it may name {MostLabels}.");
+        }
+
+        if (Labels.Concat(Kinds?.Select(kind => kind?.Name ?? "") ?? []).FirstOrDefault(name => !IsLabel(name)) is string bad)
+        {
+            throw new InvalidModelException(
+                $"The model's manifest has the name '{Shown(bad)}'. Labels and kinds become names of folders: at most {MostLabelLength} characters, no control "
+                + "characters and none of / \\ : * ? \" < > |, and neither a dot nor a space at either end.");
+        }
+
         if (FrontEnd is null || Calibration is null || Provenance is null || Kinds is null)
         {
             throw new InvalidModelException("The model's manifest lacks its front end, calibration, provenance or kinds.");
@@ -85,12 +105,23 @@ public sealed record ModelManifest
         try
         {
             FrontEnd.Validate();
+            FrontEndCost.CheckWork(FrontEnd);
         }
         catch (ArgumentException exception)
         {
             throw new InvalidModelException($"The model's front end is not usable. {exception.Message}", exception);
         }
     }
+
+    /// <summary>Whether a label can be the name of a folder on every system: a model from elsewhere must not choose where files go.</summary>
+    private static bool IsLabel(string label) =>
+        label.Length <= MostLabelLength
+        && !label.AsSpan().ContainsAny(NotInNames)
+        && !label.Any(char.IsControl)
+        && label.Trim(' ', '.').Length == label.Length;
+
+    private static string Shown(string label) =>
+        string.Concat(label.Take(MostLabelLength).Select(character => char.IsControl(character) ? '?' : character));
 
     private void ValidateKinds()
     {

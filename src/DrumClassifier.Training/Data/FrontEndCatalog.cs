@@ -33,6 +33,7 @@ public static class FrontEndCatalog
             settings = JsonSerializer.Deserialize<FrontEndSettings>(File.ReadAllText(nameOrFile), TrainingJson.Strict)
                 ?? throw new DataSetException($"'{nameOrFile}' holds no front-end settings.");
             settings.Validate();
+            FrontEndCost.CheckWork(settings);
             return settings;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or IOException or UnauthorizedAccessException)

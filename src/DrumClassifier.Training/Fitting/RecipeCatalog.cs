@@ -39,6 +39,7 @@ public static class RecipeCatalog
             TrainingRecipe recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), TrainingJson.Strict)
                 ?? throw new DrumClassifierException($"'{path}' holds no recipe.");
             recipe.FrontEnd.Validate();
+            FrontEndCost.CheckWork(recipe.FrontEnd);
             return recipe with { Architecture = architecture ?? recipe.Architecture };
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
