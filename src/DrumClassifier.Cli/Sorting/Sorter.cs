@@ -200,18 +200,18 @@ internal sealed class Sorter(
 
         SortRecord record = file.Record;
         TransferStep step = file.Step;
-        if (planner.IsPortable && !options.DryRun && !planner.CanBeHeldAnywhere(step.Destination))
-        {
-            // Planned before the disk refused the first name.
-            planner.Release(step.Destination);
-            step = Replan(step, record);
-        }
-
         bool? wasPortable = null;
         for (int tries = 1; ; tries++)
         {
             try
             {
+                if (planner.IsPortable && !planner.CanBeHeldAnywhere(step.Destination))
+                {
+                    // Planned before the disk refused the first name.
+                    planner.Release(step.Destination);
+                    step = Replan(step, record);
+                }
+
                 TransferKind made = runner?.Run(step) ?? step.Kind;
                 journal.Done(step);
                 file.Known!.Stored(options.DryRun ? step.Source : step.Destination);
