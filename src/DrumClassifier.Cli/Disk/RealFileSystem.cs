@@ -51,6 +51,15 @@ internal sealed class RealFileSystem : IFileSystem
     public void SetModified(string path, ExactTime time) => ExactTimes.SetModified(path, time);
 
     /// <inheritdoc />
+    public void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
+
+    /// <inheritdoc />
     public void Delete(string path)
     {
         try
