@@ -43,7 +43,15 @@ internal sealed class RealFileSystem : IFileSystem
 
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(destination, File.GetUnixFileMode(source));
+            UnixFileMode mode = File.GetUnixFileMode(source);
+            try
+            {
+                File.SetUnixFileMode(destination, mode);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The copy is this user's own: its disk has no permissions. The journal keeps them for undo.
+            }
         }
     }
 
