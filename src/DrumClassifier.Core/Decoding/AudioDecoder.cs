@@ -110,7 +110,7 @@ public static class AudioDecoder
     {
         Span<byte> head = stackalloc byte[AudioFormat.HeadSize];
         long start = Id3Tag.Skip(input);
-        head = head[..input.Read(head)];
+        head = head[..input.Peek(head)];
         if (head.IsEmpty && start == 0)
         {
             throw new CorruptAudioException("The file is empty.");
@@ -121,6 +121,11 @@ public static class AudioDecoder
         if (mayBeMpeg && OpenMpeg(input, start, format) is { } mpeg)
         {
             return mpeg;
+        }
+
+        if (!input.CanSeekTo(start))
+        {
+            throw new CorruptAudioException("It begins as MP3 files do, but there is no sound in its first megabyte.");
         }
 
         input.SeekTo(start);
@@ -178,7 +183,6 @@ public static class AudioDecoder
     private static MpegReader? OpenMpeg(AudioInput input, long start, AudioFormat format)
     {
         int searchLimit = format.Kind == AudioDecoderKind.Mpeg || start > 0 ? MpegReader.SearchLimit : UnknownSearchLimit;
-        input.SeekTo(start);
         if (MpegReader.TryOpen(input, searchLimit) is { } reader)
         {
             return reader;
