@@ -7,7 +7,8 @@ namespace DrumClassification;
 /// Sound files to mono samples. What a file is, is told by its content, never by its name.
 /// <list type="bullet">
 /// <item>WAV (also RF64, BW64, RIFX) and AIFF / AIFF-C, uncompressed, a-law and μ-law: decoded in managed code.</item>
-/// <item>FLAC, Ogg Vorbis, Opus, MP3 and what else libsndfile reads: through libsndfile, where the system has it.</item>
+/// <item>FLAC and Ogg FLAC: decoded in managed code, to the last bit; damaged frames are passed over with a warning.</item>
+/// <item>Ogg Vorbis, Opus, MP3 and what else libsndfile reads: through libsndfile, where the system has it.</item>
 /// </list>
 /// Channels are mixed down to their mean; 8-bit samples become (x − 128) / 128, 16, 24 and 32-bit integers x / 2¹⁵, x / 2²³
 /// and x / 2³¹, and floats stay as they are: the numbers that libsndfile and librosa give.
@@ -86,18 +87,33 @@ public static class AudioDecoder
     internal static AudioReader Open(AudioInput input, AudioDecodeOptions options)
     {
         Span<byte> head = stackalloc byte[AudioFormat.HeadSize];
+        long start = Id3Tag.Skip(input);
         head = head[..input.Read(head)];
         if (head.IsEmpty)
         {
-            throw new CorruptAudioException("The file is empty.");
+            throw new CorruptAudioException(start == 0 ? "The file is empty." : "The file holds an ID3 tag and nothing else.");
         }
 
-        input.SeekTo(0);
         AudioFormat format = AudioFormat.Recognize(head);
+        input.SeekTo(start);
+        if (format.Kind == AudioDecoderKind.Unknown && FlacReader.Find(input) is { } reader)
+        {
+            return reader;
+        }
+
+        if (start > 0 && format.Kind is AudioDecoderKind.Unknown or AudioDecoderKind.Libsndfile)
+        {
+            // libsndfile wants the tag too. What is not known behind a tag is most likely MP3, with something between them.
+            input.SeekTo(0);
+            format = format.Kind == AudioDecoderKind.Libsndfile ? format : new(AudioDecoderKind.Libsndfile, "an MP3 file");
+        }
+
         return format.Kind switch
         {
             AudioDecoderKind.Wav => OpenPcm(input, WavReader.ReadHeader(input), options),
             AudioDecoderKind.Aiff => OpenPcm(input, AiffReader.ReadHeader(input), options),
+            AudioDecoderKind.Flac => FlacReader.Open(input),
+            AudioDecoderKind.OggFlac => FlacReader.OpenOgg(input),
             AudioDecoderKind.Libsndfile => LibsndfileReader.Open(input, format.Name, options),
             _ => throw new UnsupportedAudioException(
                 $"By its content it is {format.Name}. Convert it to WAV, AIFF or FLAC if it is a sound."),

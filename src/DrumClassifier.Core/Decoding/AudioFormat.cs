@@ -5,8 +5,11 @@ internal enum AudioDecoderKind
 {
     Wav,
     Aiff,
+    Flac,
+    OggFlac,
     Libsndfile,
     None,
+    Unknown,
 }
 
 /// <summary>What a file's first bytes say it is.</summary>
@@ -35,8 +38,13 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name)
         if (head.StartsWith("OggS"u8))
         {
             ReadOnlySpan<byte> packet = head.Length > 28 ? head[28..] : [];
-            string codec = packet.StartsWith("OpusHead"u8) ? "n Ogg Opus" : packet.StartsWith("\u007FFLAC"u8) ? "n Ogg FLAC" : "n Ogg Vorbis";
-            return new(AudioDecoderKind.Libsndfile, $"a{codec} file");
+            return packet.StartsWith(OggFlacSource.Marker) ? new(AudioDecoderKind.OggFlac, "an Ogg FLAC file")
+                : new(AudioDecoderKind.Libsndfile, packet.StartsWith("OpusHead"u8) ? "an Ogg Opus file" : "an Ogg Vorbis file");
+        }
+
+        if (head.StartsWith(FlacMetadata.Marker) || FlacFrameHeader.TryParse(head, out _))
+        {
+            return new(AudioDecoderKind.Flac, "a FLAC file");
         }
 
         if (head.StartsWith("ID3"u8) || IsMpegFrame(head))
@@ -64,7 +72,6 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name)
     {
         (byte[] Magic, int Offset, AudioDecoderKind Kind, string Name)[] known =
         [
-            ([.. "fLaC"u8], 0, AudioDecoderKind.Libsndfile, "a FLAC file"),
             ([.. "caff"u8], 0, AudioDecoderKind.Libsndfile, "a Core Audio (CAF) file"),
             ([.. ".snd"u8], 0, AudioDecoderKind.Libsndfile, "a Sun AU file"),
             ([.. "dns."u8], 0, AudioDecoderKind.Libsndfile, "a Sun AU file"),
@@ -93,7 +100,7 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name)
             }
         }
 
-        return new(AudioDecoderKind.None, "no sound file that is known here");
+        return new(AudioDecoderKind.Unknown, "no sound file that is known here");
     }
 
     // MPEG audio starts with 11 set bits; version 01, layer 00, bit rate 1111 and rate 11 do not exist (ISO 11172-3).
