@@ -27,20 +27,9 @@ internal sealed class FlacReader : AudioReader
     /// <exception cref="CorruptAudioException">Nothing of it can be decoded.</exception>
     public static FlacReader Open(AudioInput input)
     {
-        FlacStreamInfo? info = FlacMetadata.Read(input, out long searchFrom);
-        long start = input.Position;
-        FlacStream stream = new(input.Read, info, "FLAC");
-        bool isAtFrame = stream.IsAtFrame();
-        if (!isAtFrame && searchFrom != start && input.CanSeekTo(searchFrom))
-        {
-            stream.Dispose();
-            input.SeekTo(searchFrom);
-            stream = new FlacStream(input.Read, info, "FLAC");
-        }
-
+        FlacStream stream = FlacStream.Open(input);
         input.StopRecording();
-        string? warning = isAtFrame || info is null ? null : "The FLAC file's metadata blocks have wrong lengths; its first frame was looked for.";
-        return Begin(stream, null, "FLAC", warning)
+        return Begin(stream, null, "FLAC", stream.Info is null ? "The FLAC file lacks its STREAMINFO block." : null)
             ?? throw new CorruptAudioException("The FLAC file holds no frame that can be decoded: it is truncated or damaged.");
     }
 

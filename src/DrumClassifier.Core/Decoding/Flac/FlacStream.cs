@@ -60,11 +60,21 @@ internal sealed class FlacStream : IDisposable
     /// <summary>What was found wrong so far.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Whether a frame's header stands where decoding stands.</summary>
-    public bool IsAtFrame()
+    /// <summary>Opens a FLAC file: reads its metadata and finds its first frame.</summary>
+    /// <param name="input">Stands at the marker or at a frame.</param>
+    public static FlacStream Open(AudioInput input)
     {
-        _window.Require(FlacFrameHeader.MaxSize);
-        return FlacFrameHeader.TryParse(_window.Data, out _);
+        FlacStreamInfo? info = FlacMetadata.Read(input, out long searchFrom);
+        long start = input.Position;
+        FlacStream stream = new(input.Read, info, "FLAC");
+        if (!stream.IsAtFrame() && searchFrom != start && input.CanSeekTo(searchFrom))
+        {
+            stream.Dispose();
+            input.SeekTo(searchFrom);
+            stream = new FlacStream(input.Read, info, "FLAC");
+        }
+
+        return stream;
     }
 
     /// <summary>Decodes the next frame; false at the end of the stream.</summary>
@@ -95,6 +105,12 @@ internal sealed class FlacStream : IDisposable
     {
         _decoder.Dispose();
         _window.Dispose();
+    }
+
+    private bool IsAtFrame()
+    {
+        _window.Require(FlacFrameHeader.MaxSize);
+        return FlacFrameHeader.TryParse(_window.Data, out _);
     }
 
     private bool TryDecode()
