@@ -7,7 +7,7 @@ if (args is ["seeds", string folder])
 {
     Directory.CreateDirectory(folder);
     int count = 0;
-    foreach (byte[] file in SmallSounds.All())
+    foreach (byte[] file in SmallSounds.All().Concat(FlacSeeds.All()))
     {
         File.WriteAllBytes(Path.Combine(folder, $"seed{count++:D2}"), file);
     }

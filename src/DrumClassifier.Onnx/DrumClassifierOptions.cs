@@ -50,7 +50,7 @@ public sealed record DrumClassifierOptions
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// False decodes only what managed code reads (WAV and AIFF), even where the system has libsndfile. A server that takes
+    /// False decodes only what managed code reads (WAV, AIFF, FLAC), even where the system has libsndfile. A server that takes
     /// files from strangers may want that. Default true.
     /// </summary>
     public bool UseLibsndfile { get; init; } = true;

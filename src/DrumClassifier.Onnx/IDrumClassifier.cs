@@ -18,7 +18,7 @@ public interface IDrumClassifier : IDisposable
     /// <summary>Where the network was asked to run, where it runs, and why if they differ.</summary>
     ProviderStatus Provider { get; }
 
-    /// <summary>Classifies an encoded sound (WAV, AIFF, and what libsndfile reads where the system has it).</summary>
+    /// <summary>Classifies an encoded sound (WAV, AIFF, FLAC, and what libsndfile reads where the system has it).</summary>
     /// <param name="audio">Read from its current position and left open; it need not be able to seek.</param>
     /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
     /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>

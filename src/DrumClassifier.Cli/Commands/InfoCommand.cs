@@ -38,9 +38,9 @@ internal static class InfoCommand
             Row(grid, name, value.ToString("0.####", CultureInfo.InvariantCulture));
         }
 
-        Row(grid, "formats", "WAV, AIFF" + (AudioDecoder.LibsndfileVersion is { } version
-            ? $"; FLAC, Ogg, MP3 and others through libsndfile {version}"
-            : "; FLAC, Ogg, MP3 and others not: this system has no libsndfile"));
+        Row(grid, "formats", "WAV, AIFF, FLAC" + (AudioDecoder.LibsndfileVersion is { } version
+            ? $"; Ogg Vorbis, MP3 and others through libsndfile {version}"
+            : "; Ogg Vorbis, MP3 and others not: this system has no libsndfile"));
         Row(grid, "provider cpu", "available");
         string? whyNoCuda = WhyNoCuda(host, path);
         Row(grid, "provider cuda", whyNoCuda is null ? "available" : "not available");

@@ -30,7 +30,7 @@ public sealed record AudioDecodeOptions
     }
 
     /// <summary>
-    /// False keeps to the managed decoders (WAV and AIFF): everything else is then unsupported, even where the system has
+    /// False keeps to the managed decoders (WAV, AIFF, FLAC): everything else is then unsupported, even where the system has
     /// libsndfile. A server that takes files from strangers may want that. Default true.
     /// </summary>
     public bool UseLibsndfile { get; init; } = true;

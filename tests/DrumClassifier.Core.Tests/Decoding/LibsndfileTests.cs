@@ -43,6 +43,8 @@ public sealed class LibsndfileTests
     }
 
     [Theory]
+    [InlineData(SndfileWriter.Flac16)]
+    [InlineData(SndfileWriter.Flac24)]
     [InlineData(SndfileWriter.WavFloat)]
     [InlineData(SndfileWriter.WavALaw)]
     [InlineData(SndfileWriter.WavMuLaw)]
@@ -99,7 +101,6 @@ public sealed class LibsndfileTests
     [Theory]
     [InlineData(SndfileWriter.Mp3)]
     [InlineData(SndfileWriter.OggVorbis)]
-    [InlineData(SndfileWriter.Flac16)]
     public void An_endless_stream_is_held_only_in_part_and_its_start_decoded(int format)
     {
         using TemporaryFolder folder = new();
@@ -115,26 +116,10 @@ public sealed class LibsndfileTests
     }
 
     [Fact]
-    public void A_truncated_or_damaged_FLAC_is_refused_by_name()
-    {
-        using TemporaryFolder folder = new();
-        string path = folder["a.flac"];
-        SndfileWriter.Write(path, Hit, Rate, 1, SndfileWriter.Flac16);
-        byte[] file = File.ReadAllBytes(path);
-        foreach (int length in new[] { 4, 20, 50, file.Length / 2, file.Length - 100 })
-        {
-            File.WriteAllBytes(path, file[..length]);
-            DrumClassifierException error = Assert.ThrowsAny<DrumClassifierException>(() => AudioDecoder.DecodeFile(path));
-            Assert.Contains(path, error.Message, StringComparison.Ordinal);
-            Assert.Contains("FLAC", error.Message, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
     public void An_exception_of_the_stream_passes_through_the_native_library()
     {
         using TemporaryFolder folder = new();
-        SndfileWriter.Write(folder["a"], Hit, Rate, 1, SndfileWriter.Flac16);
+        SndfileWriter.Write(folder["a"], Hit, Rate, 1, SndfileWriter.Voc16);
         byte[] file = File.ReadAllBytes(folder["a"]);
         foreach (int good in new[] { 60, file.Length / 2 })
         {
@@ -155,10 +140,10 @@ public sealed class LibsndfileTests
     [Fact]
     public void Switched_off_or_missing_it_is_named_with_what_helps()
     {
-        byte[] head = [.. "fLaC"u8, .. new byte[60]];
+        byte[] head = [.. "Creative Voice File"u8, .. new byte[60]];
         AudioDecodeOptions managedOnly = new() { UseLibsndfile = false };
         string message = Assert.Throws<UnsupportedAudioException>(() => AudioDecoder.Decode(new MemoryStream(head), managedOnly)).Message;
-        Assert.Contains("FLAC", message, StringComparison.Ordinal);
+        Assert.Contains("VOC", message, StringComparison.Ordinal);
         if (AudioDecoder.LibsndfileVersion is null)
         {
             message = Assert.Throws<UnsupportedAudioException>(() => AudioDecoder.Decode(new MemoryStream(head))).Message;

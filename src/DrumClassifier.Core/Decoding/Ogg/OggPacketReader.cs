@@ -57,7 +57,14 @@ internal sealed class OggPacketReader(AudioInput input) : IDisposable
             {
                 _window.Require(_left);
                 int count = Math.Min(Math.Min(_left, buffer.Length), _window.Length);
-                _isOpen = count > 0;
+                if (count == 0)
+                {
+                    // The file ends within the page: there is nothing in its other segments either.
+                    _isOpen = false;
+                    _segment = _segments;
+                    return 0;
+                }
+
                 _window.Data[..count].CopyTo(buffer);
                 _window.Advance(count);
                 _left -= count;

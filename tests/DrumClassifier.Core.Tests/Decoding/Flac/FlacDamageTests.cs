@@ -6,7 +6,7 @@ public sealed class FlacDamageTests
     private const int BlockSize = 256;
     private const int Blocks = 6;
 
-    private static readonly int[][] Samples = FlacSignals.Waves(2, BlockSize * Blocks, 16);
+    private static readonly int[][] Samples = FlacWaves.Slow(2, BlockSize * Blocks, 16);
     private static readonly FlacWriter Writer = NewWriter(false);
 
     public static TheoryData<int, bool> Places
@@ -58,7 +58,7 @@ public sealed class FlacDamageTests
         byte[] junk = new byte[5000];
         new Random(1).NextBytes(junk);
         byte[] file = Join([.. Writer.Frames.Take(2), junk, .. Writer.Frames.Skip(2)]);
-        (int[][] decoded, IReadOnlyList<string> warnings) = FlacSignals.Decode(file);
+        (int[][] decoded, IReadOnlyList<string> warnings) = FlacCheck.Decode(file);
         Assert.Equal(Samples, decoded);
         Assert.Contains("damaged", Assert.Single(warnings), StringComparison.Ordinal);
     }
@@ -127,7 +127,7 @@ public sealed class FlacDamageTests
         foreach (long total in new[] { 0, BlockSize * Blocks })
         {
             byte[] file = [.. Writer.ToBytes(total), .. "TAG"u8, .. new byte[125]];
-            (int[][] decoded, IReadOnlyList<string> warnings) = FlacSignals.Decode(file);
+            (int[][] decoded, IReadOnlyList<string> warnings) = FlacCheck.Decode(file);
             Assert.Equal(Samples, decoded);
             Assert.Empty(warnings);
         }
@@ -147,7 +147,7 @@ public sealed class FlacDamageTests
         FlacWriter writer = new(1, 8000, 16);
         int[][] block = [Samples[0][..BlockSize]];
         writer.Add(block).Add(block, new() { Number = 20_000_000 }).Add(block, new() { Number = 20_000_001 });
-        (int[][] decoded, _) = FlacSignals.Decode(writer.ToBytes(0));
+        (int[][] decoded, _) = FlacCheck.Decode(writer.ToBytes(0));
         Assert.Equal([.. block[0], .. block[0], .. block[0]], decoded[0]);
     }
 
@@ -175,7 +175,7 @@ public sealed class FlacDamageTests
 
     private static void Check(byte[][] frames, int firstLost, int lost)
     {
-        (int[][] decoded, IReadOnlyList<string> warnings) = FlacSignals.Decode(Join(frames));
+        (int[][] decoded, IReadOnlyList<string> warnings) = FlacCheck.Decode(Join(frames));
         bool isLast = firstLost + lost == Blocks;
         Assert.NotEmpty(warnings);
         Assert.Equal((isLast ? Blocks - lost : Blocks) * BlockSize, decoded[0].Length);

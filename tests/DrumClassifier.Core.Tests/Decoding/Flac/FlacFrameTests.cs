@@ -20,13 +20,13 @@ public sealed class FlacFrameTests
         ];
         for (int bits = 4; bits <= 32; bits++)
         {
-            int[][] samples = FlacSignals.Waves(2, 333, bits);
+            int[][] samples = FlacWaves.Slow(2, 333, bits);
             foreach (FlacCoding coding in codings.Where(coding => bits < 32 || coding is not { Kind: FlacCodingKind.Fixed, Order: 0 }))
             {
                 Check(samples, bits, new() { StereoCode = code, Channels = [coding] });
             }
 
-            samples = FlacSignals.Noise(2, 333, bits);
+            samples = FlacWaves.Noise(2, 333, bits);
             Check(samples, bits, new() { StereoCode = code, Channels = [codings[0]] });
         }
     }
@@ -37,7 +37,7 @@ public sealed class FlacFrameTests
     {
         int[][] extremes = [[.. Enumerable.Repeat(int.MaxValue, 50)], [.. Enumerable.Repeat(int.MinValue, 50)]];
         Check(extremes, 32, new() { StereoCode = code, Channels = [new(FlacCodingKind.Constant)] });
-        int[][] samples = FlacSignals.Waves(2, 100, 32, 4);
+        int[][] samples = FlacWaves.Slow(2, 100, 32, 4);
         FlacCoding plain = new(FlacCodingKind.Verbatim);
         FlacCoding wasted = plain with { WastedBits = 3 };
         Check(samples, 32, new() { StereoCode = code, Channels = code == 9 ? [wasted, plain] : [plain, wasted] });
@@ -53,7 +53,7 @@ public sealed class FlacFrameTests
     {
         foreach (int bits in new[] { 8, 12, 16, 20, 24, 32 })
         {
-            Check(FlacSignals.Waves(channels, 300, bits), bits, new() { Channels = [new(FlacCodingKind.Fixed) { Order = 2, ParameterBits = 5 }] });
+            Check(FlacWaves.Slow(channels, 300, bits), bits, new() { Channels = [new(FlacCodingKind.Fixed) { Order = 2, ParameterBits = 5 }] });
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class FlacFrameTests
     public void Block_sizes(int size, int? code)
     {
         // Three frames and a smaller last one.
-        int[][] samples = FlacSignals.Waves(1, (3 * size) + ((size + 1) / 2), 8);
+        int[][] samples = FlacWaves.Slow(1, (3 * size) + ((size + 1) / 2), 8);
         FlacWriter writer = new(1, 44100, 8);
         FlacFrameCoding coding = new() { BlockSizeCode = code, Channels = [new(FlacCodingKind.Fixed) { Order = size == 1 ? 0 : 1 }] };
         for (int start = 0; start < samples[0].Length; start += size)
@@ -90,14 +90,14 @@ public sealed class FlacFrameTests
             writer.Add([block], block.Length == size ? coding : coding with { BlockSizeCode = null, Channels = [new(FlacCodingKind.Verbatim)] });
         }
 
-        FlacSignals.AssertDecodes(samples, 8, writer.ToBytes());
+        FlacCheck.AssertDecodes(samples, 8, writer.ToBytes());
     }
 
     [Fact]
     public void Blocks_of_65536_samples_which_only_the_frame_header_can_say()
     {
-        int[][] samples = FlacSignals.Waves(1, 65536, 8);
-        (int[][] decoded, _) = FlacSignals.Decode(new FlacWriter(1, 44100, 8).Add(samples).ToBytes());
+        int[][] samples = FlacWaves.Slow(1, 65536, 8);
+        (int[][] decoded, _) = FlacCheck.Decode(new FlacWriter(1, 44100, 8).Add(samples).ToBytes());
         Assert.Equal(samples, decoded);
     }
 
@@ -121,7 +121,7 @@ public sealed class FlacFrameTests
     [InlineData(12345, 0)]
     public void Sampling_rates(int rate, int code)
     {
-        FlacWriter writer = new FlacWriter(1, rate, 16).AddAll(FlacSignals.Waves(1, 1000, 16), 256, new() { RateCode = code });
+        FlacWriter writer = new FlacWriter(1, rate, 16).AddAll(FlacWaves.Slow(1, 1000, 16), 256, new() { RateCode = code });
         AudioClip clip = AudioDecoder.Decode(new MemoryStream(writer.ToBytes()), new() { UseLibsndfile = false });
         Assert.Equal(rate, clip.SampleRate);
         Assert.Equal(TimeSpan.FromSeconds(1000.0 / rate), clip.Source!.Duration);
@@ -143,7 +143,7 @@ public sealed class FlacFrameTests
     public void Numbers_of_one_to_seven_bytes(long number)
     {
         byte[] file = new FlacWriter(1, 44100, 16) { CountsSamples = true }
-            .Add(FlacSignals.Waves(1, 300, 16), new() { Number = number }).ToBytes();
+            .Add(FlacWaves.Slow(1, 300, 16), new() { Number = number }).ToBytes();
         using AudioInput input = new(new MemoryStream(file));
         using FlacStream stream = FlacStream.Open(input);
         Assert.True(stream.MoveNext());
@@ -155,7 +155,7 @@ public sealed class FlacFrameTests
     public void Frames_of_any_size_one_after_another()
     {
         int[] sizes = [16, 4096, 1, 192, 4608, 777, 65535, 100, 17];
-        int[][] samples = FlacSignals.Waves(2, sizes.Sum(), 16);
+        int[][] samples = FlacWaves.Slow(2, sizes.Sum(), 16);
         FlacWriter writer = new(2, 44100, 16) { CountsSamples = true };
         int at = 0;
         foreach (int size in sizes)
@@ -166,7 +166,7 @@ public sealed class FlacFrameTests
             at += size;
         }
 
-        FlacSignals.AssertDecodes(samples, 16, writer.ToBytes());
+        FlacCheck.AssertDecodes(samples, 16, writer.ToBytes());
     }
 
     private static void Check(int[][] samples, int bits, FlacFrameCoding coding)
@@ -174,7 +174,7 @@ public sealed class FlacFrameTests
         foreach (bool hasBits in new[] { false, true })
         {
             byte[] file = new FlacWriter(samples.Length, 48000, bits).Add(samples, coding with { HasBits = hasBits }).ToBytes();
-            FlacSignals.AssertDecodes(samples, bits, file);
+            FlacCheck.AssertDecodes(samples, bits, file);
         }
     }
 }

@@ -27,10 +27,10 @@ internal static class FlacSeeds
                 int? mode = modes[number % 4];
                 int[][] samples = coding.Kind == FlacCodingKind.Constant
                     ? [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Repeat(5, 80).ToArray())]
-                    : FlacSignals.Waves(mode is null ? 1 + (number % 3) : 2, 80, bits, 2);
+                    : FlacWaves.Slow(mode is null ? 1 + (number % 3) : 2, 80, bits, 2);
                 FlacFrameCoding frame = new() { Channels = [coding], StereoCode = mode, HasBits = number % 2 == 0, RateCode = number % 3 == 0 ? 9 : 0 };
                 number++;
-                yield return new FlacWriter(samples.Length, 44100, bits) { CountsSamples = number % 5 == 0 }.AddAll(samples, 32, frame);
+                yield return new FlacWriter(samples.Length, 44100, bits) { CountsSamples = number % 5 == 0 }.AddAll(samples, 40, frame);
             }
         }
     }

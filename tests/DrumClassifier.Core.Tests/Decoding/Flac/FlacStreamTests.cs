@@ -5,7 +5,7 @@ public sealed class FlacStreamTests
 {
     private const int BlockSize = 256;
 
-    private static readonly int[][] Samples = FlacSignals.Waves(2, 2000, 16);
+    private static readonly int[][] Samples = FlacWaves.Slow(2, 2000, 16);
     private static readonly FlacWriter Writer = NewWriter(2, 44100, 16, Samples);
     private static readonly byte[] Id3 = [.. "ID3"u8, 4, 0, 0, 0, 0, 1, 2, .. new byte[130]];
 
@@ -17,8 +17,8 @@ public sealed class FlacStreamTests
     public void Streams_that_cannot_seek(int bytesAtATime)
     {
         byte[] file = Writer.ToBytes(null, FlacWriter.Block(4, new byte[100]), FlacWriter.Block(6, new byte[3 << 20]), FlacWriter.Block(1, []));
-        FlacSignals.AssertDecodes(Samples, 16, file);
-        FlacSignals.AssertFloats(Samples, 16, AudioDecoder.Decode(new ForwardOnlyStream(file, bytesAtATime)));
+        FlacCheck.AssertDecodes(Samples, 16, file);
+        FlacCheck.AssertFloats(Samples, 16, AudioDecoder.Decode(new ForwardOnlyStream(file, bytesAtATime)));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FlacStreamTests
         Assert.Contains("STREAMINFO", Assert.Single(clip.Source.Warnings), StringComparison.Ordinal);
 
         // Cut out of a longer stream: what comes first is the start.
-        FlacSignals.AssertFloats(
+        FlacCheck.AssertFloats(
             [.. Samples.Select(channel => channel[(2 * BlockSize)..])], 16, Decode([.. Writer.Frames.Skip(2).SelectMany(frame => frame)]));
     }
 
@@ -59,7 +59,7 @@ public sealed class FlacStreamTests
     public void ID3_tags_before_any_managed_format()
     {
         byte[] footer = [.. "ID3"u8, 4, 0, 0x10, 0, 0, 0, 5, .. new byte[15]];
-        FlacSignals.AssertDecodes(Samples, 16, Writer.ToBytes());
+        FlacCheck.AssertDecodes(Samples, 16, Writer.ToBytes());
         foreach (byte[] tag in new[] { Id3, [.. Id3, .. Id3], footer })
         {
             Assert.Empty(CheckFloats([.. tag, .. Writer.ToBytes()]).Source!.Warnings);
@@ -79,7 +79,7 @@ public sealed class FlacStreamTests
     public void Wrong_lengths_of_metadata_blocks(int length)
     {
         byte[] file = Writer.ToBytes(null, FlacWriter.Block(4, new byte[100], length), FlacWriter.Block(1, new byte[10]));
-        Assert.Equal(Samples, FlacSignals.Decode(file).Channels);
+        Assert.Equal(Samples, FlacCheck.Decode(file).Channels);
         CheckFloats(file);
     }
 
@@ -87,13 +87,13 @@ public sealed class FlacStreamTests
     public void Other_blocks_before_STREAMINFO()
     {
         byte[] file = [.. "fLaC"u8, .. FlacWriter.Block(1, new byte[30]), .. Writer.ToBytes()[4..]];
-        FlacSignals.AssertDecodes(Samples, 16, file);
+        FlacCheck.AssertDecodes(Samples, 16, file);
     }
 
     [Fact]
     public void What_STREAMINFO_says_is_weighed_against_the_frames()
     {
-        byte[] wrong = new FlacWriter(5, 48000, 24).Add(FlacSignals.Waves(5, BlockSize, 24)).StreamInfo(2000);
+        byte[] wrong = new FlacWriter(5, 48000, 24).Add(FlacWaves.Slow(5, BlockSize, 24)).StreamInfo(2000);
         AudioClip clip = CheckFloats([.. "fLaC"u8, .. wrong, .. Writer.Frames.SelectMany(frame => frame)]);
         Assert.Contains("5 channels, 48000 Hz and 24 bits", Assert.Single(clip.Source!.Warnings), StringComparison.Ordinal);
         Assert.Equal(44100, clip.SampleRate);
@@ -102,8 +102,8 @@ public sealed class FlacStreamTests
     [Fact]
     public void Channels_that_change_are_mixed()
     {
-        int[][] mono = FlacSignals.Waves(1, BlockSize, 16);
-        int[][] six = FlacSignals.Waves(6, BlockSize, 16);
+        int[][] mono = FlacWaves.Slow(1, BlockSize, 16);
+        int[][] six = FlacWaves.Slow(6, BlockSize, 16);
         byte[][] frames =
         [
             NewWriter(1, 44100, 16, mono).Frames[0],
@@ -124,13 +124,15 @@ public sealed class FlacStreamTests
     [Fact]
     public void Depth_may_change_but_the_rate_ends_the_sound()
     {
-        int[][] deep = FlacSignals.Waves(2, BlockSize, 24);
-        byte[] first = Writer.Frames[0];
-        byte[] second = new FlacWriter(2, 44100, 24).Add(deep, Codes(44100, 1) with { Channels = [new(FlacCodingKind.Verbatim)] }).Frames[0];
-        byte[] third = new FlacWriter(2, 48000, 16).Add([.. Samples.Select(channel => channel[..BlockSize])], Codes(48000, 2)).Frames[0];
-        AudioClip clip = Decode([.. "fLaC"u8, .. Writer.StreamInfo(0), .. first, .. second, .. third]);
+        int[][] deep = FlacWaves.Slow(1, BlockSize, 24);
+        int[][] mono = [Samples[0][..BlockSize]];
+        FlacWriter writer = NewWriter(1, 44100, 16, mono);
+        byte[] second = new FlacWriter(1, 44100, 24).Add(deep, Codes(44100, 1) with { Channels = [new(FlacCodingKind.Verbatim)] }).Frames[0];
+        byte[] third = new FlacWriter(1, 48000, 16).Add(mono, Codes(48000, 2)).Frames[0];
+        AudioClip clip = Decode([.. "fLaC"u8, .. writer.StreamInfo(0), .. writer.Frames[0], .. second, .. third]);
         Assert.Equal(2 * BlockSize, clip.Samples.Length);
-        Assert.Equal((deep[0][9] + deep[1][9]) / 2f / (1 << 23), clip.Samples[BlockSize + 9], 1e-6);
+        Assert.Equal(mono[0][9] / 32768f, clip.Samples[9]);
+        Assert.Equal(deep[0][9] / 8388608f, clip.Samples[BlockSize + 9]);
         Assert.Contains("48000 Hz", Assert.Single(clip.Source!.Warnings), StringComparison.Ordinal);
     }
 
@@ -146,7 +148,7 @@ public sealed class FlacStreamTests
     [Fact]
     public void Only_what_is_asked_for_is_read()
     {
-        int[][] samples = FlacSignals.Noise(1, 400_000, 16);
+        int[][] samples = FlacWaves.Noise(1, 400_000, 16);
         byte[] file = NewWriter(1, 44100, 16, samples).ToBytes();
         using ForwardOnlyStream stream = new(file);
         AudioClip clip = AudioDecoder.Decode(stream, new() { MaxDuration = TimeSpan.FromSeconds(0.5) });
@@ -166,8 +168,8 @@ public sealed class FlacStreamTests
     private static AudioClip CheckFloats(byte[] file)
     {
         AudioClip clip = Decode(file);
-        FlacSignals.AssertFloats(Samples, 16, clip);
-        FlacSignals.AssertFloats(Samples, 16, AudioDecoder.Decode(new ForwardOnlyStream(file, 333), new() { UseLibsndfile = false }));
+        FlacCheck.AssertFloats(Samples, 16, clip);
+        FlacCheck.AssertFloats(Samples, 16, AudioDecoder.Decode(new ForwardOnlyStream(file, 333), new() { UseLibsndfile = false }));
         return clip;
     }
 }

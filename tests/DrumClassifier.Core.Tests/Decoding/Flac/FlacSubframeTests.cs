@@ -15,14 +15,14 @@ public sealed class FlacSubframeTests
             Check([Enumerable.Repeat(value, Length).ToArray()], bits, new(FlacCodingKind.Constant));
         }
 
-        Check(FlacSignals.Noise(1, Length, bits), bits, new(FlacCodingKind.Verbatim));
+        Check(FlacWaves.Noise(1, Length, bits), bits, new(FlacCodingKind.Verbatim));
     }
 
     [Theory]
     [MemberData(nameof(Depths))]
     public void Fixed_prediction_of_every_order_and_depth(int bits)
     {
-        int[][] samples = FlacSignals.Waves(1, Length, bits);
+        int[][] samples = FlacWaves.Slow(1, Length, bits);
         for (int order = 0; order <= 4; order++)
         {
             Check(samples, bits, new(FlacCodingKind.Fixed) { Order = order, ParameterBits = bits > 12 ? 5 : 4 });
@@ -33,7 +33,7 @@ public sealed class FlacSubframeTests
     [MemberData(nameof(Depths))]
     public void Linear_prediction_of_every_order_and_depth(int bits)
     {
-        int[][] samples = FlacSignals.Waves(1, Length, bits);
+        int[][] samples = FlacWaves.Slow(1, Length, bits);
         for (int order = 1; order <= 32; order++)
         {
             Check(samples, bits, Linear(order, order % 2 == 0 ? 12 : 15) with { ParameterBits = bits > 12 ? 5 : 4 });
@@ -54,8 +54,8 @@ public sealed class FlacSubframeTests
             Shift = shift,
             ParameterBits = 5,
         };
-        Check(FlacSignals.Noise(1, Length, 16), 16, coding);
-        Check(FlacSignals.Waves(1, Length, 24), 24, coding);
+        Check(FlacWaves.Noise(1, Length, 16), 16, coding);
+        Check(FlacWaves.Slow(1, Length, 24), 24, coding);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class FlacSubframeTests
             {
                 int[][] samples = kind == FlacCodingKind.Constant
                     ? [Enumerable.Repeat(-1 << wasted, Length).ToArray()]
-                    : FlacSignals.Waves(1, Length, bits, wasted);
+                    : FlacWaves.Slow(1, Length, bits, wasted);
                 FlacCoding coding = kind == FlacCodingKind.Linear ? Linear(2, 12) : new(kind) { Order = kind == FlacCodingKind.Fixed ? 2 : 0 };
                 Check(samples, bits, coding with { WastedBits = wasted, ParameterBits = 5 });
             }
@@ -83,7 +83,7 @@ public sealed class FlacSubframeTests
     [InlineData(5)]
     public void Rice_codes_of_every_parameter_and_of_any_length(int parameterBits)
     {
-        int[][] samples = FlacSignals.Noise(1, 64, 12);
+        int[][] samples = FlacWaves.Noise(1, 64, 12);
         samples[0][5] = 0;
         for (int parameter = 0; parameter < (1 << parameterBits) - 1; parameter++)
         {
@@ -99,7 +99,7 @@ public sealed class FlacSubframeTests
     public void Partitions_of_every_order_with_and_without_escape_codes(int parameterBits, bool escape)
     {
         // The second half is silent: its escape codes have 0 bits.
-        int[][] samples = FlacSignals.Waves(1, 32768, 16);
+        int[][] samples = FlacWaves.Slow(1, 32768, 16);
         samples[0].AsSpan(16384).Clear();
         for (int order = 0; order <= 15; order++)
         {
@@ -118,7 +118,7 @@ public sealed class FlacSubframeTests
 
     [Fact]
     public void A_first_partition_may_hold_nothing_but_the_samples_to_predict_from()
-        => Check(FlacSignals.Waves(1, 64, 16), 16, new(FlacCodingKind.Fixed) { Order = 4, PartitionOrder = 4 });
+        => Check(FlacWaves.Slow(1, 64, 16), 16, new(FlacCodingKind.Fixed) { Order = 4, PartitionOrder = 4 });
 
     [Theory]
     [InlineData(FlacCodingKind.Fixed, 4, 4)]
@@ -127,14 +127,14 @@ public sealed class FlacSubframeTests
     [InlineData(FlacCodingKind.Linear, 9, 40)]
     public void Blocks_hardly_longer_than_the_predictor(FlacCodingKind kind, int order, int length)
         => Check(
-            FlacSignals.Waves(1, length, 16), 16, kind == FlacCodingKind.Linear ? Linear(order, 12) : new(kind) { Order = order });
+            FlacWaves.Slow(1, length, 16), 16, kind == FlacCodingKind.Linear ? Linear(order, 12) : new(kind) { Order = order });
 
     [Fact]
     public void Escaped_residuals_of_every_width()
     {
         for (int bits = 1; bits <= 31; bits++)
         {
-            int[][] samples = FlacSignals.Noise(1, 64, bits);
+            int[][] samples = FlacWaves.Noise(1, 64, bits);
             Check(samples, 32, new(FlacCodingKind.Fixed) { Escape = true, ParameterBits = 5 });
         }
     }
@@ -154,5 +154,5 @@ public sealed class FlacSubframeTests
     }
 
     private static void Check(int[][] samples, int bits, FlacCoding coding)
-        => FlacSignals.AssertDecodes(samples, bits, new FlacWriter(1, 44100, bits).Add(samples, new() { Channels = [coding] }).ToBytes());
+        => FlacCheck.AssertDecodes(samples, bits, new FlacWriter(1, 44100, bits).Add(samples, new() { Channels = [coding] }).ToBytes());
 }

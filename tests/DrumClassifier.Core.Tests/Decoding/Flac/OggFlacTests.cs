@@ -4,7 +4,7 @@ public sealed class OggFlacTests
 {
     private const int BlockSize = 512;
 
-    private static readonly int[][] Samples = FlacSignals.Waves(2, 5000, 16);
+    private static readonly int[][] Samples = FlacWaves.Slow(2, 5000, 16);
     private static readonly FlacWriter Writer = new FlacWriter(2, 48000, 16).AddAll(Samples, BlockSize, new() { StereoCode = 8 });
     private static readonly byte[][] Packets = [.. OggWriter.FlacPackets(Writer, FlacWriter.Block(4, new byte[700]), FlacWriter.Block(0x86, new byte[70_000]))];
 
@@ -20,7 +20,7 @@ public sealed class OggFlacTests
         Assert.Empty(clip.Source!.Warnings);
         Assert.Equal("Ogg FLAC", clip.Source.Format);
         Assert.Equal(TimeSpan.FromSeconds(5000 / 48000.0), clip.Source.Duration);
-        FlacSignals.AssertFloats(Samples, 16, AudioDecoder.Decode(new ForwardOnlyStream(file, 100)));
+        FlacCheck.AssertFloats(Samples, 16, AudioDecoder.Decode(new ForwardOnlyStream(file, 100)));
     }
 
     [Fact]
@@ -67,12 +67,24 @@ public sealed class OggFlacTests
         Assert.InRange(clip.Samples.Length, BlockSize, 5000 - 1);
         Assert.Contains("truncated", Assert.Single(clip.Source!.Warnings), StringComparison.Ordinal);
         Assert.Throws<CorruptAudioException>(() => Decode(file[..2000]));
+        int frames = file.Length - Writer.Frames.Sum(frame => frame.Length);
+        for (int length = 0; length < file.Length; length += length < 1000 || length > frames - 1000 ? 41 : 5003)
+        {
+            if (length > frames + 3000)
+            {
+                Assert.NotEmpty(Decode(file[..length]).Source!.Warnings);
+            }
+            else
+            {
+                Assert.Throws<CorruptAudioException>(() => Decode(file[..Math.Min(length, frames - 600)]));
+            }
+        }
     }
 
     private static AudioClip Check(byte[] file)
     {
         AudioClip clip = Decode(file);
-        FlacSignals.AssertFloats(Samples, 16, clip);
+        FlacCheck.AssertFloats(Samples, 16, clip);
         return clip;
     }
 
