@@ -24,6 +24,7 @@ internal static unsafe class SoundEncoder
             SoundFormat.WavFloat => (0x010006, 1),
             SoundFormat.Aiff16 => (0x020002, 1),
             SoundFormat.Flac16 => (0x170002, 1),
+            SoundFormat.Flac24Stereo => (0x170003, 2),
             SoundFormat.OggVorbis => (0x200060, 1),
             _ => (0x230082, 1),
         };

@@ -18,8 +18,11 @@ public enum SoundFormat
     /// <summary>16-bit integers, high byte first.</summary>
     Aiff16,
 
-    /// <summary>FLAC with 16 bits, through libsndfile.</summary>
+    /// <summary>FLAC with 16 bits.</summary>
     Flac16,
+
+    /// <summary>FLAC with 24 bits, two channels.</summary>
+    Flac24Stereo,
 
     /// <summary>Ogg Vorbis.</summary>
     OggVorbis,

@@ -7,7 +7,7 @@ if (args is ["seeds", string folder])
 {
     Directory.CreateDirectory(folder);
     int count = 0;
-    foreach (byte[] file in SmallSounds.All().Concat(EncodedSounds.Names.Select(EncodedSounds.Read)))
+    foreach (byte[] file in SmallSounds.All().Concat(FlacSeeds.All()).Concat(EncodedSounds.Names.Select(EncodedSounds.Read)))
     {
         File.WriteAllBytes(Path.Combine(folder, $"seed{count++:D2}"), file);
     }

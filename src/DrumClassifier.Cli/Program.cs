@@ -5,6 +5,11 @@ try
 {
     CliStreams streams = CliStreams.ForProcess();
     LastWords.SayOnOtherThreads();
+    if (!OperatingSystem.IsWindows() && !Descriptors.CanOpen(Descriptors.Needed))
+    {
+        return LastWords.SayTooFewFiles();
+    }
+
     return await DrumsCommand.RunAsync(args, CliHost.For(streams));
 }
 catch (Exception exception)

@@ -48,7 +48,7 @@ public sealed class BulkTests
     public async Task A_worker_that_dies_ends_the_enumeration_with_what_killed_it(bool keepOrder)
     {
         // Without its parts the pipeline fails outside any file's own handling, as it does where no memory is left for a buffer.
-        BulkPipeline broken = new(null!, null!, null!, new DrumClassifierOptions { KeepOrder = keepOrder, Workers = 3, BatchSize = 4 });
+        BulkPipeline broken = new(null!, null!, null!, null!, new DrumClassifierOptions { KeepOrder = keepOrder, Workers = 3, BatchSize = 4 });
         IEnumerable<string> paths = Enumerable.Range(0, 1000).Select(i => $"{i}.wav");
         await Assert.ThrowsAsync<NullReferenceException>(async () => await broken.RunAsync(paths, Token).ToListAsync(Token));
     }
@@ -57,7 +57,7 @@ public sealed class BulkTests
     public async Task A_callers_own_token_still_ends_a_pipeline_that_died()
     {
         using CancellationTokenSource source = new();
-        BulkPipeline broken = new(null!, null!, null!, new DrumClassifierOptions());
+        BulkPipeline broken = new(null!, null!, null!, null!, new DrumClassifierOptions());
         IEnumerable<string> Paths()
         {
             source.Cancel();

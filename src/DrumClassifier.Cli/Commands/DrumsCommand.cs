@@ -55,12 +55,7 @@ internal static class DrumsCommand
             host.Streams.Error(exception.Message);
             return ExitCode.WrongUse;
         }
-        catch (DrumClassifierException exception)
-        {
-            host.Streams.Error(exception.Message);
-            return ExitCode.SomeFailed;
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is DrumClassifierException or IOException or UnauthorizedAccessException)
         {
             return LastWords.Say(exception, host.Streams.Error);
         }

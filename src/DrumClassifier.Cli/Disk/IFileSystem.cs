@@ -36,6 +36,9 @@ internal interface IFileSystem
     /// <summary>Sets the time of the last change of a file or folder.</summary>
     void SetModified(string path, ExactTime time);
 
+    /// <summary>Sets the permissions of a file; nothing on Windows.</summary>
+    void SetMode(string path, UnixFileMode mode);
+
     /// <summary>Deletes a file; one that does not exist is no error.</summary>
     void Delete(string path);
 

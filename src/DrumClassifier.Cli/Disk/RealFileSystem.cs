@@ -43,12 +43,29 @@ internal sealed class RealFileSystem : IFileSystem
 
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(destination, File.GetUnixFileMode(source));
+            UnixFileMode mode = File.GetUnixFileMode(source);
+            try
+            {
+                File.SetUnixFileMode(destination, mode);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The copy is this user's own: its disk has no permissions. The journal keeps them for undo.
+            }
         }
     }
 
     /// <inheritdoc />
     public void SetModified(string path, ExactTime time) => ExactTimes.SetModified(path, time);
+
+    /// <inheritdoc />
+    public void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
 
     /// <inheritdoc />
     public void Delete(string path)

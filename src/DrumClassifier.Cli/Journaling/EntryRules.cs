@@ -5,6 +5,8 @@ namespace DrumClassification.Cli.Journaling;
 /// <summary>What an entry may say, whoever wrote it: a sort puts files into the output and nowhere else, and an undo takes back exactly a step of a sort.</summary>
 internal static class EntryRules
 {
+    private const int LargestMode = 0b111_111_111_111; // with set-user, set-group and sticky
+
     /// <summary>True where an entry can have been written by a sort or undo of this output.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="standing">The steps that stand before it, by number.</param>
@@ -17,7 +19,7 @@ internal static class EntryRules
         MadeFolderEntry made => IsPath(made.Path),
         StepEntry { Undoes: null } step => IsCounted(step) && IsSortKind(step.Kind) && IsInside(step.To) && IsPath(step.From),
         StepEntry step => IsCounted(step) && step.Kind is TransferKind.Move or TransferKind.Remove && IsPath(step.From) && IsPath(step.To) && TakesBack(step, standing, paths),
-        DoneEntry done => done.Number > 0,
+        DoneEntry done => done is { Number: > 0, Mode: null or (>= 0 and <= LargestMode) },
         NotDoneEntry notDone => notDone.Number > 0,
         _ => false,
     };

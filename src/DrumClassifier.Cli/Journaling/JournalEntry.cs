@@ -56,7 +56,8 @@ internal sealed record StepEntry(long Number, TransferKind Kind, string From, st
 /// <summary>A step was made.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Arrived">The time that the file has at its new place, where the file system there could not keep the old one.</param>
-internal sealed record DoneEntry(long Number, ExactTime? Arrived = null) : JournalEntry;
+/// <param name="Mode">The permissions that the file had at its old place, where the file system at its new one could not keep them.</param>
+internal sealed record DoneEntry(long Number, ExactTime? Arrived = null, int? Mode = null) : JournalEntry;
 
 /// <summary>A step was not made.</summary>
 /// <param name="Number">Its number.</param>

@@ -53,8 +53,16 @@ internal sealed class JournalFile : IDisposable
 
         if (extent.IntactLength == 0)
         {
-            journal.Commit([new HeaderEntry(JournalReader.Version, journal._journal, key.Id)]);
-            fileSystem.FlushFolder(Path.GetDirectoryName(path)!);
+            try
+            {
+                journal.Commit([new HeaderEntry(JournalReader.Version, journal._journal, key.Id)]);
+                fileSystem.FlushFolder(Path.GetDirectoryName(path)!);
+            }
+            catch
+            {
+                journal.Dispose();
+                throw;
+            }
         }
 
         return journal;

@@ -73,7 +73,7 @@ internal sealed class JournalHistory(JournalPaths paths)
                 LastNumber = Math.Max(LastNumber, done.Number);
                 if (_pending.Remove(done.Number, out StandingStep? made))
                 {
-                    Settle(done.Arrived is null ? made : made with { Step = made.Step with { Arrived = done.Arrived } });
+                    Settle(made with { Step = made.Step with { Arrived = done.Arrived, Mode = (UnixFileMode?)done.Mode } });
                 }
 
                 break;

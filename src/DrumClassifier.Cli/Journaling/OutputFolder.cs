@@ -182,8 +182,9 @@ internal sealed class OutputFolder : IDisposable
 
     private JournalFile Journal()
     {
+        _journal ??= JournalFile.Open(_fileSystem, _state.Journal, _extent);
         _isUsed = true;
-        return _journal ??= JournalFile.Open(_fileSystem, _state.Journal, _extent);
+        return _journal;
     }
 
     private void Remember(IEnumerable<JournalEntry> entries)

@@ -15,6 +15,7 @@ internal static class StepEntries
     {
         // exFAT has times in steps of 10 ms, FAT of 2 s: how the file looks there tells later whether somebody has changed it since.
         ExactTime? arrived = step.Undoes is null && File.Exists(step.Destination) ? ExactTimes.Modified(step.Destination) : null;
-        return new DoneEntry(step.Number, arrived == step.Modified ? null : arrived);
+        bool keepsMode = step.Mode is null || step.Undoes is not null || OperatingSystem.IsWindows() || !File.Exists(step.Destination) || File.GetUnixFileMode(step.Destination) == step.Mode;
+        return new DoneEntry(step.Number, arrived == step.Modified ? null : arrived, keepsMode ? null : (int)step.Mode!.Value);
     }
 }

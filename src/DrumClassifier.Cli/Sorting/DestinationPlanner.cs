@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Journaling;
 
@@ -28,6 +29,7 @@ internal sealed class DestinationPlanner
     {
         _output = RealPath.Of(output);
         _bounds = new FolderBounds(_output);
+        IsPortable = WindowsDisk.Holds(_output);
         _tree = tree is null ? null : Path.GetFullPath(tree);
     }
 
@@ -35,10 +37,10 @@ internal sealed class DestinationPlanner
     public static IEnumerable<string> Folders(IEnumerable<string> labels) => labels.Select(FileNames.ForFolder).Append(UncertainFolder);
 
     /// <summary>
-    /// True from when a name was refused that exFAT, FAT or NTFS cannot hold, and taken after it was replaced: every name that
-    /// comes is given in a form that they do.
+    /// True on a disk for Windows, and on any other from when it refused a name that those cannot hold, and took its substitute:
+    /// every name that comes is given in a form that they do.
     /// </summary>
-    public bool IsPortable { get; set; } = OperatingSystem.IsWindows();
+    public bool IsPortable { get; set; }
 
     /// <summary>Finds a file's place. Asked again (its destination was taken meanwhile), it gives another name.</summary>
     /// <exception cref="IOException">A link leads out of the output there.</exception>

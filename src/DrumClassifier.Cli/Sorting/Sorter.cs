@@ -205,6 +205,13 @@ internal sealed class Sorter(
         {
             try
             {
+                if (planner.IsPortable && !planner.CanBeHeldAnywhere(step.Destination))
+                {
+                    // Planned before the disk refused the first name.
+                    planner.Release(step.Destination);
+                    step = Replan(step, record);
+                }
+
                 TransferKind made = runner?.Run(step) ?? step.Kind;
                 journal.Done(step);
                 file.Known!.Stored(options.DryRun ? step.Source : step.Destination);

@@ -21,6 +21,9 @@ internal sealed record TransferStep(long Number, TransferKind Kind, string Sourc
     /// <summary>The time that the destination's file system gave the file; null where it kept <see cref="Modified"/>.</summary>
     public ExactTime? Arrived { get; init; }
 
+    /// <summary>The original's permissions; null on Windows, and where the journal does not have them.</summary>
+    public UnixFileMode? Mode { get; init; }
+
     /// <summary>Where the bytes are while they are copied; found again by its number after a crash.</summary>
     public string TemporaryPath => Beside(Destination, "part");
 
@@ -32,7 +35,10 @@ internal sealed record TransferStep(long Number, TransferKind Kind, string Sourc
     public static TransferStep For(long number, TransferKind kind, string source, string destination)
     {
         var file = new FileInfo(source);
-        return new TransferStep(number, kind, Path.GetFullPath(source), destination, file.Length, ExactTimes.Modified(source));
+        return new TransferStep(number, kind, Path.GetFullPath(source), destination, file.Length, ExactTimes.Modified(source))
+        {
+            Mode = OperatingSystem.IsWindows() ? null : file.UnixFileMode,
+        };
     }
 
     /// <summary>True where a path holds what looks like this file: its size, and its time as exactly as any file system keeps it.</summary>

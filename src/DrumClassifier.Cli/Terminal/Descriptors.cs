@@ -26,6 +26,11 @@ internal static unsafe partial class Descriptors
     private const int TryAgainMac = 35; // EAGAIN
 
     /// <summary>
+    /// How many more files a command may open beside those of its start: libraries, a sound for each worker, the journal, a report.
+    /// </summary>
+    public static int Needed { get; } = 64 + (2 * Environment.ProcessorCount);
+
+    /// <summary>
     /// Tells whether a standard stream was open when this process began. One that was closed may carry a file of the runtime's by now,
     /// which, other than what was inherited, is marked to be closed for child processes: writing there would write into that file.
     /// </summary>
@@ -46,6 +51,27 @@ internal static unsafe partial class Descriptors
                 _ = Open("/dev/null", ReadWrite);
             }
         }
+    }
+
+    /// <summary>
+    /// Tells whether so many more files can be opened. The runtime opens each of its libraries when it is first needed; where that fails, it
+    /// may end the process in the middle of anything, or wait for ever for a thread that never began.
+    /// </summary>
+    public static bool CanOpen(int count)
+    {
+        int* opened = stackalloc int[count];
+        int done = 0;
+        while (done < count && Duplicate(0) is var next and >= 0)
+        {
+            opened[done++] = next;
+        }
+
+        for (int i = 0; i < done; i++)
+        {
+            _ = Close(opened[i]);
+        }
+
+        return done == count;
     }
 
     /// <summary>Writes everything.</summary>
@@ -94,4 +120,10 @@ internal static unsafe partial class Descriptors
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
 }

@@ -25,9 +25,17 @@ internal static class LastWords
         }
         catch (Exception)
         {
-            SayPlainly();
+            SayPlainly("error: This process may not open enough files, or has too little memory, to go on ('ulimit -a').\n"u8);
         }
 
+        return ExitCode.SomeFailed;
+    }
+
+    /// <summary>Says that the process may open too few files to begin.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int SayTooFewFiles()
+    {
+        SayPlainly("error: This process may open too few files for this program to work; allow it 256 ('ulimit -n 256'). Nothing was done.\n"u8);
         return ExitCode.SomeFailed;
     }
 
@@ -57,13 +65,13 @@ internal static class LastWords
     }
 
     /// <summary>Says it with nothing that would have to be loaded first.</summary>
-    private static void SayPlainly()
+    private static void SayPlainly(ReadOnlySpan<byte> text)
     {
         try
         {
             if (!OperatingSystem.IsWindows() && Descriptors.IsInherited(Descriptors.Error))
             {
-                _ = Descriptors.Write(Descriptors.Error, "error: This process may not open enough files, or has too little memory, to go on ('ulimit -a').\n"u8);
+                _ = Descriptors.Write(Descriptors.Error, text);
             }
         }
         catch (Exception)

@@ -126,7 +126,7 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
         try
         {
             _runner.Run(step);
-            RestoreTime(plan.Undone);
+            RestoreTimeAndMode(plan.Undone);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -147,12 +147,25 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
         }
     }
 
-    /// <summary>A file that came back from a disk with coarser times gets its exact one again, unless it was changed there.</summary>
-    private void RestoreTime(TransferStep undone)
+    /// <summary>
+    /// A file that came back from a disk with coarser times, or without permissions, gets its own again; the time not where
+    /// the file was changed there.
+    /// </summary>
+    private void RestoreTimeAndMode(TransferStep undone)
     {
-        if (undone.Kind == TransferKind.Move && undone.LooksLike(undone.Source) && ExactTimes.Modified(undone.Source) != undone.Modified)
+        if (undone.Kind != TransferKind.Move)
+        {
+            return;
+        }
+
+        if (undone.LooksLike(undone.Source) && ExactTimes.Modified(undone.Source) != undone.Modified)
         {
             fileSystem.SetModified(undone.Source, undone.Modified);
+        }
+
+        if (undone.Mode is { } mode)
+        {
+            fileSystem.SetMode(undone.Source, mode);
         }
     }
 

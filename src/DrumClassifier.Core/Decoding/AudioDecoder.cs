@@ -9,7 +9,8 @@ namespace DrumClassification;
 /// <item>WAV (also RF64, BW64, RIFX), Wave64, AIFF / AIFF-C, AU, CAF, IRCAM, HTK, VOC, 8SVX, PVF, AVR, PARIS and NIST SPHERE,
 /// uncompressed, a-law, μ-law, IMA and Microsoft ADPCM: decoded in managed code.</item>
 /// <item>MP3 and the other layers of MPEG audio, Ogg Vorbis and Opus, also in WAV: decoded in managed code.</item>
-/// <item>FLAC and what else libsndfile reads: through libsndfile, where the system has it.</item>
+/// <item>FLAC and Ogg FLAC: decoded in managed code, to the last bit; damaged frames are passed over with a warning.</item>
+/// <item>The little that is left (ALAC, GSM 6.10, surround Vorbis): through libsndfile, where the system has it.</item>
 /// </list>
 /// Channels are mixed down to their mean; 8-bit samples become (x − 128) / 128, 16, 24 and 32-bit integers x / 2¹⁵, x / 2²³
 /// and x / 2³¹, and floats stay as they are: the numbers that libsndfile and librosa give.
@@ -110,10 +111,10 @@ public static class AudioDecoder
     {
         Span<byte> head = stackalloc byte[AudioFormat.HeadSize];
         long start = Id3Tag.Skip(input);
-        head = head[..input.Read(head)];
+        head = head[..input.Peek(head)];
         if (head.IsEmpty && start == 0)
         {
-            throw new CorruptAudioException("The file is empty.");
+            throw new CorruptAudioException(start == 0 ? "The file is empty." : "The file holds an ID3 tag and nothing else.");
         }
 
         AudioFormat format = AudioFormat.Recognize(head);
@@ -123,13 +124,25 @@ public static class AudioDecoder
             return mpeg;
         }
 
+        if (!input.CanSeekTo(start))
+        {
+            throw new CorruptAudioException("It begins as MP3 files do, but there is no sound in its first megabyte.");
+        }
+
         input.SeekTo(start);
         input.StartHere();
+        if (format.Kind == AudioDecoderKind.Unknown && FlacReader.Find(input) is { } flac)
+        {
+            return flac;
+        }
+
         return format.Kind switch
         {
             AudioDecoderKind.Pcm => OpenPcm(input, format.ReadHeader!(input), options),
             AudioDecoderKind.Voc => VocReader.Open(input),
             AudioDecoderKind.Ogg => OggReader.Open(input, options),
+            AudioDecoderKind.Flac => FlacReader.Open(input),
+            AudioDecoderKind.OggFlac => FlacReader.OpenOgg(input),
             AudioDecoderKind.Libsndfile => LibsndfileReader.Open(input, format.Name, options),
             AudioDecoderKind.Unknown or AudioDecoderKind.Mpeg when start > 0
                 => throw new CorruptAudioException("It begins with an ID3 tag, as MP3 files do, but there is no sound behind it that can be read."),
@@ -178,7 +191,6 @@ public static class AudioDecoder
     private static MpegReader? OpenMpeg(AudioInput input, long start, AudioFormat format)
     {
         int searchLimit = format.Kind == AudioDecoderKind.Mpeg || start > 0 ? MpegReader.SearchLimit : UnknownSearchLimit;
-        input.SeekTo(start);
         if (MpegReader.TryOpen(input, searchLimit) is { } reader)
         {
             return reader;

@@ -7,6 +7,8 @@ internal enum AudioDecoderKind
     Voc,
     Mpeg,
     Ogg,
+    Flac,
+    OggFlac,
     Libsndfile,
 
     /// <summary>Nobody: <see cref="ForeignFormat"/> knows what it is.</summary>
@@ -42,7 +44,14 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
 
         if (head.StartsWith("OggS"u8))
         {
-            return new(AudioDecoderKind.Ogg, "an Ogg file");
+            return head[Math.Min(28, head.Length)..].StartsWith(OggFlacSource.Marker)
+                ? new(AudioDecoderKind.OggFlac, "an Ogg FLAC file")
+                : new(AudioDecoderKind.Ogg, "an Ogg file");
+        }
+
+        if (head.StartsWith(FlacMetadata.Marker) || FlacFrameHeader.TryParse(head, out _))
+        {
+            return new(AudioDecoderKind.Flac, "a FLAC file");
         }
 
         if (MpegHeader.Parse(head) is not null)
@@ -70,7 +79,6 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
     {
         (byte[] Magic, AudioFormat Format)[] known =
         [
-            ([.. "fLaC"u8], new(AudioDecoderKind.Libsndfile, "a FLAC file")),
             ([.. "caff"u8], new(AudioDecoderKind.Pcm, "a Core Audio (CAF) file", CafReader.ReadHeader)),
             ([.. ".snd"u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),
             ([.. "dns."u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),

@@ -18,10 +18,8 @@ internal static class Id3Tag
         for (int tags = 0; tags < MaxTags; tags++)
         {
             long start = input.Position;
-            int read = input.Read(header);
-            if (read < HeaderSize || Size(header) is not { } size)
+            if (input.Peek(header) < HeaderSize || Size(header) is not { } size)
             {
-                input.SeekTo(start);
                 break;
             }
 

@@ -12,7 +12,7 @@ internal sealed class WavFormat
     public const int MaxSize = 22 + (4 * 256);
 
     // How much of the sound votes if a sample's size is in doubt.
-    private const int ProbeSize = 4096;
+    private const int ProbeSize = 1 << 16;
 
     private const int SmallestSize = 14;
     private const int ExtensibleSize = 40;
@@ -33,6 +33,7 @@ internal sealed class WavFormat
     private readonly ushort _tag;
     private readonly int _channels;
     private readonly long _sampleRate;
+    private readonly long _byteRate;
     private readonly int _bits;
     private readonly int _validBits;
     private readonly int _frameSize;
@@ -45,7 +46,7 @@ internal sealed class WavFormat
         _tag = ChunkWalker.ReadUInt16(body, bigEndian);
         _channels = ChunkWalker.ReadUInt16(body[2..], bigEndian);
         _sampleRate = ChunkWalker.ReadUInt32(body[4..], bigEndian);
-        long byteRate = ChunkWalker.ReadUInt32(body[8..], bigEndian);
+        _byteRate = ChunkWalker.ReadUInt32(body[8..], bigEndian);
         _frameSize = ChunkWalker.ReadUInt16(body[12..], bigEndian);
         _bits = body.Length >= 16 ? ChunkWalker.ReadUInt16(body[14..], bigEndian) : 0;
         _extra = body.Length > 18 ? body[18..].ToArray() : [];
@@ -68,9 +69,9 @@ internal sealed class WavFormat
             _warnings.Add($"The {container} header says 0 channels; its frames have room for {_channels}.");
         }
 
-        if (_sampleRate == 0 && _frameSize > 0 && byteRate / _frameSize >= AudioClip.MinSampleRate)
+        if (_sampleRate == 0 && _frameSize > 0 && _byteRate / _frameSize >= AudioClip.MinSampleRate)
         {
-            _sampleRate = byteRate / _frameSize;
+            _sampleRate = _byteRate / _frameSize;
             _warnings.Add($"The {container} header says a sampling rate of 0 Hz; its bytes a second make {_sampleRate} Hz.");
         }
     }
@@ -102,13 +103,13 @@ internal sealed class WavFormat
             probe = probe[..input.Peek(probe)];
         }
 
-        PcmSound sound = Describe(probe);
+        PcmSound sound = Describe(probe, data?.Length);
         return data is not null ? sound with { Start = data.Value.Start, Length = data.Value.Length }
             : sound.ForeignName is not null ? sound
             : throw new CorruptAudioException($"The {_container} file has no samples: no 'data' chunk that holds any.");
     }
 
-    private PcmSound Describe(ReadOnlySpan<byte> probe)
+    private PcmSound Describe(ReadOnlySpan<byte> probe, long? length)
     {
         if (_tag is not (FormatPcm or FormatFloat or FormatALaw or FormatMuLaw or FormatMicrosoftAdpcm or FormatImaAdpcm))
         {
@@ -123,7 +124,7 @@ internal sealed class WavFormat
             return DescribeAdpcm();
         }
 
-        SampleEncoding encoding = ChooseEncoding(probe);
+        SampleEncoding encoding = ChooseEncoding(probe, length);
         int size = SampleConverter.SizeOf(encoding);
         int valid = _validBits > 0 && _validBits < _bits ? _validBits : _bits;
         if (_frameSize != size * _channels)
@@ -171,7 +172,7 @@ internal sealed class WavFormat
         return ((short)ChunkWalker.ReadUInt16(bytes, _bigEndian), (short)ChunkWalker.ReadUInt16(bytes[2..], _bigEndian));
     }
 
-    private SampleEncoding ChooseEncoding(ReadOnlySpan<byte> probe)
+    private SampleEncoding ChooseEncoding(ReadOnlySpan<byte> probe, long? length)
     {
         switch (_tag)
         {
@@ -187,7 +188,7 @@ internal sealed class WavFormat
                 throw new CorruptAudioException(
                     $"The {_container} header contradicts itself: {_bits} bits a sample, {_channels} channels, {_frameSize} bytes a frame.");
             case FormatPcm when BytesByBits > 0 || _bits == 0:
-                int bytes = IsInDoubt ? Weigh(probe) : Math.Max(BytesByBits, _bits == 0 ? BytesByFrame : 0);
+                int bytes = IsInDoubt ? Weigh(probe, length) : Math.Max(BytesByBits, _bits == 0 ? BytesByFrame : 0);
                 return bytes == 1 ? SampleEncoding.Unsigned8 : PcmSound.SignedInteger(bytes);
             default:
                 throw new UnsupportedAudioException(
@@ -198,10 +199,10 @@ internal sealed class WavFormat
 
     /// <summary>
     /// Samples of fewer bits may stand in more bytes (20 in 24, 24 in 32), then with zeros in the low ones, or with the sign in the high
-    /// ones; or the frame size is wrong. Where the sound has no vote because it begins with silence, only 24 in 32 bits and bits that
-    /// fill no byte are believed.
+    /// ones; or the frame size is wrong. If the sound has no vote because it begins with silence only 24 in 32 bits and bits that
+    /// fill no byte are believed, and those not against the bytes a second or a length that does not divide.
     /// </summary>
-    private int Weigh(ReadOnlySpan<byte> probe)
+    private int Weigh(ReadOnlySpan<byte> probe, long? length)
     {
         int wide = BytesByFrame;
         int unused = wide - BytesByBits;
@@ -227,8 +228,9 @@ internal sealed class WavFormat
         }
 
         bool isPadded = left == sounding || (right == sounding && BytesByBits == 3 && sounding >= FewestForSign);
-        return sounding == 0
-            ? (_bits % 8 != 0 || BytesByBits == 3 ? wide : BytesByBits)
-            : (isPadded ? wide : BytesByBits);
+        bool isBelieved = (_bits % 8 != 0 || BytesByBits == 3)
+            && _byteRate != _sampleRate * _channels * BytesByBits
+            && (length is null || length % (wide * _channels) == 0 || length % (BytesByBits * _channels) != 0);
+        return (sounding == 0 ? isBelieved : isPadded) ? wide : BytesByBits;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
 
     // A batch's inputs take more than half a megabyte; used again, they leave the garbage collector alone.
     private readonly ConcurrentBag<float[]> _spentInputs = [];
-    private readonly EpochOrder _order = new(sounds, recipe.BalancedSampling, seed);
+    private readonly EpochOrder _order = new(sounds, recipe.BalancedSampling, seed, guides.Kinds, recipe.KindBalance);
     private readonly int _classes = DrumLabels.All.Count;
     private readonly int[] _answers = guides.Kinds is { } kinds ? [.. sounds.Sounds.Select(kinds.AnswerOf)] : [];
     private readonly int _answerCount = guides.Kinds?.Answers.Count ?? 0;

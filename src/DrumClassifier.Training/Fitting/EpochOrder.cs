@@ -1,4 +1,5 @@
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.Fitting;
 
@@ -9,13 +10,18 @@ internal sealed class EpochOrder
     private readonly double[]? _cumulative;
     private readonly int _seed;
 
-    public EpochOrder(TrainingSounds sounds, bool balanced, int seed)
+    /// <param name="sounds">The sounds.</param>
+    /// <param name="balanced">True draws so that rare classes and small kits are heard more often.</param>
+    /// <param name="seed">The random seed.</param>
+    /// <param name="kinds">The kinds, to balance those of no class too; null for none.</param>
+    /// <param name="kindBalance">How far kinds of no class are balanced: 0 leaves them to their numbers, 1 treats each as a class of its own.</param>
+    public EpochOrder(TrainingSounds sounds, bool balanced, int seed, KindCatalog? kinds = null, double kindBalance = 0)
     {
         _count = sounds.Count;
         _seed = seed;
         bool weighted = sounds.Sounds.Any(sound => sound.Weight != 1);
         _cumulative = balanced || weighted
-            ? Cumulate([.. sounds.Sounds.Zip(balanced ? Balance(sounds.Sounds) : Enumerable.Repeat(1.0, sounds.Count), (sound, share) => sound.Weight * share)])
+            ? Cumulate([.. sounds.Sounds.Zip(balanced ? Balance(sounds.Sounds, kinds, kindBalance) : Enumerable.Repeat(1.0, sounds.Count), (sound, share) => sound.Weight * share)])
             : null;
     }
 
@@ -39,13 +45,18 @@ internal sealed class EpochOrder
 
     /// <summary>
     /// A sound's share falls with the square root of the size of its class and of its kit within the class: halfway between
-    /// hearing every sound equally often and hearing every kit and class equally often.
+    /// hearing every sound equally often and hearing every kit and class equally often. Among sounds of no class it also falls, in part, with
+    /// the square root of the size of its kind instead, because fifty tambourines would be lost among two thousand others.
     /// </summary>
-    private static double[] Balance(IReadOnlyList<Sound> sounds)
+    private static double[] Balance(IReadOnlyList<Sound> sounds, KindCatalog? kinds, double kindBalance)
     {
         Dictionary<string, int> classes = sounds.CountBy(sound => sound.Label).ToDictionary();
         Dictionary<(string, string), int> kits = sounds.CountBy(sound => (sound.Label, sound.Group)).ToDictionary();
-        return [.. sounds.Select(sound => 1 / Math.Sqrt((double)classes[sound.Label] * kits[(sound.Label, sound.Group)]))];
+        Dictionary<int, int> kindCounts = kinds is null ? [] : sounds.Where(sound => sound.Label == LabelNames.Other).CountBy(kinds.AnswerOf).ToDictionary();
+        return [.. sounds.Select(sound => 1 / Math.Sqrt(ClassSize(sound) * kits[(sound.Label, sound.Group)]))];
+
+        double ClassSize(Sound sound) => kinds is null || sound.Label != LabelNames.Other ? classes[sound.Label]
+            : Math.Pow(classes[sound.Label], 1 - kindBalance) * Math.Pow(kindCounts[kinds.AnswerOf(sound)], kindBalance);
     }
 
     private static double[] Cumulate(double[] weights)

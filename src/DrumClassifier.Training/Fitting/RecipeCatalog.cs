@@ -86,6 +86,8 @@ public static class RecipeCatalog
         Name = CompactName,
         Epochs = 24,
         Kinds = KindCatalog.DefaultName,
+        KindWeight = 1,
+        KindBalance = 0.6,
     };
 
     /// <summary>

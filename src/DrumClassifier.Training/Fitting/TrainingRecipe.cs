@@ -63,6 +63,12 @@ public sealed record TrainingRecipe
     /// <summary>Weight of the loss of the kinds, beside 1 for that of the classes; 0 or more. Default 0.5.</summary>
     public double KindWeight { get; init; } = 0.5;
 
+    /// <summary>
+    /// How far balanced sampling balances the kinds of no class among each other, 0 to 1: 0 leaves them to their numbers, 1 hears each as often as
+    /// a class of its own. Default 0.
+    /// </summary>
+    public double KindBalance { get; init; }
+
     /// <summary>Share of the target that the teachers of <c>drumtrain train --teacher</c> take, 0 to 1; the rest is the labels'. Default 0.7.</summary>
     public double TeacherShare { get; init; } = 0.7;
 

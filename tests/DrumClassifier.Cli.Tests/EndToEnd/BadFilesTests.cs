@@ -24,7 +24,7 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
         File.WriteAllText(_folder["notes.txt"], "not a sound");
     }
 
-    private static string[] BadNames { get; } = ["empty.wav", "header only.wav", "text.wav", "truncated.wav"];
+    private static string[] BadNames { get; } = ["empty.wav", "header only.wav", "text.wav"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -47,7 +47,7 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
             Assert.Contains(path, run.Error, StringComparison.Ordinal);
         }
 
-        foreach (string path in new[] { _folder["in/good.wav"], _folder["in/good too.wav"] })
+        foreach (string path in new[] { _folder["in/good.wav"], _folder["in/good too.wav"], _folder["in/truncated.wav"] })
         {
             Assert.Equal(JsonValueKind.Null, lines[path].GetProperty("error").ValueKind);
             Assert.Contains(lines[path].GetProperty("label").GetString(), DrumLabels.All);

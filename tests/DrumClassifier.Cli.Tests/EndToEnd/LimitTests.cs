@@ -33,6 +33,8 @@ public sealed class LimitTests : IClassFixture<TestModelFile>, IDisposable
     [InlineData("ulimit -n 70")]
     [InlineData("ulimit -n 72")]
     [InlineData("ulimit -n 76")]
+    [InlineData("ulimit -n 100")]
+    [InlineData("ulimit -n 128")]
     [InlineData("export DOTNET_GCHeapHardLimit=460000")]
     [InlineData("export DOTNET_GCHeapHardLimit=600000")]
     public async Task A_sort_says_why_it_stops_and_every_file_is_there(string limit)

@@ -158,12 +158,12 @@ public sealed class FolderAsItIsTests : IClassFixture<TestModelFile>, IDisposabl
         WriteBytes("in/old.wma", [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11, .. new byte[100]]);
         WriteBytes("in/small.wv", [.. "wvpk"u8, .. new byte[100]]);
         WriteBytes("in/monkey.ape", [.. "MAC "u8, .. new byte[100]]);
-        WriteBytes("in/loop.rx2", [.. "CAT "u8, .. new byte[100]]);
+        WriteBytes("in/loop.rx2", [.. "CAT \0\0\0\x64REX2"u8, .. new byte[100]]);
         DrumsProcess run = await DrumsProcess.RunAsync("sort", _folder["in"], _folder["out"], "-m", _model.Path);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("5 failed", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("does not look like a sound", run.Error, StringComparison.Ordinal);
-        foreach ((string name, string format) in new[] { ("song.m4a", "M4A"), ("old.wma", "WMA"), ("small.wv", "WavPack"), ("monkey.ape", "Monkey's Audio"), ("loop.rx2", "") })
+        foreach ((string name, string format) in new[] { ("song.m4a", "M4A"), ("old.wma", "WMA"), ("small.wv", "WavPack"), ("monkey.ape", "Monkey's Audio"), ("loop.rx2", "REX2") })
         {
             Assert.Contains(run.Error.Split('\n'), line => line.StartsWith($"error: '{_folder[$"in/{name}"]}' ", StringComparison.Ordinal) && line.Contains(format, StringComparison.Ordinal));
         }
@@ -181,9 +181,13 @@ public sealed class FolderAsItIsTests : IClassFixture<TestModelFile>, IDisposabl
         WriteBytes("in/picture.webp", [.. "RIFF\0\0\0\0WEBPVP8 "u8]);
         WriteBytes("in/short.bin", [.. "RI"u8]);
         WriteBytes("in/empty.bin", []);
+        WriteBytes("in/noise.dat", [.. Enumerable.Range(17, 200).Select(i => (byte)(i * i))]);
+        WriteBytes("in/preset.xyz", [.. "M4A preset with a name that says nothing at all, longer than a header"u8]);
+        WriteBytes("in/lesson.mp4", [0, 0, 0, 0x20, .. "ftypisom"u8, .. new byte[100]]);
+        WriteBytes("in/unnamed", [0, 0, 0, 0x20, .. "ftypM4A "u8, .. new byte[100]]);
         ScanResult found = AudioFileScanner.Scan(_folder["in"], new ScanOptions(), [], TestContext.Current.CancellationToken);
-        Assert.Equal(["kick.wav", "no extension", "take.bak"], found.AudioFiles.Select(Path.GetFileName));
-        Assert.Equal(6, found.OtherFiles);
+        Assert.Equal(["kick.wav", "no extension", "take.bak", "unnamed"], found.AudioFiles.Select(Path.GetFileName));
+        Assert.Equal(9, found.OtherFiles);
     }
 
     [Fact]

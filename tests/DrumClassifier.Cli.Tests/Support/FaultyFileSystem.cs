@@ -101,6 +101,12 @@ internal sealed class FaultyFileSystem : IFileSystem
         _real.SetModified(path, time);
     }
 
+    public void SetMode(string path, UnixFileMode mode)
+    {
+        Change(nameof(SetMode));
+        _real.SetMode(path, mode);
+    }
+
     public void Delete(string path)
     {
         Change(nameof(Delete));

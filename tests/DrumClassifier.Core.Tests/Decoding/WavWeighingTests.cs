@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace DrumClassification.Tests.Decoding;
 
 /// <summary>WAV headers whose numbers contradict each other: what players make of them, and that the result says so.</summary>
@@ -58,8 +60,18 @@ public sealed class WavWeighingTests
     [Fact]
     public void A_sound_that_begins_with_silence_has_the_bits_it_says()
     {
-        byte[] data = [.. new byte[8192], 0, 0x40];
+        byte[] data = [.. new byte[3 << 16], 0, 0x40];
         Assert.Equal(0.5f, Decode(ChunkFile.Wav().AddFormat(1, 1, 44100, 16, 4).Add("data", data).ToBytes()).Samples[^1]);
+
+        // 24 bits in four bytes are believed, unless the length or the bytes a second are those of three.
+        data = [.. new byte[3 << 16], 0, 0, 0, 0x40];
+        Assert.Equal(0.5f, Decode(ChunkFile.Wav().AddFormat(1, 1, 44100, 24, 4).Add("data", data).ToBytes()).Samples[^1]);
+        data = [.. new byte[3 << 16], 0, 0, 0x40];
+        Assert.Equal(0.5f, Decode(ChunkFile.Wav().AddFormat(1, 1, 44100, 24, 4).Add("data", data).ToBytes()).Samples[^1]);
+        data = [.. new byte[(3 << 16) + 9], 0, 0, 0x40];
+        byte[] file = ChunkFile.Wav().AddFormat(1, 1, 44100, 24, 4).Add("data", data).ToBytes();
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(28), 44100 * 3);
+        Assert.Equal(0.5f, Decode(file).Samples[^1]);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void The_last_layer_must_give_one_score_a_class() =>
-        Assert.Contains("must be a classifier head (Linear or AbstainingLinear) with 6 outputs", MessageFor(new Flatten(), new Linear(32 * 40, 5)), StringComparison.Ordinal);
+        Assert.Contains("must be a classifier head (Linear, AbstainingLinear or KindLinear) with 6 outputs", MessageFor(new Flatten(), new Linear(32 * 40, 5)), StringComparison.Ordinal);
 
     [Fact]
     public void Inferred_shapes_and_parameters_are_those_of_the_real_modules()

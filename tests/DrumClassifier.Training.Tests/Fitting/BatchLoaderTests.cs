@@ -89,6 +89,25 @@ public sealed class BatchLoaderTests : IDisposable
         Assert.Equal(0.2, share, 0.03);
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 1.7320508)]
+    [InlineData(0.5, 2.2795071)]
+    public void Kinds_of_no_class_are_balanced_as_far_as_the_recipe_says(double balance, double expected)
+    {
+        // Twelve hats become cowbells and four tambourines, each a kit of its own: by their numbers 3 to 1, as classes √3 to 1.
+        TinyDataSet.Write(_folder["sounds"]);
+        Sound[] sounds = [.. DataSetReader.Read(_folder["sounds"]).Select((sound, i) => sound.Label == "kick" ? sound : sound with { Label = "other", Fine = i % 4 == 0 ? "tambourine" : "cowbell" })];
+        TrainingRecipe recipe = RecipeCatalog.Get("compact");
+        TrainingSounds training = TrainingSounds.Load(sounds, recipe.FrontEnd, recipe.Augmentation, () => { }, (_, _) => { }, Token);
+        Assert.Equal((12, 4), (sounds.Count(sound => sound.Fine == "cowbell"), sounds.Count(sound => sound.Fine == "tambourine")));
+
+        EpochOrder order = new(training, balanced: true, seed: 1, KindCatalog.Get(KindCatalog.DefaultName), balance);
+        string[] heard = [.. Enumerable.Range(1, 600).SelectMany(order.For).Select(i => training.Sounds[i].Fine)];
+
+        Assert.Equal(expected, heard.Count(fine => fine == "cowbell") / (double)heard.Count(fine => fine == "tambourine"), 0.12 * expected);
+    }
+
     private static int KindIndex(KindCatalog kinds, string name) => kinds.Kinds.Index().Single(pair => pair.Item.Name == name).Index;
 
     private static bool Near(float[] a, float[] b) => a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6);

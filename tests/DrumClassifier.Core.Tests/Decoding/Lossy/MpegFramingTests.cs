@@ -189,6 +189,21 @@ public sealed class MpegFramingTests
     }
 
     [Fact]
+    public void A_tag_of_any_size_is_passed_over_on_a_stream_that_cannot_seek()
+    {
+        byte[] tag = Id3(3_000_000, 3_000_000);
+        float[] hit = TestSounds.Hit(500);
+        byte[] wav = WavWriter.ToBytes(hit, 44100, 1, WavEncoding.Ieee32);
+        Assert.Equal(MonoSamples, AudioDecoder.Decode(new ForwardOnlyStream([.. tag, .. Mono], 50_000), ManagedOnly).Samples.ToArray());
+        Assert.Equal(hit, AudioDecoder.Decode(new ForwardOnlyStream([.. tag, .. wav], 50_000), ManagedOnly).Samples.ToArray());
+        byte[] junk = new byte[3_000_000];
+        new Random(1).NextBytes(junk);
+        Assert.ThrowsAny<DrumClassifierException>(() => AudioDecoder.Decode(new ForwardOnlyStream([.. tag, .. junk], 50_000), ManagedOnly));
+        Assert.ThrowsAny<DrumClassifierException>(() => AudioDecoder.Decode(new ForwardOnlyStream([0xFF, 0xFB, 0x90, 0x64, .. junk], 50_000), ManagedOnly));
+        Assert.ThrowsAny<DrumClassifierException>(() => AudioDecoder.Decode(new MemoryStream([.. tag, .. junk]), ManagedOnly));
+    }
+
+    [Fact]
     public void The_entry_for_other_containers_reads_no_further_than_told()
     {
         byte[] file = [.. "container"u8, .. Untagged, .. Untagged];
