@@ -9,7 +9,11 @@ namespace ClassifyService;
 /// </summary>
 internal sealed partial class BatchQueue(IDrumClassifier classifier, ServiceOptions options, ILogger<BatchQueue> logger) : BackgroundService
 {
-    private readonly AudioDecodeOptions _decodeOptions = new() { UseLibsndfile = options.UseLibsndfile };
+    private readonly AudioDecodeOptions _decodeOptions = new()
+    {
+        MaxDuration = TimeSpan.FromSeconds(options.MaxSeconds),
+        UseLibsndfile = options.UseLibsndfile,
+    };
     private readonly SemaphoreSlim _decoded = new(options.MaxDecodedSounds, options.MaxDecodedSounds);
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(options.MaxDecodedSounds);
     private int _requests;

@@ -12,9 +12,12 @@ internal sealed record ServiceOptions
     public int QueueLength { get; init; } = 256;
 
     /// <summary>
-    /// Most sounds that are in memory decoded, on their way to the network; it bounds the service's memory. Default twice the number of processors.
+    /// Most sounds that are in memory decoded, on their way to the network; it bounds the service's memory. Default the number of processors.
     /// </summary>
-    public int MaxDecodedSounds { get; init; } = 2 * Environment.ProcessorCount;
+    public int MaxDecodedSounds { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How much of a sound is decoded, in seconds: what comes later says nothing about a one-shot, and costs memory. Default 10.</summary>
+    public double MaxSeconds { get; init; } = 10;
 
     /// <summary>Most sounds in one run of the network. Default 16.</summary>
     public int BatchSize { get; init; } = 16;

@@ -12,7 +12,7 @@ internal static class FrontEndCost
     public const int MostValues = 1 << 18;
 
     /// <summary>
-    /// Most work for <see cref="Seconds"/> of sound, in frames × N log₂ N of the transform: about two seconds of one core. The reference
+    /// Most work for <see cref="Seconds"/> of sound, in frames × N log₂ N of the transform: two to four seconds of one core. The reference
     /// project's settings come to half of it, for a sound at the highest sampling rate.
     /// </summary>
     public const double MostWork = 1L << 31;
