@@ -54,7 +54,7 @@ internal static class FlacMutation
             file = OggWriter.ToBytes([.. blocks, .. frames], segmentsOnPage: random.Next(1, 5));
         }
 
-        return random.Next(4) == 0 ? Mutation.Mutate(file, random) : file;
+        return random.Next(4) == 0 && file.Length > 0 ? Mutation.Mutate(file, random) : file;
     }
 
     private static byte[] MutateFrame(byte[] frame, Random random)
