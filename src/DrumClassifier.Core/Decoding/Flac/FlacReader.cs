@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DrumClassification;
 
 /// <summary>Decodes FLAC (RFC 9639), as a file of its own or in Ogg.</summary>
@@ -46,19 +48,23 @@ internal sealed class FlacReader : AudioReader
     /// </summary>
     public static FlacReader? Find(AudioInput input)
     {
-        long start = input.Position;
-        FlacReader? reader = Begin(
-            new FlacStream(input.Read, null, "FLAC", SearchedBytes), null, "FLAC", "The FLAC file begins with something else, which was passed over.");
-        if (reader is null)
+        byte[] start = ArrayPool<byte>.Shared.Rent(SearchedBytes);
+        try
         {
-            input.SeekTo(start);
+            using MemoryStream searched = new(start, 0, input.Peek(start.AsSpan(0, SearchedBytes)), writable: false);
+            using FlacStream frames = new(searched.Read, null, "FLAC");
+            if (!frames.MoveNext())
+            {
+                return null;
+            }
         }
-        else
+        finally
         {
-            input.StopRecording();
+            ArrayPool<byte>.Shared.Return(start);
         }
 
-        return reader;
+        input.StopRecording();
+        return Begin(new FlacStream(input.Read, null, "FLAC"), null, "FLAC", "The FLAC file begins with something else, which was passed over.");
     }
 
     /// <inheritdoc />
