@@ -8,6 +8,7 @@ internal static unsafe class SndfileWriter
 {
     public const int Flac16 = 0x170002;
     public const int Flac24 = 0x170003;
+    public const int Voc16 = 0x080002;
     public const int OggVorbis = 0x200060;
     public const int OggOpus = 0x200064;
     public const int Mp3 = 0x230082;
