@@ -228,12 +228,6 @@ internal sealed class AudioInput : IDisposable
 
     private void Discard(long count)
     {
-        _discarded += count;
-        if (_discarded > SkipLimit)
-        {
-            throw new CorruptAudioException($"The file asks to skip {_discarded} bytes before its sound; that cannot be right.");
-        }
-
         byte[] block = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
@@ -245,7 +239,13 @@ internal sealed class AudioInput : IDisposable
                     break;
                 }
 
+                // What is really there counts: a wrong size may lead past the end of a small file.
                 count -= read;
+                _discarded += read;
+                if (_discarded > SkipLimit)
+                {
+                    throw new CorruptAudioException($"The file asks to skip more than {SkipLimit} bytes before its sound; that cannot be right.");
+                }
             }
         }
         finally
