@@ -114,7 +114,7 @@ public static class AudioDecoder
         head = head[..input.Peek(head)];
         if (head.IsEmpty && start == 0)
         {
-            throw new CorruptAudioException(start == 0 ? "The file is empty." : "The file holds an ID3 tag and nothing else.");
+            throw new CorruptAudioException("The file is empty.");
         }
 
         AudioFormat format = AudioFormat.Recognize(head);

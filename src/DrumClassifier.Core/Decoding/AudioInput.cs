@@ -11,8 +11,8 @@ internal sealed class AudioInput : IDisposable
     /// <summary>The most that is held of a stream that cannot seek, where its format cannot be read front to back.</summary>
     public const int BufferLimit = 64 << 20;
 
-    /// <summary>The most that a header may ask to skip of a stream that cannot seek.</summary>
-    public const int SkipLimit = 256 << 20;
+    /// <summary>The most that headers may ask to skip of a stream that cannot seek: more than the largest ID3 tag.</summary>
+    public const int SkipLimit = 257 << 20;
 
     private const int RecordingLimit = 1 << 20;
 
