@@ -97,7 +97,7 @@ internal static class AudioFileScanner
 
         public void AddFile(string path, bool isRepeated)
         {
-            bool isAudio = AudioFileNames.IsAudio(path);
+            bool isAudio = AudioFileTypes.IsSoundName(path);
             if (SpecialFile.Describe(path) is { } kind)
             {
                 // Named like a sound, somebody expects to hear it.

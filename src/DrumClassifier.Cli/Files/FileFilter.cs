@@ -41,7 +41,7 @@ internal sealed class FileFilter
         string[] passed = [.. found.AudioFiles.Where(path => Passes(Path.GetRelativePath(folder, path)))];
 
         // What is no folder among the problems is a sound that cannot be opened.
-        FileProblem[] problems = [.. found.Problems.Where(problem => !AudioFileNames.IsAudio(problem.Path) || Passes(Path.GetRelativePath(folder, problem.Path)))];
+        FileProblem[] problems = [.. found.Problems.Where(problem => !AudioFileTypes.IsSoundName(problem.Path) || Passes(Path.GetRelativePath(folder, problem.Path)))];
         int filteredOut = found.AudioFiles.Count - passed.Length + found.Problems.Count - problems.Length;
         return found with { AudioFiles = passed, Problems = problems, FilteredOut = filteredOut };
     }

@@ -80,7 +80,7 @@ internal static partial class ClassFolderReader
 
     private static List<string> SoundFiles(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-            .Where(file => AudioFileNames.IsAudio(file) && Path.GetFileName(file)[0] != '.')
+            .Where(file => AudioFileTypes.IsSoundName(file) && Path.GetFileName(file)[0] != '.')
             .Order(StringComparer.Ordinal)];
 
     private static string Stem(string file) => TakeMark().Replace(Path.GetFileNameWithoutExtension(file).ToLowerInvariant(), "");

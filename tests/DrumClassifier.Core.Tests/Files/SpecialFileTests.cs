@@ -83,7 +83,7 @@ public sealed class SpecialFileTests : IDisposable
     [InlineData("kick.txt", false)]
     [InlineData("kick", false)]
     [InlineData("wav", false)]
-    public void Names_of_sounds_are_told_by_their_extension(string name, bool isAudio) => Assert.Equal(isAudio, AudioFileNames.IsAudio(name));
+    public void Names_of_sounds_are_told_by_their_extension(string name, bool isAudio) => Assert.Equal(isAudio, AudioFileTypes.IsSoundName(name));
 
     private static void Run(string program, params string[] arguments)
     {
