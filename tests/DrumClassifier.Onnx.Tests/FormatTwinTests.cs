@@ -24,13 +24,15 @@ public sealed class FormatTwinTests
         List<string> different = [];
         int count = 0;
         float worst = 0;
-        for (int i = 0; i < paths.Length && count < Sounds; i += step, count++)
+        for (int i = 0; i < paths.Length && count < Sounds; i += step)
         {
             AudioClip sound = AudioDecoder.DecodeFile(paths[i]);
             if (sound.SampleRate is not (44100 or 48000))
             {
                 continue;
             }
+
+            count++;
 
             SndfileWriter.Write(folder["sound.bin"], sound.Samples, sound.SampleRate, 1, format);
             Classification ours = managed.Classify(folder["sound.bin"]);

@@ -55,7 +55,7 @@ public sealed class HostileModelTests
     [InlineData("kick\n")]
     [InlineData(" kick")]
     public void A_label_that_is_no_name_of_a_folder_is_refused(string label) =>
-        AssertRefused(new TestModel { Labels = [label, "snare"] }, "Labels become names of folders");
+        AssertRefused(new TestModel { Labels = [label, "snare"] }, "Labels and kinds become names of folders");
 
     [Fact]
     public void An_embedding_larger_than_any_is_refused() => AssertRefused(new TestModel { EmbeddingLength = 70_000, FrontEnd = Tiny }, "65536");

@@ -64,7 +64,7 @@ public sealed class ServiceSampleTests : IDisposable
     public async Task What_is_no_sound_too_large_or_missing_is_told_with_its_status()
     {
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await StatusAsync("no sound at all, just words"u8.ToArray()));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(SampleSounds.Wav(1)[..1000]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(SampleSounds.Wav(1)[..40]));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync([]));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(new byte[MaxUploadBytes + 1000]));
 

@@ -85,7 +85,7 @@ internal static class InfoCommand
         return $"{length} of each sound from {start}{highest}, {(frontEnd.NormalizePeak ? "whatever its level" : "at its own level")}";
     }
 
-    private static void Row(Grid grid, string name, string value) => 
+    private static void Row(Grid grid, string name, string value) =>
         grid.AddRow(new Text(Printable.Of(name)), new Text(Printable.Of(value)));
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -114,10 +114,15 @@ public static class AudioDecoder
         head = head[..input.Peek(head)];
         if (head.IsEmpty && start == 0)
         {
-            throw new CorruptAudioException(start == 0 ? "The file is empty." : "The file holds an ID3 tag and nothing else.");
+            throw new CorruptAudioException("The file is empty.");
         }
 
         AudioFormat format = AudioFormat.Recognize(head);
+        if (format.Kind == AudioDecoderKind.Unknown && FlacReader.Find(input) is { } flac)
+        {
+            return flac;
+        }
+
         bool mayBeMpeg = format.Kind is AudioDecoderKind.Mpeg or AudioDecoderKind.Unknown || (format.Kind == AudioDecoderKind.None && start > 0);
         if (mayBeMpeg && OpenMpeg(input, start, format) is { } mpeg)
         {
@@ -131,18 +136,12 @@ public static class AudioDecoder
 
         input.SeekTo(start);
         input.StartHere();
-        if (format.Kind == AudioDecoderKind.Unknown && FlacReader.Find(input) is { } flac)
-        {
-            return flac;
-        }
-
         return format.Kind switch
         {
             AudioDecoderKind.Pcm => OpenPcm(input, format.ReadHeader!(input), options),
             AudioDecoderKind.Voc => VocReader.Open(input),
             AudioDecoderKind.Ogg => OggReader.Open(input, options),
             AudioDecoderKind.Flac => FlacReader.Open(input),
-            AudioDecoderKind.OggFlac => FlacReader.OpenOgg(input),
             AudioDecoderKind.Libsndfile => LibsndfileReader.Open(input, format.Name, options),
             AudioDecoderKind.Unknown or AudioDecoderKind.Mpeg when start > 0
                 => throw new CorruptAudioException("It begins with an ID3 tag, as MP3 files do, but there is no sound behind it that can be read."),

@@ -8,7 +8,6 @@ internal enum AudioDecoderKind
     Mpeg,
     Ogg,
     Flac,
-    OggFlac,
     Libsndfile,
 
     /// <summary>Nobody: <see cref="ForeignFormat"/> knows what it is.</summary>
@@ -44,9 +43,7 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
 
         if (head.StartsWith("OggS"u8))
         {
-            return head[Math.Min(28, head.Length)..].StartsWith(OggFlacSource.Marker)
-                ? new(AudioDecoderKind.OggFlac, "an Ogg FLAC file")
-                : new(AudioDecoderKind.Ogg, "an Ogg file");
+            return new(AudioDecoderKind.Ogg, "an Ogg file");
         }
 
         if (head.StartsWith(FlacMetadata.Marker) || FlacFrameHeader.TryParse(head, out _))

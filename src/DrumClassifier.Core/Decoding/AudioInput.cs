@@ -11,8 +11,8 @@ internal sealed class AudioInput : IDisposable
     /// <summary>The most that is held of a stream that cannot seek, where its format cannot be read front to back.</summary>
     public const int BufferLimit = 64 << 20;
 
-    /// <summary>The most that a header may ask to skip of a stream that cannot seek.</summary>
-    public const int SkipLimit = 256 << 20;
+    /// <summary>The most that headers may ask to skip of a stream that cannot seek: more than the largest ID3 tag.</summary>
+    public const int SkipLimit = 257 << 20;
 
     private const int RecordingLimit = 1 << 20;
 
@@ -228,12 +228,6 @@ internal sealed class AudioInput : IDisposable
 
     private void Discard(long count)
     {
-        _discarded += count;
-        if (_discarded > SkipLimit)
-        {
-            throw new CorruptAudioException($"The file asks to skip {_discarded} bytes before its sound; that cannot be right.");
-        }
-
         byte[] block = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
@@ -245,7 +239,13 @@ internal sealed class AudioInput : IDisposable
                     break;
                 }
 
+                // What is really there counts: a wrong size may lead past the end of a small file.
                 count -= read;
+                _discarded += read;
+                if (_discarded > SkipLimit)
+                {
+                    throw new CorruptAudioException($"The file asks to skip more than {SkipLimit} bytes before its sound; that cannot be right.");
+                }
             }
         }
         finally

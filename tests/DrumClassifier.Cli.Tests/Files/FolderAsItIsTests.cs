@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Demo;
+using DrumClassification.Cli.Files;
 using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Files;

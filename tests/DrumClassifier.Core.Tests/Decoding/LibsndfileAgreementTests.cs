@@ -8,6 +8,8 @@ public sealed class LibsndfileAgreementTests
     private static readonly float[] Hit = TestSounds.Hit(20000);
 
     [Theory]
+    [InlineData(SndfileWriter.Flac16)]
+    [InlineData(SndfileWriter.Flac24)]
     [InlineData(SndfileWriter.WavFloat)]
     [InlineData(SndfileWriter.WavALaw)]
     [InlineData(SndfileWriter.WavMuLaw)]

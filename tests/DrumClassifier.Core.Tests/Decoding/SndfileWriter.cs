@@ -21,7 +21,6 @@ internal static unsafe class SndfileWriter
     public const int CafALaw = 0x180011;
     public const int CafDouble = 0x180007;
     public const int Ircam32 = 0x0A0004;
-    public const int Voc16 = 0x080002;
     public const int Sphere24 = 0x070003;
     public const int Pvf16 = 0x0E0002;
     public const int Avr16 = 0x120002;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace DrumClassification.Tests;
 
-/// <summary>Puts packets into Ogg pages (RFC 3533). The pages' checksums are left 0.</summary>
+/// <summary>Puts packets into Ogg pages (RFC 3533).</summary>
 public static class OggWriter
 {
     /// <summary>A logical stream: the first packet on a page of its own, the others on as few as can be.</summary>
@@ -45,7 +45,7 @@ public static class OggWriter
         }
 
         pages[^1][5] |= 4;
-        return pages;
+        return [.. pages.Select(Seal)];
     }
 
     /// <summary>The packets of Ogg FLAC.</summary>
@@ -53,6 +53,24 @@ public static class OggWriter
     /// <param name="blocks">Other metadata blocks.</param>
     public static IEnumerable<byte[]> FlacPackets(FlacWriter writer, params byte[][] blocks)
         => [[0x7F, .. "FLAC"u8, 1, 0, 0, (byte)blocks.Length, .. "fLaC"u8, .. writer.StreamInfo(isLast: false)], .. blocks, .. writer.Frames];
+
+    /// <summary>Makes a page's checksum right.</summary>
+    public static byte[] Seal(byte[] page)
+    {
+        page.AsSpan(22, 4).Clear();
+        uint crc = 0;
+        foreach (byte value in page)
+        {
+            crc ^= (uint)value << 24;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                crc = (crc << 1) ^ ((crc >> 31) * 0x04C11DB7);
+            }
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(22), crc);
+        return page;
+    }
 
     private static byte[] Page(List<byte[]> segments, uint serial, int number, bool isContinued)
     {

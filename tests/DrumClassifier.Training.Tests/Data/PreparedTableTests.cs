@@ -27,9 +27,9 @@ public sealed class PreparedTableTests : IDisposable
 
         PreparedTable table = await Make();
 
-        Assert.Equal(["kick/a.wav", "kick/b.wav", "snare/a.wav", "snare/b.wav"], table.Sounds.Select(s => s.Name));
+        Assert.Equal(["kick/a.wav", "kick/b.wav", "snare/a.wav", "snare/b.wav", "snare/truncated.wav"], table.Sounds.Select(s => s.Name));
         Dictionary<string, string> reasons = table.Skipped.ToDictionary(s => s.Name, s => s.Reason);
-        Assert.Equal(["kick/empty.wav", "kick/gone.wav", "kick/text.wav", "snare/huge.wav", "snare/silent.wav", "snare/truncated.wav"], reasons.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["kick/empty.wav", "kick/gone.wav", "kick/text.wav", "snare/huge.wav", "snare/silent.wav"], reasons.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("empty", reasons["kick/empty.wav"], StringComparison.Ordinal);
         Assert.Contains("does not exist", reasons["kick/gone.wav"], StringComparison.Ordinal);
         Assert.Contains("too long", reasons["snare/huge.wav"], StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DrumClassification;
 
 /// <summary>Decodes FLAC (RFC 9639), as a file of its own or in Ogg.</summary>
@@ -7,17 +9,17 @@ internal sealed class FlacReader : AudioReader
     private const int SearchedBytes = 1 << 16;
 
     private readonly FlacStream _stream;
-    private readonly OggFlacSource? _container;
+    private readonly OggPackets? _packets;
     private long _silence;
     private int _done;
     private int _told;
     private bool _ended;
 
-    private FlacReader(FlacStream stream, OggFlacSource? container, AudioSourceInfo source)
+    private FlacReader(FlacStream stream, OggPackets? packets, AudioSourceInfo source)
         : base(source)
     {
         _stream = stream;
-        _container = container;
+        _packets = packets;
         _silence = stream.Missing;
         PassWarnings();
     }
@@ -33,16 +35,12 @@ internal sealed class FlacReader : AudioReader
             ?? throw new CorruptAudioException("The FLAC file holds no frame that can be decoded: it is truncated or damaged.");
     }
 
-    /// <summary>Opens an Ogg FLAC file.</summary>
-    /// <param name="input">Stands at its first page.</param>
+    /// <summary>Opens the FLAC stream of an Ogg file.</summary>
+    /// <param name="packets">Stands at the stream's first page.</param>
     /// <exception cref="CorruptAudioException">Nothing of it can be decoded.</exception>
-    public static FlacReader OpenOgg(AudioInput input)
-    {
-        input.StopRecording();
-        OggFlacSource source = new(input);
-        return Begin(new FlacStream(source.Read, null, "Ogg FLAC"), source, "Ogg FLAC", null)
+    public static FlacReader OpenOgg(OggPackets packets)
+        => Begin(new FlacStream(new OggFlacSource(packets).Read, null, "Ogg FLAC"), packets, "Ogg FLAC", null)
             ?? throw new CorruptAudioException("The Ogg FLAC file holds no frame that can be decoded: it is truncated or damaged.");
-    }
 
     /// <summary>
     /// Looks for FLAC frames in a file that begins with something else; null if there are none near its start, and the input
@@ -50,19 +48,23 @@ internal sealed class FlacReader : AudioReader
     /// </summary>
     public static FlacReader? Find(AudioInput input)
     {
-        long start = input.Position;
-        FlacReader? reader = Begin(
-            new FlacStream(input.Read, null, "FLAC", SearchedBytes), null, "FLAC", "The FLAC file begins with something else, which was passed over.");
-        if (reader is null)
+        byte[] start = ArrayPool<byte>.Shared.Rent(SearchedBytes);
+        try
         {
-            input.SeekTo(start);
+            using MemoryStream searched = new(start, 0, input.Peek(start.AsSpan(0, SearchedBytes)), writable: false);
+            using FlacStream frames = new(searched.Read, null, "FLAC");
+            if (!frames.MoveNext())
+            {
+                return null;
+            }
         }
-        else
+        finally
         {
-            input.StopRecording();
+            ArrayPool<byte>.Shared.Return(start);
         }
 
-        return reader;
+        input.StopRecording();
+        return Begin(new FlacStream(input.Read, null, "FLAC"), null, "FLAC", "The FLAC file begins with something else, which was passed over.");
     }
 
     /// <inheritdoc />
@@ -99,10 +101,9 @@ internal sealed class FlacReader : AudioReader
     {
         _ended = true;
         _stream.Dispose();
-        _container?.Dispose();
     }
 
-    private static FlacReader? Begin(FlacStream stream, OggFlacSource? container, string name, string? warning)
+    private static FlacReader? Begin(FlacStream stream, OggPackets? packets, string name, string? warning)
     {
         try
         {
@@ -110,18 +111,16 @@ internal sealed class FlacReader : AudioReader
             {
                 FlacFrameDecoder frame = stream.Frame;
                 PcmSound.Check(name, frame.Header.Channels, stream.SampleRate);
-                return new FlacReader(stream, container, Describe(stream, name, warning));
+                return new FlacReader(stream, packets, Describe(stream, name, warning));
             }
         }
         catch
         {
             stream.Dispose();
-            container?.Dispose();
             throw;
         }
 
         stream.Dispose();
-        container?.Dispose();
         return null;
     }
 
@@ -153,6 +152,11 @@ internal sealed class FlacReader : AudioReader
         PassWarnings();
         if (_ended)
         {
+            if (_packets is { HasEnded: false } && Source.Warnings.Count == 0)
+            {
+                Warn("The Ogg FLAC file is truncated: the last page of its stream is missing.");
+            }
+
             return;
         }
 

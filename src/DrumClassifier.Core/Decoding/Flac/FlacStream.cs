@@ -20,7 +20,6 @@ internal sealed class FlacStream : IDisposable
     private readonly FlacFrameDecoder _decoder = new();
     private readonly List<string> _warnings = [];
     private readonly string _name;
-    private readonly int _searchLimit;
     private FlacTimeline _timeline;
     private long _credit = FirstCredit;
     private int _lookAhead = FlacFrameHeader.MaxSize;
@@ -35,13 +34,11 @@ internal sealed class FlacStream : IDisposable
     /// <param name="source">Stands at a frame, before or behind metadata.</param>
     /// <param name="info">STREAMINFO, if that was read.</param>
     /// <param name="name">"FLAC" or "Ogg FLAC", for messages.</param>
-    /// <param name="searchLimit">So many bytes are searched for the first frame.</param>
-    public FlacStream(ByteSource source, FlacStreamInfo? info, string name, int searchLimit = MaxSkip)
+    public FlacStream(ByteSource source, FlacStreamInfo? info, string name)
     {
         _window = new ByteWindow(source);
         _timeline = new FlacTimeline(info);
         _name = name;
-        _searchLimit = searchLimit;
         Info = info;
     }
 
@@ -83,7 +80,7 @@ internal sealed class FlacStream : IDisposable
         while (!_hasEnded)
         {
             _window.Require(_lookAhead);
-            if (_window.Length == 0 || _credit < 0 || _skipped > (_done == 0 ? _searchLimit : MaxSkip))
+            if (_window.Length == 0 || _credit < 0 || _skipped > MaxSkip)
             {
                 End();
             }

@@ -4,18 +4,19 @@ namespace DrumClassification;
 /// Ogg FLAC (RFC 9639, section 10.1) as the FLAC stream that it was made of: the first packet without what Ogg adds to it, then
 /// the packets with frames. The other metadata blocks, each a packet, are left out.
 /// </summary>
-internal sealed class OggFlacSource(AudioInput input) : IDisposable
+/// <param name="packets">Stands at the first page of a stream for which <see cref="IsFirst"/> holds.</param>
+internal sealed class OggFlacSource(OggPackets packets)
 {
-    /// <summary>Letters that the first packet starts with.</summary>
-    public static ReadOnlySpan<byte> Marker => "\u007FFLAC"u8;
-
     // The marker, two bytes for the version, two for the number of header packets.
     private const int PrefixSize = 9;
 
     private const byte FrameStart = 0xFF;
 
-    private readonly OggPacketReader _packets = new(input);
-    private bool _isInPacket;
+    private int _packet;
+    private int _done;
+
+    /// <summary>Whether a stream that begins with this packet is FLAC.</summary>
+    public static bool IsFirst(ReadOnlySpan<byte> packet) => packet.StartsWith("\u007FFLAC"u8) && packet.Length > PrefixSize;
 
     /// <summary>Fills the buffer; returns less only at the end.</summary>
     public int Read(Span<byte> buffer)
@@ -23,51 +24,34 @@ internal sealed class OggFlacSource(AudioInput input) : IDisposable
         int total = 0;
         while (total < buffer.Length)
         {
-            if (!_isInPacket)
+            if (_packet == packets.Packets.Count)
             {
-                if (!_packets.MoveNext())
+                if (!packets.MoveNext(packet => IsFirst(packet.Span)))
                 {
                     break;
                 }
 
-                total += BeginPacket(buffer[total..]);
+                _packet = 0;
                 continue;
             }
 
-            int read = _packets.Read(buffer[total..]);
-            total += read;
-            _isInPacket = read > 0;
+            ReadOnlySpan<byte> sound = Sound(packets.Packets[_packet])[_done..];
+            int count = Math.Min(sound.Length, buffer.Length - total);
+            sound[..count].CopyTo(buffer[total..]);
+            total += count;
+            _done += count;
+            if (count == sound.Length)
+            {
+                _packet++;
+                _done = 0;
+            }
         }
 
         return total;
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _packets.Dispose();
-
-    private int BeginPacket(Span<byte> buffer)
-    {
-        Span<byte> start = stackalloc byte[PrefixSize];
-        if (!_packets.IsFirst)
-        {
-            _isInPacket = _packets.Read(start[..1]) == 1 && start[0] == FrameStart;
-            buffer[0] = FrameStart;
-            return _isInPacket ? 1 : 0;
-        }
-
-        int read = 0;
-        int more;
-        while (read < start.Length && (more = _packets.Read(start[read..])) > 0)
-        {
-            read += more;
-        }
-
-        _isInPacket = read == start.Length && start.StartsWith(Marker);
-        if (!_isInPacket)
-        {
-            _packets.LeaveStream();
-        }
-
-        return 0;
-    }
+    private ReadOnlySpan<byte> Sound(byte[] packet)
+        => packets.StartsNewStream && _packet == 0 ? packet.AsSpan(Math.Min(PrefixSize, packet.Length))
+        : packet.Length > 0 && packet[0] == FrameStart ? packet
+        : [];
 }

@@ -18,11 +18,16 @@ internal static class OggReader
         bool isFound = packets.FindStream(first =>
         {
             ReadOnlySpan<byte> packet = first.Span;
-            codec = VorbisSetup.IsIdentification(packet) ? "Vorbis" : OpusHead.Is(packet) ? "Opus" : null;
+            codec = VorbisSetup.IsIdentification(packet) ? "Vorbis" : OpusHead.Is(packet) ? "Opus" : OggFlacSource.IsFirst(packet) ? "FLAC" : null;
             other = codec is null ? NameOf(packet) ?? other ?? "something that is not known here" : other;
             return codec is not null;
         });
-        AudioReader? reader = !isFound ? null : codec == "Opus" ? OpusReader.Open(pages, packets) : VorbisReader.TryOpen(pages, packets);
+        AudioReader? reader = !isFound ? null : codec switch
+        {
+            "Opus" => OpusReader.Open(pages, packets),
+            "FLAC" => FlacReader.OpenOgg(packets),
+            _ => VorbisReader.TryOpen(pages, packets),
+        };
         if (reader is not null)
         {
             input.StopRecording();
@@ -45,8 +50,7 @@ internal static class OggReader
     }
 
     private static string? NameOf(ReadOnlySpan<byte> packet)
-        => packet.StartsWith("\u007FFLAC"u8) ? "FLAC"
-        : packet.StartsWith("Speex   "u8) ? "Speex"
+        => packet.StartsWith("Speex   "u8) ? "Speex"
         : packet.Length > 6 && packet[0] == 0x80 && packet[1..].StartsWith("theora"u8) ? "Theora video"
         : packet.StartsWith("BBCD"u8) ? "Dirac video"
         : packet.StartsWith("CELT    "u8) ? "CELT"

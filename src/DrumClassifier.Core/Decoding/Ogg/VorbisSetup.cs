@@ -7,7 +7,6 @@ namespace DrumClassification;
 internal sealed class VorbisSetup
 {
     private const int MaxChannels = 32;
-    private const int MaxPosts = 63;
 
     // Larger than any encoder's, small enough to be no burden.
     private const int MaxValuesInAll = 1 << 20;
@@ -120,7 +119,7 @@ internal sealed class VorbisSetup
 
         for (int count = (int)bits.Read(6) + 1; count > 0; count--, _floors++)
         {
-            ReadFloor(ref bits);
+            VorbisFloor.Check(ref bits, _books);
         }
 
         for (int count = (int)bits.Read(6) + 1; count > 0; count--, _residues++)
@@ -143,64 +142,6 @@ internal sealed class VorbisSetup
         if (!bits.ReadFlag())
         {
             throw Broken("it does not end as it must");
-        }
-    }
-
-    private void ReadFloor(ref VorbisBitReader bits)
-    {
-        if (bits.ReadBelow(16, 2) == 0)
-        {
-            bool isValid = bits.Read(8) > 0 & bits.Read(16) > 0 & bits.Read(16) > 0;
-            bits.Skip(14);
-            for (int count = (int)bits.Read(4) + 1; count > 0; count--)
-            {
-                isValid &= _books[bits.ReadBelow(8, _books.Count)].HasValues;
-            }
-
-            if (!isValid)
-            {
-                throw Broken("a floor curve has no points");
-            }
-
-            return;
-        }
-
-        Span<int> classes = stackalloc int[(int)bits.Read(5)];
-        int last = -1;
-        foreach (ref int one in classes)
-        {
-            one = (int)bits.Read(4);
-            last = Math.Max(last, one);
-        }
-
-        Span<int> dimensions = stackalloc int[last + 1];
-        foreach (ref int dimension in dimensions)
-        {
-            dimension = (int)bits.Read(3) + 1;
-            int subclassBits = (int)bits.Read(2);
-            if (subclassBits > 0)
-            {
-                bits.ReadBelow(8, _books.Count);
-            }
-
-            for (int book = 0; book < 1 << subclassBits; book++)
-            {
-                bits.ReadBelow(8, _books.Count + 1);
-            }
-        }
-
-        bits.Skip(2);
-        int rangeBits = (int)bits.Read(4);
-        HashSet<uint> posts = [0, 1u << rangeBits];
-        foreach (int one in classes)
-        {
-            for (int post = 0; post < dimensions[one]; post++)
-            {
-                if (!posts.Add(bits.Read(rangeBits)) || posts.Count > MaxPosts)
-                {
-                    throw Broken("a floor curve has too many points, or two at one place");
-                }
-            }
         }
     }
 

@@ -14,7 +14,7 @@ internal static class FlacMutation
     {
         if (random.Next(4) == 0)
         {
-            return Mutation.Mutate(Files[random.Next(Files.Length)], random);
+            return Mend(Mutation.Mutate(Files[random.Next(Files.Length)], random), random);
         }
 
         FlacWriter writer = Writers[random.Next(Writers.Length)];
@@ -54,7 +54,17 @@ internal static class FlacMutation
             file = OggWriter.ToBytes([.. blocks, .. frames], segmentsOnPage: random.Next(1, 5));
         }
 
-        return random.Next(4) == 0 ? Mutation.Mutate(file, random) : file;
+        return random.Next(4) == 0 && file.Length > 0 ? Mend(Mutation.Mutate(file, random), random) : file;
+    }
+
+    private static byte[] Mend(byte[] file, Random random)
+    {
+        if (random.Next(4) > 0)
+        {
+            OggFile.SealAll(file);
+        }
+
+        return file;
     }
 
     private static byte[] MutateFrame(byte[] frame, Random random)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace DrumClassification.Tests.Decoding;
 
-/// <summary>Takes Ogg files apart and puts pages together, with a checksum routine of its own.</summary>
+/// <summary>Takes Ogg files apart and puts pages together, with the test support's own checksum.</summary>
 internal static class OggFile
 {
     /// <summary>The pages of a sound file that has nothing else in it.</summary>
@@ -17,24 +17,6 @@ internal static class OggFile
         return pages;
     }
 
-    /// <summary>Makes a page's checksum right.</summary>
-    public static byte[] Seal(byte[] page)
-    {
-        page.AsSpan(22, 4).Clear();
-        uint crc = 0;
-        foreach (byte value in page)
-        {
-            crc ^= (uint)value << 24;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc << 1) ^ (crc >> 31) * 0x04C11DB7;
-            }
-        }
-
-        BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(22), crc);
-        return page;
-    }
-
     /// <summary>A page of another stream.</summary>
     public static byte[] Page(uint serial, int number, int flags, byte[] packet)
     {
@@ -44,7 +26,7 @@ internal static class OggFile
         BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(14), serial);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(18), number);
         head[26] = 1;
-        return Seal([.. head, (byte)packet.Length, .. packet]);
+        return OggWriter.Seal([.. head, (byte)packet.Length, .. packet]);
     }
 
     /// <summary>Makes the checksum of every page right that still looks like one.</summary>
@@ -63,7 +45,7 @@ internal static class OggFile
                 return;
             }
 
-            Seal(file[start..(start + size)]).CopyTo(file, start);
+            OggWriter.Seal(file[start..(start + size)]).CopyTo(file, start);
             start += size - 1;
         }
     }

@@ -69,13 +69,13 @@ public sealed class OggFramingTests
     {
         List<byte[]> pages = OggFile.Pages(Mono);
         BitConverter.TryWriteBytes(pages[^1].AsSpan(6), 3900L);
-        byte[] shorter = [.. pages[..^1].SelectMany(page => page), .. OggFile.Seal(pages[^1])];
+        byte[] shorter = [.. pages[..^1].SelectMany(page => page), .. OggWriter.Seal(pages[^1])];
         Assert.Equal(MonoSamples[..3900], Decode(shorter).Samples.ToArray());
 
         pages = OggFile.Pages(Opus);
         float[] opus = Decode(Opus).Samples.ToArray();
         BitConverter.TryWriteBytes(pages[^1].AsSpan(6), 312 + 3900L);
-        shorter = [.. pages[..^1].SelectMany(page => page), .. OggFile.Seal(pages[^1])];
+        shorter = [.. pages[..^1].SelectMany(page => page), .. OggWriter.Seal(pages[^1])];
         Assert.Equal(opus[..3900], Decode(shorter).Samples.ToArray());
     }
 
@@ -146,7 +146,7 @@ public sealed class OggFramingTests
     private static byte[] WithSerial(byte[] page, byte serial)
     {
         page[14] ^= serial;
-        return OggFile.Seal(page);
+        return OggWriter.Seal(page);
     }
 
     // The last page's packets on two pages; the first of them does not say where it ends.
@@ -169,6 +169,6 @@ public sealed class OggFramingTests
         byte[] second = [.. last[..27], .. last[(27 + half)..(27 + segments)], .. body[size..]];
         second[18]++;
         second[26] = (byte)(segments - half);
-        return [.. pages[..^1], OggFile.Seal(first), OggFile.Seal(second)];
+        return [.. pages[..^1], OggWriter.Seal(first), OggWriter.Seal(second)];
     }
 }
