@@ -11,6 +11,9 @@ internal sealed class MonoBuffer(int channels) : IDisposable
     /// <summary>Samples of all channels that are kept apart until it is decided how they become one: 32 MiB.</summary>
     private const int LargestInterleaved = 8 << 20;
 
+    /// <summary>The pool keeps an array of each size for every thread that ever returned one, which on a server comes to gigabytes: not of these.</summary>
+    private const int LargestPooled = 1 << 20;
+
     private float[] _samples = ArrayPool<float>.Shared.Rent(1 << 14);
     private int _length;
     private bool _isMixed = channels == 1;
@@ -72,7 +75,7 @@ internal sealed class MonoBuffer(int channels) : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        ArrayPool<float>.Shared.Return(_samples);
+        Give(_samples);
         _samples = [];
         _length = 0;
     }
@@ -95,13 +98,24 @@ internal sealed class MonoBuffer(int channels) : IDisposable
     {
         if (_length + count > _samples.Length)
         {
-            float[] larger = ArrayPool<float>.Shared.Rent((int)Math.Min(Math.Max(_length + (long)count, 2L * _length), Array.MaxLength));
+            float[] larger = Take((int)Math.Min(Math.Max(_length + (long)count, 2L * _length), Array.MaxLength));
             _samples.AsSpan(0, _length).CopyTo(larger);
-            ArrayPool<float>.Shared.Return(_samples);
+            Give(_samples);
             _samples = larger;
         }
 
         _length += count;
         return _samples.AsSpan(_length - count, count);
+    }
+
+    private static float[] Take(int length) =>
+        length <= LargestPooled ? ArrayPool<float>.Shared.Rent(length) : GC.AllocateUninitializedArray<float>(length);
+
+    private static void Give(float[] samples)
+    {
+        if (samples.Length is > 0 and <= LargestPooled)
+        {
+            ArrayPool<float>.Shared.Return(samples);
+        }
     }
 }
