@@ -46,7 +46,7 @@ public sealed record DrumClassifierOptions
 
     /// <summary>
     /// How much of a sound is looked at, from where something is to be heard; what comes later is not even read. Above 0, at most one hour.
-    /// Default 30 s. At most 8,388,608 samples (44 s at 192 kHz) are held, whatever this says.
+    /// Default 30 s. At most 4,194,304 samples (44 s at 96 kHz) are held, whatever this says.
     /// </summary>
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -14,6 +14,9 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
     /// <summary>Samples beyond this are scaled down first, or their squares would be infinite: only their proportions matter.</summary>
     private const float LargestPeak = 1e9f;
 
+    /// <summary>A sound that is cut is too long if it is heard for so much of what is held.</summary>
+    private const double CutShare = 0.9;
+
     private readonly LogMelFrontEnd _frontEnd = new(settings);
     private readonly AudioDecodeOptions _decodeOptions = new() { MaxDuration = options.MaxDuration, UseLibsndfile = options.UseLibsndfile };
 
@@ -32,7 +35,11 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
     public PreparedSound Prepare(SoundCollector sound, Span<float> output)
     {
         AudioSourceInfo source = sound.Source;
-        UncertainReason reason = Compute(sound.Samples, source.SampleRate, source.QuantizationStep, output);
+        // At absurd rates less is held than the longest hit may last: what goes on after that is longer too.
+        double held = sound.Samples.Length / (double)source.SampleRate;
+        bool isCutShort = sound.IsCut && sound.Samples.Length >= SoundCollector.MostFrames && held < options.MaxHitLength.TotalSeconds;
+        TimeSpan longest = isCutShort ? TimeSpan.FromSeconds(CutShare * held) : options.MaxHitLength;
+        UncertainReason reason = Compute(sound.Samples, source.SampleRate, source.QuantizationStep, longest, output);
         if (sound.IsFaintAndLong && reason == UncertainReason.None && options.CheckSignal)
         {
             reason = UncertainReason.TooLong;
@@ -66,7 +73,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
         bool isFinite = SampleCheck.AreFinite(heard);
         if (channels == 1 && isFinite)
         {
-            return new(duration, Compute(heard, sampleRate, quantizationStep: 0, output), []);
+            return new(duration, Compute(heard, sampleRate, quantizationStep: 0, options.MaxHitLength, output), []);
         }
 
         float[] copy = ArrayPool<float>.Shared.Rent(heard.Length);
@@ -77,7 +84,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
             int bad = isFinite ? 0 : SampleCheck.Silence(own);
             Span<float> mono = own[..length];
             ChannelMixer.Mix(own, channels, ChannelMixer.Choose(own, channels), mono);
-            UncertainReason reason = Compute(mono, sampleRate, quantizationStep: 0, output);
+            UncertainReason reason = Compute(mono, sampleRate, quantizationStep: 0, options.MaxHitLength, output);
             return new(duration, reason, bad == 0 ? [] : [SampleCheck.Warning(bad)]);
         }
         finally
@@ -86,12 +93,12 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
         }
     }
 
-    private UncertainReason Compute(ReadOnlySpan<float> samples, int sampleRate, float quantizationStep, Span<float> output)
+    private UncertainReason Compute(ReadOnlySpan<float> samples, int sampleRate, float quantizationStep, TimeSpan longest, Span<float> output)
     {
         float peak = SamplePeak.Of(samples);
         if (peak <= LargestPeak)
         {
-            return ComputeScaled(samples, sampleRate, quantizationStep, output);
+            return ComputeScaled(samples, sampleRate, quantizationStep, longest, output);
         }
 
         float[] scaled = ArrayPool<float>.Shared.Rent(samples.Length);
@@ -104,7 +111,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
                 scaled[i] = samples[i] * scale;
             }
 
-            return ComputeScaled(scaled.AsSpan(0, samples.Length), sampleRate, quantizationStep, output);
+            return ComputeScaled(scaled.AsSpan(0, samples.Length), sampleRate, quantizationStep, longest, output);
         }
         finally
         {
@@ -112,7 +119,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
         }
     }
 
-    private UncertainReason ComputeScaled(ReadOnlySpan<float> samples, int sampleRate, float quantizationStep, Span<float> output)
+    private UncertainReason ComputeScaled(ReadOnlySpan<float> samples, int sampleRate, float quantizationStep, TimeSpan longest, Span<float> output)
     {
         if (!options.CheckSignal)
         {
@@ -122,6 +129,6 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
 
         SoundAnalysis analysis = SoundAnalyzer.Analyze(samples, sampleRate, settings.OnsetThresholdDecibels ?? DefaultOnsetDecibels, quantizationStep);
         _frontEnd.Compute(samples, sampleRate, analysis, output);
-        return SoundGate.Judge(analysis, options.MaxHitLength);
+        return SoundGate.Judge(analysis, longest);
     }
 }

@@ -8,8 +8,8 @@ namespace DrumClassification;
 /// </summary>
 internal sealed class MonoBuffer(int channels) : IDisposable
 {
-    /// <summary>Samples of all channels that are kept apart until it is decided how they become one: 32 MiB.</summary>
-    private const int LargestInterleaved = 8 << 20;
+    /// <summary>Samples of all channels that are kept apart until it is decided how they become one: 16 MiB.</summary>
+    private const int LargestInterleaved = LongSounds.ArrayLength;
 
     /// <summary>The pool keeps an array of each size for every thread that ever returned one, which on a server comes to gigabytes: not of these.</summary>
     private const int LargestPooled = 1 << 20;
@@ -109,13 +109,19 @@ internal sealed class MonoBuffer(int channels) : IDisposable
     }
 
     private static float[] Take(int length) =>
-        length <= LargestPooled ? ArrayPool<float>.Shared.Rent(length) : GC.AllocateUninitializedArray<float>(length);
+        length <= LargestPooled ? ArrayPool<float>.Shared.Rent(length)
+        : length <= LongSounds.ArrayLength ? LongSounds.Rent()
+        : GC.AllocateUninitializedArray<float>(length);
 
     private static void Give(float[] samples)
     {
         if (samples.Length is > 0 and <= LargestPooled)
         {
             ArrayPool<float>.Shared.Return(samples);
+        }
+        else if (samples.Length == LongSounds.ArrayLength)
+        {
+            LongSounds.Return(samples);
         }
     }
 }

@@ -8,8 +8,8 @@ namespace DrumClassification;
 /// </summary>
 internal sealed class SoundCollector : IDisposable
 {
-    /// <summary>The most samples that are held: 32 MiB, which is half a minute at 192 kHz and less at absurd rates.</summary>
-    public const int MostFrames = 8 << 20;
+    /// <summary>The most samples that are held: 16 MiB, which is 44 s at 96 kHz and less at absurd rates.</summary>
+    public const int MostFrames = LongSounds.ArrayLength;
 
     private const int BlockSamples = 1 << 14;
 
@@ -37,6 +37,9 @@ internal sealed class SoundCollector : IDisposable
 
     /// <summary>True where faint noise went on for longer than is held.</summary>
     public bool IsFaintAndLong { get; private set; }
+
+    /// <summary>True where the sound goes on after what is held.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>What the file says of itself, with what was found wrong.</summary>
     public AudioSourceInfo Source { get; private set; } = null!;
@@ -100,6 +103,7 @@ internal sealed class SoundCollector : IDisposable
                 _mono.Append(interleaved);
                 if (!Advance(reader, interleaved, frames, limit))
                 {
+                    IsCut = reader.Read(block.AsSpan(0, reader.Channels)) > 0;
                     break;
                 }
             }

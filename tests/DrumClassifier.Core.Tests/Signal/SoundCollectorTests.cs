@@ -31,7 +31,7 @@ public sealed class SoundCollectorTests
     }
 
     [Fact]
-    public void Never_more_than_32_MiB_are_held_at_any_rate_and_number_of_channels()
+    public void Never_more_than_16_MiB_are_held_at_any_rate_and_number_of_channels()
     {
         foreach (int channels in new[] { 1, 2, 64 })
         {
