@@ -131,7 +131,8 @@ internal static class SortCommand
         });
         report.Close(session.Found, end);
         bool saved = page is null || await page.SaveAsync(heading with { Interrupted = end != SortEnd.Complete }, streams);
-        bool failed = !saved || end.Failure is not null || report.Summary.Failures.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
+        bool failed = !saved || end.Failure is not null || report.Summary.Failures.Count > 0
+            || session.BadJournalLines.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
         return end.IsInterrupted ? ExitCode.Interrupted : failed ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
