@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Fitting;
 using DrumClassification.Training.LabelCleaning;
@@ -80,7 +81,7 @@ internal static class SuspectsCommand
     {
         if (arguments.OnlyFold is { } asked && (asked < 1 || asked > arguments.Folds))
         {
-            throw new DrumClassifierException($"--only-fold must be 1 to {arguments.Folds}, the number of folds.");
+            throw new WrongUseException($"--only-fold must be 1 to {arguments.Folds}, the number of folds.");
         }
 
         ThreadsOption.Apply(arguments.Threads);

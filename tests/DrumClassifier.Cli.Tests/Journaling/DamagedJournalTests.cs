@@ -1,5 +1,6 @@
 using System.Text;
 using DrumClassification.Cli.Journaling;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Journaling;
 
