@@ -1,15 +1,12 @@
+using DrumClassification.Tooling.Terminal;
 using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
 
 /// <summary>Where a command writes: results to the standard output, progress, messages and errors to the standard error.</summary>
-/// <param name="Screen">The standard output.</param>
-/// <param name="Messages">The standard error.</param>
-internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
+/// <param name="Streams">The two.</param>
+internal sealed record CommandHost(CliStreams Streams)
 {
-    /// <summary>A width that no line reaches.</summary>
-    private const int Unlimited = 100_000;
-
     private static readonly AsyncLocal<CommandHost?> CurrentHost = new();
 
     /// <summary>What the running command writes to: set by <see cref="DrumTrainCommand.RunAsync"/>, the process's own streams elsewhere.</summary>
@@ -19,6 +16,12 @@ internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
         set => CurrentHost.Value = value;
     }
 
+    /// <summary>The standard output.</summary>
+    public IAnsiConsole Screen => Streams.Screen;
+
+    /// <summary>The standard error.</summary>
+    public IAnsiConsole Messages => Streams.Messages;
+
     /// <summary>Results of the running command.</summary>
     public static IAnsiConsole Output => Current.Screen;
 
@@ -26,20 +29,13 @@ internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
     public static IAnsiConsole Error => Current.Messages;
 
     /// <summary>The process's own streams.</summary>
-    public static CommandHost ForProcess() => For(Console.Out, Console.Error);
+    public static CommandHost ForProcess() => new(CliStreams.ForProcess());
 
     /// <summary>Other writers, for tests.</summary>
-    public static CommandHost For(TextWriter output, TextWriter error) => new(Open(output), Open(error));
+    public static CommandHost For(TextWriter output, TextWriter error) => new(CliStreams.For(output, error));
 
     /// <summary>Writes a line that is never folded, markup taken literally.</summary>
-    public static void WriteLine(IAnsiConsole console, string text, Style? style = null)
-    {
-        int width = console.Profile.Width;
-        console.Profile.Width = Unlimited;
-        console.Write(new Text(text, style));
-        console.WriteLine();
-        console.Profile.Width = width;
-    }
+    public static void WriteLine(IAnsiConsole console, string text, Style? style = null) => CliStreams.Write(console, text, style ?? Style.Plain);
 
     /// <summary>Runs a command; failures of the file system become errors that are reported in one line, like those made on purpose.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> run)
@@ -86,26 +82,5 @@ internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
                 ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(1, total));
                 return work(done => task.Value = Math.Max(task.Value, done));
             }).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// A terminal keeps its width and colours. What is redirected has no width, so that no table is folded to a guessed one,
-    /// and gets no control codes, whatever the environment says about the terminal around it.
-    /// </summary>
-    private static IAnsiConsole Open(TextWriter writer)
-    {
-        var output = new AnsiConsoleOutput(writer);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = output,
-            Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = output.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
-        if (!output.IsTerminal)
-        {
-            console.Profile.Width = Unlimited;
-        }
-
-        return console;
     }
 }

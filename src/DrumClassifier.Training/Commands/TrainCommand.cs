@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
@@ -94,7 +95,7 @@ internal static class TrainCommand
 
         if (arguments.WithTest && arguments.WithValidation is null)
         {
-            throw new DrumClassifierException("--with-test needs --with-validation MODEL: what has heard the test sounds cannot choose or measure anything any more.");
+            throw new WrongUseException("--with-test needs --with-validation MODEL: what has heard the test sounds cannot choose or measure anything any more.");
         }
 
         // Before the long work, so that a missing or broken file is an error at once.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Augmentation;
 using DrumClassification.Training.Kinds;
 
@@ -29,7 +30,7 @@ public static class RecipeCatalog
         FlagshipName => Flagship(architecture ?? FlagshipName),
         CompactName => Compact(architecture ?? $"{FlagshipName}-0.75"),
         _ when File.Exists(nameOrFile) => Read(nameOrFile, architecture),
-        _ => throw new DrumClassifierException($"There is no recipe '{nameOrFile}'. Use one of: {string.Join(", ", Names)}; or name a JSON file, as 'drumtrain recipe' prints it."),
+        _ => throw new WrongUseException($"There is no recipe '{nameOrFile}'. Use one of: {string.Join(", ", Names)}; or name a JSON file, as 'drumtrain recipe' prints it."),
     };
 
     private static TrainingRecipe Read(string path, string? architecture)
@@ -37,14 +38,14 @@ public static class RecipeCatalog
         try
         {
             TrainingRecipe recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), TrainingJson.Strict)
-                ?? throw new DrumClassifierException($"'{path}' holds no recipe.");
+                ?? throw new WrongUseException($"'{path}' holds no recipe.");
             recipe.FrontEnd.Validate();
             FrontEndCost.CheckWork(recipe.FrontEnd);
             return recipe with { Architecture = architecture ?? recipe.Architecture };
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new DrumClassifierException($"'{path}' holds no usable recipe: {exception.Message}", exception);
+            throw new WrongUseException($"'{path}' holds no usable recipe: {exception.Message}", exception);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class RecipeCommandTests : IDisposable
 
         (int code, _, string error) = await RunAsync("recipe", _folder["recipe.json"]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("recipe.json", error, StringComparison.Ordinal);
         Assert.Contains(reason, error, StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class RecipeCommandTests : IDisposable
     {
         (int code, _, string error) = await RunAsync("recipe", "magic");
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("flagship", error, StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ public sealed class RecipeCommandTests : IDisposable
 
         (int code, string output, string error) = await RunAsync("recipe", "@" + folder["arguments"]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Empty(output);
         Assert.Contains("@" + folder["arguments"], error, StringComparison.Ordinal);
     }

@@ -48,11 +48,11 @@ public sealed class SummaryCommandTests
     [InlineData("needs 32768 values, but its input has 16384", "basic", "--mels", "64")]
     [InlineData("--mels is 0; it must be 1 to 512", "dwse", "--mels", "0")]
     [InlineData("Cannot parse argument 'many'", "dwse", "--frames", "many")]
-    public async Task A_wrong_argument_is_explained_on_the_standard_error_with_exit_code_1(string expected, params string[] arguments)
+    public async Task A_wrong_argument_is_explained_on_the_standard_error_with_exit_code_2(string expected, params string[] arguments)
     {
         (int code, _, string error) = await RunAsync(["summary", .. arguments]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 

@@ -63,7 +63,7 @@ public sealed class SuspectsCommandTests : IDisposable
     {
         (int code, _, string error) = await RunAsync("suspects", "--data", _folder.Path, option, value);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 

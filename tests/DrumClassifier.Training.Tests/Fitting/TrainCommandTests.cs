@@ -41,7 +41,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, (await RunAsync([.. arguments, "--out", _folder["twin"]])).Code);
 
         (int code, _, string error) = await RunAsync([.. arguments, "--with-test", "--out", _folder["run"]]);
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("--with-validation", error, StringComparison.Ordinal);
 
         (code, _, error) = await RunAsync([.. arguments, "--with-validation", _folder["twin/model.onnx"], "--with-test", "--out", _folder["run"]]);
