@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>The architectures that the trainer knows by name. A new one is a file beside this one and a line here.</summary>
-public static class ArchitectureCatalog
+internal static class ArchitectureCatalog
 {
     private static readonly (string Name, Func<int, int, int, Architecture> Create)[] Entries =
     [
@@ -23,7 +23,6 @@ public static class ArchitectureCatalog
     /// <exception cref="InvalidArchitectureException">The architecture cannot take an input of that size.</exception>
     public static Architecture Get(string name, int melBands, int frames, int classes = 6, IReadOnlyList<int>? kinds = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
         if (FlagshipArchitecture.FindWidth(name) is { } width)
         {
             return FlagshipArchitecture.Create(name, width, melBands, frames, classes, kinds);

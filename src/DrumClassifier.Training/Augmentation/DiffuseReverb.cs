@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DrumClassification.Training.Randomness;
 
 namespace DrumClassification.Training.Augmentation;
 

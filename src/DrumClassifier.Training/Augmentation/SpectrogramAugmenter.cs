@@ -1,3 +1,5 @@
+using DrumClassification.Training.Randomness;
+
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>

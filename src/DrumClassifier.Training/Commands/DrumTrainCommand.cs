@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
@@ -8,6 +9,9 @@ internal static class DrumTrainCommand
 {
     /// <summary>Exit code of an error that was reported.</summary>
     public const int Failed = 1;
+
+    /// <summary>Exit code where the arguments make no sense.</summary>
+    public const int BadArguments = 2;
 
     /// <summary>Exit code after Ctrl-C, as shells know it.</summary>
     public const int Stopped = 130;
@@ -29,7 +33,9 @@ internal static class DrumTrainCommand
         };
         try
         {
-            return await Create(host).Parse(arguments, NoResponseFiles).InvokeAsync(configuration).ConfigureAwait(false);
+            ParseResult parsed = Create(host).Parse(arguments, NoResponseFiles);
+            int code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            return parsed.Action is ParseErrorAction ? BadArguments : code;
         }
         catch (DrumClassifierException exception)
         {

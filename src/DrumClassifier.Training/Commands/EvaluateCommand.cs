@@ -33,7 +33,7 @@ internal static class EvaluateCommand
         command.Options.Add(kinds);
         command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
             parse.GetRequiredValue(models),
-            selection.Read(parse),
+            SoundSelection.Read(selection.Read(parse)),
             parse.GetValue(json),
             parse.GetValue(plots),
             parse.GetValue(errors),
@@ -61,22 +61,13 @@ internal static class EvaluateCommand
         EvaluationTables.Write(results, $"{selection.DataSets}, {selection.Part}");
         if (json is not null)
         {
-            new EvaluationReport
-            {
-                Created = DateTimeOffset.UtcNow,
-                Command = MeasurementReport.OwnCommand,
-                Machine = MachineDescription.Current(),
-                DataHash = DataHash.Compute(sounds, cancellationToken),
-                Split = selection.Split,
-                Subset = selection.Subset,
-                Models = results,
-            }.Save(json);
+            new ModelsReport<EvaluationResult> { DataHash = DataHash.Compute(sounds, cancellationToken), Split = selection.Split, Subset = selection.Subset, Models = results }.Save(json);
             CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{json}[/].");
         }
 
         if (errors is not null)
         {
-            AnswersCsv.Write(errors, results);
+            PredictionsCsv.Write(errors, results);
             CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{errors}[/].");
         }
 

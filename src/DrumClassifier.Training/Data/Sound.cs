@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Data;
 
 /// <summary>One row of a data set: a sound file and what is known about it.</summary>
-public sealed record Sound
+internal sealed record Sound
 {
     private static readonly Dictionary<string, string> NoColumns = [];
 

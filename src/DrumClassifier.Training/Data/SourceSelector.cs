@@ -1,7 +1,9 @@
+using DrumClassification.Training.Files;
+
 namespace DrumClassification.Training.Data;
 
 /// <summary>Picks sounds by where they come from, for figures on sources that a model has never heard (leave one source out).</summary>
-public static class SourceSelector
+internal static class SourceSelector
 {
     /// <summary>The sounds of the named sources.</summary>
     /// <param name="sounds">All sounds.</param>
@@ -17,8 +19,6 @@ public static class SourceSelector
     /// <exception cref="DataSetException">The message names it and lists those there are.</exception>
     public static void RequireKnown(IReadOnlyList<Sound> sounds, IReadOnlyList<string> sources)
     {
-        ArgumentNullException.ThrowIfNull(sounds);
-        ArgumentNullException.ThrowIfNull(sources);
         string[] known = [.. sounds.Select(sound => sound.Source).Distinct().Order(StringComparer.Ordinal)];
         string[] unknown = [.. sources.Except(known)];
         if (unknown.Length > 0)

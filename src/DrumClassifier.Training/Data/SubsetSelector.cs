@@ -1,7 +1,9 @@
+using DrumClassification.Training.Files;
+
 namespace DrumClassification.Training.Data;
 
 /// <summary>Picks the sounds of one part of a split.</summary>
-public static class SubsetSelector
+internal static class SubsetSelector
 {
     /// <summary>The sounds that are in the given part.</summary>
     /// <param name="sounds">All sounds.</param>
@@ -11,7 +13,6 @@ public static class SubsetSelector
     /// <exception cref="DataSetException">No sound has such a split, or none is in that part.</exception>
     public static IReadOnlyList<Sound> Select(IReadOnlyList<Sound> sounds, SplitProtocol protocol, DataSplit subset, out int withoutSplit)
     {
-        ArgumentNullException.ThrowIfNull(sounds);
         withoutSplit = sounds.Count(sound => sound.SplitBy(protocol) is null);
         string name = protocol.ToString().ToLowerInvariant();
         if (withoutSplit == sounds.Count)

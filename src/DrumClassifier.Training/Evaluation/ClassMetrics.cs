@@ -6,4 +6,4 @@ namespace DrumClassification.Training.Evaluation;
 /// <param name="Recall">Of the sounds of this class, the share that were found (a sound that could not be read was not); 0 where there is none.</param>
 /// <param name="F1">Harmonic mean of the two; 0 where both are.</param>
 /// <param name="Support">Number of sounds of this class, those that could not be read included.</param>
-public sealed record ClassMetrics(string Label, double Precision, double Recall, double F1, int Support);
+internal sealed record ClassMetrics(string Label, double Precision, double Recall, double F1, int Support);

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using DrumClassification.Training.Augmentation;
+using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.Fitting;
 
 /// <summary>The recipes that the trainer knows by name.</summary>
-public static class RecipeCatalog
+internal static class RecipeCatalog
 {
     /// <summary>The reference project's hyper-parameters for each of its architectures.</summary>
     public const string ReferenceName = "reference";
@@ -34,18 +36,8 @@ public static class RecipeCatalog
 
     private static TrainingRecipe Read(string path, string? architecture)
     {
-        try
-        {
-            TrainingRecipe recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), TrainingJson.Strict)
-                ?? throw new DrumClassifierException($"'{path}' holds no recipe.");
-            recipe.FrontEnd.Validate();
-            FrontEndCost.CheckWork(recipe.FrontEnd);
-            return recipe with { Architecture = architecture ?? recipe.Architecture };
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            throw new DrumClassifierException($"'{path}' holds no usable recipe: {exception.Message}", exception);
-        }
+        TrainingRecipe recipe = TrainingJson.Read<TrainingRecipe>(path, "recipe", recipe => FrontEndCatalog.Check(recipe.FrontEnd));
+        return recipe with { Architecture = architecture ?? recipe.Architecture };
     }
 
     private static TrainingRecipe Reference(string architecture)

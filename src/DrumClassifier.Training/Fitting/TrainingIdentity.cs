@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Fitting;
 

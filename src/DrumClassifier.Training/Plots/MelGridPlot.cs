@@ -7,7 +7,7 @@ using ScottPlot.TickGenerators;
 namespace DrumClassification.Training.Plots;
 
 /// <summary>Draws mel-spectrograms in a grid: time across, mel bands upwards with their centre frequencies in Hz, level as colour in dB.</summary>
-public static class MelGridPlot
+internal static class MelGridPlot
 {
     private const int Columns = 3;
     private const int LongestTitle = 36;
@@ -19,8 +19,6 @@ public static class MelGridPlot
     /// <param name="settings">The front end that made the spectrograms.</param>
     public static void Save(string path, IReadOnlyList<MelExample> examples, FrontEndSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(examples);
-        ArgumentNullException.ThrowIfNull(settings);
         int columns = Math.Min(Columns, examples.Count);
         int rows = (examples.Count + columns - 1) / columns;
         Multiplot figure = new();

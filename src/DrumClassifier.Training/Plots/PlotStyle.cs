@@ -1,3 +1,4 @@
+using DrumClassification.Training.Files;
 using ScottPlot;
 using SkiaSharp;
 

@@ -1,4 +1,6 @@
 using DrumClassification.Synthesis;
+using DrumClassification.Training.Files;
+using DrumClassification.Training.Randomness;
 
 namespace DrumClassification.Training.Synthesis;
 
@@ -24,7 +26,7 @@ internal static class SyntheticDataSet
         object[][][] rows = new object[kits][][];
         Parallel.For(0, kits, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, kit =>
         {
-            rows[kit] = [.. WriteKit(folder, $"synth-{kit + 1:0000}", new Random(Fitting.SeedMixer.Mix(seed, kit)))];
+            rows[kit] = [.. WriteKit(folder, $"synth-{kit + 1:0000}", new Random(SeedMixer.Mix(seed, kit)))];
             onKit();
         });
         CsvTable.Write(

@@ -1,0 +1,6 @@
+namespace DrumClassification.Training.Evaluation;
+
+/// <summary>What a network says about sounds, before any softmax.</summary>
+/// <param name="Scores">Row-major [sound, class].</param>
+/// <param name="Kinds">Row-major [sound, kind]; empty where the network knows no kinds.</param>
+internal sealed record Predictions(float[] Scores, float[] Kinds);
