@@ -1,5 +1,5 @@
 using DrumClassification.Cli.Commands;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 try
 {

@@ -1,12 +1,14 @@
-using System.Text;
+using DrumClassification.Tooling.Terminal;
 using DrumClassification.Training.Commands;
 using DrumClassification.Training.Runtime;
 
-if (OperatingSystem.IsWindows())
+try
 {
-    // The old code pages have neither box drawing nor the multiplication sign.
-    Console.OutputEncoding = Encoding.UTF8;
+    LastWords.SayOnOtherThreads();
+    MemoryReuse.Enable();
+    return await DrumTrainCommand.RunAsync(args, CommandHost.ForProcess()).ConfigureAwait(false);
 }
-
-MemoryReuse.Enable();
-return await DrumTrainCommand.RunAsync(args, CommandHost.ForProcess()).ConfigureAwait(false);
+catch (Exception exception)
+{
+    return LastWords.Say(exception);
+}

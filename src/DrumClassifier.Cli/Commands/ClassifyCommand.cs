@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using DrumClassification.Cli.Files;
-using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Classify;
 using DrumClassification.Cli.Reporting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -61,8 +62,8 @@ internal static class ClassifyCommand
             streams.Message(reason);
         }
 
-        IResultWriter writer = ResultWriters.Create(format, streams, classifier.Model.Labels);
-        using var disposable = writer as IDisposable;
+        using IRecordWriter<FileClassification> writer = RecordWriter.Create(
+            format, streams, ClassifyColumns.For(classifier.Model.Labels, streams.IsDataShown), ClassifyColumns.HasRow);
         foreach (FileProblem problem in inputs.Problems)
         {
             writer.Write(new FileClassification(problem.Path, null, new DrumClassifierException(problem.Reason)));

@@ -1,5 +1,5 @@
 using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -12,7 +12,7 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     public IFileSystem FileSystem { get; init; } = new RealFileSystem();
 
     /// <summary>Asks the user a question that is answered with yes or no; null where nobody can answer.</summary>
-    public Func<string, bool?> Ask { get; init; } = Terminal.Question.Ask;
+    public Func<string, bool?> Ask { get; init; } = Question.Ask;
 
     /// <summary>The process's own.</summary>
     public static CliHost For(CliStreams streams) => new(streams, Open);

@@ -3,7 +3,7 @@ using System.Globalization;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -42,7 +42,7 @@ internal static class DemoCommand
         var collector = new DemoCollector(folder, truth);
         var options = new SortOptions { Input = folder.Unsorted, Output = folder.Sorted, Kind = TransferKind.Copy };
         var sorter = new Sorter(
-            options, new DestinationPlanner(folder.Sorted), new DuplicateFinder([]), new NoJournal(), new StepRunner(new RealFileSystem()), collector);
+            options, new DestinationPlanner(folder.Sorted), new DuplicateFinder([]), new NoJournal(), new StepRunner(new RealFileSystem()), collector.Write);
         SortEnd end = await sorter.RunAsync(classifier, truth.Keys, cancellationToken);
         List<DemoResult> results = collector.Results;
         List<string> failures = collector.Failures;

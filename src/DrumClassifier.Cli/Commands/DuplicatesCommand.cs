@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Files;
-using DrumClassification.Cli.Output;
 using DrumClassification.Cli.Similarity;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -104,7 +104,7 @@ internal static class DuplicatesCommand
         DuplicateFile[] listed = [.. groups.SelectMany(group => group)];
         if (listed.Length > 0 || format != OutputFormat.Table)
         {
-            RecordPrinter.Print(format, streams, Columns, listed);
+            RecordWriter.Create(format, streams, Columns).WriteAll(listed);
         }
 
         foreach (DuplicateFile file in listed.Where(file => file.Sound is { IsWhole: false }))

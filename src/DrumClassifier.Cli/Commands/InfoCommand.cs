@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 using Spectre.Console;
 
 namespace DrumClassification.Cli.Commands;

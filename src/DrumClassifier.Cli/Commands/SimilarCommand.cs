@@ -4,9 +4,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics.Tensors;
 using DrumClassification.Cli.Files;
-using DrumClassification.Cli.Output;
 using DrumClassification.Cli.Similarity;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -110,7 +110,7 @@ internal static class SimilarCommand
 
         SimilarSound[] listed = [.. nearest.UnorderedItems.Select(item => item.Element)
             .OrderByDescending(sound => sound.Similarity).ThenBy(sound => sound.Path, StringComparer.Ordinal)];
-        RecordPrinter.Print(format, streams, Columns, listed);
+        RecordWriter.Create(format, streams, Columns).WriteAll(listed);
         failures.ForEach(streams.Error);
         streams.Message($"{Numbers.Count(done, "file")} in {Numbers.Seconds(clock.Elapsed)} ({Numbers.PerSecond(done, clock.Elapsed)})");
         if (interrupted)

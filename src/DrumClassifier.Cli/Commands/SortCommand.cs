@@ -5,7 +5,8 @@ using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Output;
 using DrumClassification.Cli.Reporting;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 
@@ -122,16 +123,28 @@ internal static class SortCommand
         using SortSession session = SortSession.Open(host.FileSystem, options, classifier.Model.Labels, cancellationToken);
         RecoveryMessages.Print(streams, options.Output, session.Recovered, session.BadJournalLines);
         var report = new SortReport(streams, options, format, classifier.Model.Labels);
-        using var data = report.Lines as IDisposable;
+        using IDisposable? data = report.Lines;
         SortEnd end = SortEnd.Complete;
         await ProgressDisplay.RunAsync(streams, options.DryRun ? "Planning" : "Sorting", session.Found.AudioFiles.Count, report.IsQuiet, async advance =>
         {
-            ISortRecordSink[] pageSinks = page is null ? [] : [new SortReportSink(page)];
-            end = await session.RunAsync(classifier, new SinkList([.. report.Sinks, .. pageSinks, new ProgressSink(advance)]), cancellationToken);
+            SortReportSink? pageSink = page is null ? null : new(page);
+            end = await session.RunAsync(
+                classifier,
+                record =>
+                {
+                    report.Write(record);
+                    pageSink?.Write(record);
+                    if (record.Outcome != SortOutcome.LeftAlone)
+                    {
+                        advance();
+                    }
+                },
+                cancellationToken);
         });
         report.Close(session.Found, end);
         bool saved = page is null || await page.SaveAsync(heading with { Interrupted = end != SortEnd.Complete }, streams);
-        bool failed = !saved || end.Failure is not null || report.Summary.Failures.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
+        bool failed = !saved || end.Failure is not null || report.Summary.Failures.Count > 0
+            || session.BadJournalLines.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
         return end.IsInterrupted ? ExitCode.Interrupted : failed ? ExitCode.SomeFailed : ExitCode.Done;
     }
 

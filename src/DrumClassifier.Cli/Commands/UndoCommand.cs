@@ -4,8 +4,8 @@ using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Journaling;
 using DrumClassification.Cli.Output;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
 using DrumClassification.Cli.Undoing;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Commands;
 

@@ -3,7 +3,7 @@ using DrumClassification.Cli.Sorting;
 namespace DrumClassification.Cli.Demo;
 
 /// <summary>Compares what the sorter makes of the kit with what it is, and notes each copy as the demo's own.</summary>
-internal sealed class DemoCollector(DemoFolder folder, IReadOnlyDictionary<string, DemoSound> truth) : ISortRecordSink
+internal sealed class DemoCollector(DemoFolder folder, IReadOnlyDictionary<string, DemoSound> truth)
 {
     /// <summary>The sounds that were sorted.</summary>
     public List<DemoResult> Results { get; } = [];
@@ -11,7 +11,7 @@ internal sealed class DemoCollector(DemoFolder folder, IReadOnlyDictionary<strin
     /// <summary>Why others were not.</summary>
     public List<string> Failures { get; } = [];
 
-    /// <inheritdoc />
+    /// <summary>Takes one file's record.</summary>
     public void Write(SortRecord record)
     {
         if (record is { Destination: { } destination, Classification: { } found })

@@ -1,5 +1,5 @@
-using DrumClassification.Cli.Output;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Cli.Results;
+using DrumClassification.Tooling.Terminal;
 using Spectre.Console;
 
 namespace DrumClassification.Cli.Demo;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Journaling;
 

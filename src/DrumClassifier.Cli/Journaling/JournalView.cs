@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Files;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Journaling;
 

@@ -1,6 +1,7 @@
 using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Sorting;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Journaling;
 

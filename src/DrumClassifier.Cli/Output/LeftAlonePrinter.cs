@@ -1,5 +1,5 @@
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Output;
 
@@ -7,14 +7,14 @@ namespace DrumClassification.Cli.Output;
 /// Lists what stays where it is although nothing is wrong with it, with the reason. After so many lines only counts: a folder
 /// of pictures must not push the errors off the screen, and the data formats list everything.
 /// </summary>
-internal sealed class LeftAlonePrinter : ISortRecordSink
+internal sealed class LeftAlonePrinter
 {
     private const int MostLines = 20;
 
     private readonly List<string> _lines = [];
     private int _count;
 
-    /// <inheritdoc />
+    /// <summary>Takes one file's record.</summary>
     public void Write(SortRecord record)
     {
         if (record.Outcome is not (SortOutcome.LeftAlone or SortOutcome.LeftUncertain or SortOutcome.LeftLoop or SortOutcome.SkippedDuplicate))

@@ -1,6 +1,6 @@
 using System.Globalization;
 using DrumClassification.Cli.Journaling;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Output;
 

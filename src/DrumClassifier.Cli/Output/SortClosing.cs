@@ -1,7 +1,7 @@
 using System.Globalization;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Output;
 

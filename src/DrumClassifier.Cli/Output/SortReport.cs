@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Sort;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Output;
 
@@ -22,22 +24,24 @@ internal sealed class SortReport
         _options = options;
         _format = format;
         _labels = labels;
-        Lines = format switch
-        {
-            OutputFormat.Json => new JsonSortRecordWriter(streams.Data),
-            OutputFormat.Csv => new CsvSortRecordWriter(streams.Data, labels, streams.IsDataShown),
-            _ => options.DryRun ? new DryRunPrinter(streams) : null,
-        };
+        Lines = format == OutputFormat.Table && !options.DryRun
+            ? null
+            : RecordWriter.Create(format, streams, SortColumns.For(labels), SortColumns.HasRow);
     }
 
     /// <summary>Prints as it goes; null where nothing is printed meanwhile.</summary>
-    public ISortRecordSink? Lines { get; }
+    public IRecordWriter<SortRecord>? Lines { get; }
 
     /// <summary>What was done.</summary>
     public SortSummary Summary { get; } = new();
 
-    /// <summary>What has to see every record.</summary>
-    public IEnumerable<ISortRecordSink> Sinks => Lines is null ? [Summary, _leftAlone] : [Summary, _leftAlone, Lines];
+    /// <summary>Takes one file's record.</summary>
+    public void Write(SortRecord record)
+    {
+        Summary.Write(record);
+        _leftAlone.Write(record);
+        Lines?.Write(record);
+    }
 
     /// <summary>True where the lines appear on the terminal, so that a bar would only be in the way.</summary>
     public bool IsQuiet => Lines is not null && _streams.Screen.Profile.Out.IsTerminal;

@@ -1,6 +1,7 @@
+using DrumClassification.Cli.Results;
 using System.Globalization;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 using Spectre.Console;
 
 namespace DrumClassification.Cli.Output;

@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Results;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
@@ -5,8 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using DrumClassification.Cli.Output;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Reporting;
 

@@ -1,5 +1,7 @@
 using DrumClassification.Cli.Files;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Cli.Report;
+using DrumClassification.Tooling.Files;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Reporting;
 
@@ -86,10 +88,10 @@ internal sealed class ReportBuilder
         switch (_target.Format)
         {
             case ReportFormat.Csv:
-                CsvReportWriter.Write(stream, heading, sounds);
+                ReportData.WriteCsv(stream, heading, sounds.Select(sound => sound.Entry));
                 break;
             case ReportFormat.Json:
-                JsonReportWriter.Write(stream, heading, sounds);
+                ReportData.WriteJson(stream, heading, sounds.Select(sound => sound.Entry));
                 break;
             default:
                 HtmlReportWriter.Write(stream, heading, sounds, Path.GetDirectoryName(_target.Path)!);

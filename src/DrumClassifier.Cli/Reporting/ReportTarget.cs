@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DrumClassification.Tooling.Files;
 
 namespace DrumClassification.Cli.Reporting;
 
@@ -34,10 +35,7 @@ internal sealed record ReportTarget(string Path, ReportFormat Format, bool Embed
 
         try
         {
-            string folder = System.IO.Path.GetDirectoryName(Path)!;
-            Directory.CreateDirectory(folder);
-            string probe = System.IO.Path.Combine(folder, $".drums-{Guid.NewGuid():N}.part");
-            using var stream = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            AtomicFile.Probe(Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

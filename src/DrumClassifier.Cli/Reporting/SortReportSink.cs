@@ -3,9 +3,9 @@ using DrumClassification.Cli.Sorting;
 namespace DrumClassification.Cli.Reporting;
 
 /// <summary>Puts what a sort does into a report.</summary>
-internal sealed class SortReportSink(ReportBuilder report) : ISortRecordSink
+internal sealed class SortReportSink(ReportBuilder report)
 {
-    /// <inheritdoc />
+    /// <summary>Takes one file's record.</summary>
     public void Write(SortRecord record) =>
         report.Add(new ReportEntry(record.Source, record.CurrentPath, record.Classification, record.Reason)
         {

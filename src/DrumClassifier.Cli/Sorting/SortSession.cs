@@ -1,6 +1,7 @@
 using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Journaling;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Sorting;
 
@@ -61,16 +62,16 @@ internal sealed class SortSession : IDisposable
     /// <param name="classifier">Tells what each file is.</param>
     /// <param name="sink">Receives a record for each file.</param>
     /// <param name="cancellationToken">Stops between files.</param>
-    public async Task<SortEnd> RunAsync(IDrumClassifier classifier, ISortRecordSink sink, CancellationToken cancellationToken)
+    public async Task<SortEnd> RunAsync(IDrumClassifier classifier, Action<SortRecord> sink, CancellationToken cancellationToken)
     {
         foreach (FileProblem problem in Found.LeftAlone)
         {
-            sink.Write(new SortRecord(problem.Path, SortOutcome.LeftAlone) { Reason = problem.Reason, IsDryRun = _options.DryRun });
+            sink(new SortRecord(problem.Path, SortOutcome.LeftAlone) { Reason = problem.Reason, IsDryRun = _options.DryRun });
         }
 
         foreach (FileProblem problem in Found.Problems)
         {
-            sink.Write(new SortRecord(problem.Path, SortOutcome.Failed) { Reason = problem.Reason, IsDryRun = _options.DryRun });
+            sink(new SortRecord(problem.Path, SortOutcome.Failed) { Reason = problem.Reason, IsDryRun = _options.DryRun });
         }
 
         List<string> files = PassOverCopied(sink);
@@ -84,7 +85,7 @@ internal sealed class SortSession : IDisposable
     /// <inheritdoc />
     public void Dispose() => _output?.Dispose();
 
-    private Sorter CreateSorter(IStepJournal journal, ISortRecordSink sink)
+    private Sorter CreateSorter(IStepJournal journal, Action<SortRecord> sink)
     {
         string output = RealPath.Of(_options.Output);
         return new Sorter(
@@ -97,7 +98,7 @@ internal sealed class SortSession : IDisposable
     }
 
     /// <summary>Leaves out what an earlier sort has copied or linked, so that the same command again only adds what is new.</summary>
-    private List<string> PassOverCopied(ISortRecordSink sink)
+    private List<string> PassOverCopied(Action<SortRecord> sink)
     {
         JournalHistory? history = _options.Kind == TransferKind.Move ? null : _output?.History ?? JournalView.Peek(_options.Output)?.History;
         var copies = new EarlierCopies(history);
@@ -108,7 +109,7 @@ internal sealed class SortSession : IDisposable
             if (copies.Find(file) is { } copy)
             {
                 string folder = Path.GetRelativePath(output, copy).Split(Path.DirectorySeparatorChar)[0];
-                sink.Write(new SortRecord(file, SortOutcome.AlreadySorted) { Destination = copy, Folder = folder, IsDryRun = _options.DryRun });
+                sink(new SortRecord(file, SortOutcome.AlreadySorted) { Destination = copy, Folder = folder, IsDryRun = _options.DryRun });
             }
             else
             {

@@ -3,7 +3,7 @@ using DrumClassification.Cli.Files;
 namespace DrumClassification.Cli.Sorting;
 
 /// <summary>Counts what a sort does as it goes; memory does not grow with the files that went well.</summary>
-internal sealed class SortSummary : ISortRecordSink
+internal sealed class SortSummary
 {
     private readonly SortedDictionary<string, ClassCount> _classes = new(StringComparer.Ordinal);
     private readonly int[] _outcomes = new int[Enum.GetValues<SortOutcome>().Length];
@@ -27,7 +27,7 @@ internal sealed class SortSummary : ISortRecordSink
     /// <summary>Number of files with an outcome.</summary>
     public int Count(SortOutcome outcome) => _outcomes[(int)outcome];
 
-    /// <inheritdoc />
+    /// <summary>Takes one file's record.</summary>
     public void Write(SortRecord record)
     {
         _outcomes[(int)record.Outcome]++;

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Journaling;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Sorting;
 
@@ -10,7 +10,7 @@ namespace DrumClassification.Cli.Sorting;
 /// the disk for each file would cost more than the classification; a batch is what is ready, so that nothing ever waits.
 /// </summary>
 internal sealed class Sorter(
-    SortOptions options, DestinationPlanner planner, DuplicateFinder duplicates, IStepJournal journal, StepRunner? runner, ISortRecordSink sink)
+    SortOptions options, DestinationPlanner planner, DuplicateFinder duplicates, IStepJournal journal, StepRunner? runner, Action<SortRecord> sink)
 {
     private const int MostInBatch = 64;
 
@@ -177,7 +177,7 @@ internal sealed class Sorter(
             for (; next < files.Length; next++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                sink.Write(CarryOut(files[next]));
+                sink(CarryOut(files[next]));
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or OutOfSpaceException)

@@ -1,7 +1,7 @@
 using DrumClassification.Cli.Files;
 using DrumClassification.Cli.Journaling;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Undoing;
 

@@ -1,3 +1,5 @@
+using DrumClassification.Tooling.CommandLine;
+
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>The architectures that the trainer knows by name. A new one is a file beside this one and a line here.</summary>
@@ -33,11 +35,11 @@ internal static class ArchitectureCatalog
             if (known == name)
             {
                 return kinds is null ? create(melBands, frames, classes)
-                    : throw new DrumClassifierException($"The architecture '{name}' knows classes only; set \"kinds\" to null in the recipe, or use {FlagshipArchitecture.Name}.");
+                    : throw new WrongUseException($"The architecture '{name}' knows classes only; set \"kinds\" to null in the recipe, or use {FlagshipArchitecture.Name}.");
             }
         }
 
-        throw new DrumClassifierException(
+        throw new WrongUseException(
             $"There is no architecture '{name}'. Use one of: {string.Join(", ", Names)}; or {FlagshipArchitecture.Name}-WIDTH with a width from 0.25 to 4.");
     }
 }

@@ -1,15 +1,12 @@
+using DrumClassification.Tooling.Terminal;
 using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
 
 /// <summary>Where a command writes: results to the standard output, progress, messages and errors to the standard error.</summary>
-/// <param name="Screen">The standard output.</param>
-/// <param name="Messages">The standard error.</param>
-internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
+/// <param name="Streams">The two.</param>
+internal sealed record CommandHost(CliStreams Streams)
 {
-    /// <summary>A width that no line reaches.</summary>
-    private const int Unlimited = 100_000;
-
     private static readonly AsyncLocal<CommandHost?> CurrentHost = new();
 
     /// <summary>What the running command writes to: set by <see cref="DrumTrainCommand.RunAsync"/>, the process's own streams elsewhere.</summary>
@@ -19,6 +16,12 @@ internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
         set => CurrentHost.Value = value;
     }
 
+    /// <summary>The standard output.</summary>
+    public IAnsiConsole Screen => Streams.Screen;
+
+    /// <summary>The standard error.</summary>
+    public IAnsiConsole Messages => Streams.Messages;
+
     /// <summary>Results of the running command.</summary>
     public static IAnsiConsole Output => Current.Screen;
 
@@ -26,86 +29,33 @@ internal sealed record CommandHost(IAnsiConsole Screen, IAnsiConsole Messages)
     public static IAnsiConsole Error => Current.Messages;
 
     /// <summary>The process's own streams.</summary>
-    public static CommandHost ForProcess() => For(Console.Out, Console.Error);
+    public static CommandHost ForProcess() => new(CliStreams.ForProcess());
 
     /// <summary>Other writers, for tests.</summary>
-    public static CommandHost For(TextWriter output, TextWriter error) => new(Open(output), Open(error));
+    public static CommandHost For(TextWriter output, TextWriter error) => new(CliStreams.For(output, error));
 
     /// <summary>Writes a line that is never folded, markup taken literally.</summary>
-    public static void WriteLine(IAnsiConsole console, string text, Style? style = null)
-    {
-        int width = console.Profile.Width;
-        console.Profile.Width = Unlimited;
-        console.Write(new Text(text, style));
-        console.WriteLine();
-        console.Profile.Width = width;
-    }
+    public static void WriteLine(IAnsiConsole console, string text, Style? style = null) => CliStreams.Write(console, text, style ?? Style.Plain);
 
-    /// <summary>Runs a command; failures of the file system become errors that are reported in one line, like those made on purpose.</summary>
-    public static async Task<int> RunAsync(Func<Task<int>> run)
-    {
-        try
-        {
-            return await run().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DrumClassifierException(exception.Message, exception);
-        }
-    }
-
-    /// <summary>Shows a progress bar on the standard error while the work runs; where that is no terminal, a line every tenth of the way.</summary>
+    /// <summary>Shows on the standard error how far the work is.</summary>
     /// <param name="title">What is being done.</param>
-    /// <param name="total">Number of steps.</param>
-    /// <param name="work">Gets a callback that takes the number of steps done, from any thread.</param>
+    /// <param name="total">Number of sounds.</param>
+    /// <param name="work">Gets a callback that takes the number of sounds done, from any thread.</param>
     public static async Task<T> WithProgressAsync<T>(string title, int total, Func<Action<int>, Task<T>> work)
     {
-        IAnsiConsole console = Error;
-        if (!console.Profile.Out.IsTerminal)
+        T? result = default;
+        int shown = 0;
+        Lock showing = new();
+        await ProgressDisplay.RunAsync(Current.Streams, title, total, quiet: false, async step => result = await work(done =>
         {
-            int shown = 0;
-            Lock line = new();
-            return await work(done =>
+            lock (showing)
             {
-                lock (line)
+                for (; shown < done; shown++)
                 {
-                    int tenth = (int)(10L * done / Math.Max(1, total));
-                    if (tenth > shown)
-                    {
-                        shown = tenth;
-                        WriteLine(console, $"{title}: {done} of {total}");
-                    }
+                    step();
                 }
-            }).ConfigureAwait(false);
-        }
-
-        return await console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
-            .StartAsync(context =>
-            {
-                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(1, total));
-                return work(done => task.Value = Math.Max(task.Value, done));
-            }).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// A terminal keeps its width and colours. What is redirected has no width, so that no table is folded to a guessed one,
-    /// and gets no control codes, whatever the environment says about the terminal around it.
-    /// </summary>
-    private static IAnsiConsole Open(TextWriter writer)
-    {
-        var output = new AnsiConsoleOutput(writer);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = output,
-            Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = output.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
-        if (!output.IsTerminal)
-        {
-            console.Profile.Width = Unlimited;
-        }
-
-        return console;
+            }
+        }).ConfigureAwait(false)).ConfigureAwait(false);
+        return result!;
     }
 }

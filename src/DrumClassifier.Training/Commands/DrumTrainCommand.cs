@@ -1,56 +1,54 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
-using Spectre.Console;
+using DrumClassification.Tooling.CommandLine;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Training.Commands;
 
 /// <summary>The root command. Each subcommand is a file of its own beside this one and is added here by one line.</summary>
 internal static class DrumTrainCommand
 {
-    /// <summary>Exit code of an error that was reported.</summary>
-    public const int Failed = 1;
-
-    /// <summary>Exit code where the arguments make no sense.</summary>
-    public const int BadArguments = 2;
-
-    /// <summary>Exit code after Ctrl-C, as shells know it.</summary>
-    public const int Stopped = 130;
-
     // After Ctrl-C a command has this long to finish the step at hand and write its checkpoint.
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        ["drumtrain"] =
+        [
+            "drumtrain train --data Sounds                              Sounds has a folder for each class",
+            "drumtrain evaluate runs/NAME/model.onnx --data Sounds      how good it is on the test part",
+            "drums classify Samples --model runs/NAME/model.onnx        use it",
+        ],
+        ["train"] =
+        [
+            "drumtrain train --data Sounds",
+            "drumtrain train --data Sounds --data More --out runs/both",
+            "drumtrain train --data Sounds --without-source 'Pack A'     to be tried on Pack A afterwards",
+        ],
+        ["evaluate"] =
+        [
+            "drumtrain evaluate runs/NAME/model.onnx --data Sounds",
+            "drumtrain evaluate runs/NAME/model.onnx --data Sounds --subset all --source 'Pack A'",
+            "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
+        ],
+        ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
+        ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],
+        ["recipe"] = ["drumtrain recipe flagship > mine.json", "drumtrain train --data Sounds --recipe mine.json"],
+    };
+
     /// <summary>Parses the arguments and runs what they ask for.</summary>
-    /// <returns>The exit code.</returns>
+    /// <returns>See <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandHost host)
     {
         CommandHost.Current = host;
-        var configuration = new InvocationConfiguration
+        var runner = new CommandRunner("drumtrain", host.Streams, Examples) { TerminationTimeout = TerminationTimeout };
+        int exitCode = await runner.RunAsync(Create(host), arguments).ConfigureAwait(false);
+        if (exitCode == ExitCode.Interrupted)
         {
-            Output = host.Screen.Profile.Out.Writer,
-            Error = host.Messages.Profile.Out.Writer,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TerminationTimeout,
-        };
-        try
-        {
-            ParseResult parsed = Create(host).Parse(arguments, NoResponseFiles);
-            int code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
-            return parsed.Action is ParseErrorAction ? BadArguments : code;
+            host.Streams.Message("stopped");
         }
-        catch (DrumClassifierException exception)
-        {
-            CommandHost.WriteLine(host.Messages, $"error: {exception.Message}", new Style(Color.Red));
-            return Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            CommandHost.WriteLine(host.Messages, "stopped");
-            return Stopped;
-        }
-    }
 
-    // A folder may be called '@Kits'; its files are no arguments.
-    private static ParserConfiguration NoResponseFiles { get; } = new() { ResponseFileTokenReplacer = null };
+        return exitCode;
+    }
 
     private static RootCommand Create(CommandHost host) => new("Trains drum one-shot classifiers on your own sounds and exports them to ONNX.")
     {

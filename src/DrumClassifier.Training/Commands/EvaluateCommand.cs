@@ -31,14 +31,14 @@ internal static class EvaluateCommand
         command.Options.Add(plots);
         command.Options.Add(errors);
         command.Options.Add(kinds);
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+        command.SetAction((parse, cancellationToken) => RunAsync(
             parse.GetRequiredValue(models),
             SoundSelection.Read(selection.Read(parse)),
             parse.GetValue(json),
             parse.GetValue(plots),
             parse.GetValue(errors),
             KindCatalog.Get(parse.GetRequiredValue(kinds)),
-            cancellationToken)));
+            cancellationToken));
         return command;
     }
 

@@ -23,8 +23,8 @@ internal static class PrepareCommand
         };
         Option<string?> output = new("--out") { Description = "The cache file. Default: one below cache/ for these data sets and this front end." };
         Command command = new("prepare", "Decodes data sets, computes their mel-spectrograms and keeps them, for trainings that augment nothing.") { data, frontEnd, output };
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
-            parse.GetRequiredValue(data), parse.GetRequiredValue(frontEnd), parse.GetValue(output), cancellationToken)));
+        command.SetAction((parse, cancellationToken) => RunAsync(
+            parse.GetRequiredValue(data), parse.GetRequiredValue(frontEnd), parse.GetValue(output), cancellationToken));
         return command;
     }
 

@@ -24,8 +24,8 @@ internal static class RobustnessCommand
         };
         selection.AddTo(command);
         command.Options.Add(json);
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
-            parse.GetRequiredValue(models), SoundSelection.Read(selection.Read(parse)), parse.GetValue(json), cancellationToken)));
+        command.SetAction((parse, cancellationToken) => RunAsync(
+            parse.GetRequiredValue(models), SoundSelection.Read(selection.Read(parse)), parse.GetValue(json), cancellationToken));
         return command;
     }
 

@@ -29,7 +29,7 @@ internal static class SuspectsCommand
                 + "that hold for what was left out into NAME-calibration.json, for 'drumtrain train --calibration'.",
             DefaultValueFactory = _ => new FileInfo("suspects.csv"),
         };
-        Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints and scores. Default: runs/suspects-RECIPE-ARCH-SPLIT." };
+        Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints, scores and models (fold-N.onnx, which can teach: 'drumtrain train --teacher'). Default: runs/suspects-RECIPE-ARCH-SPLIT." };
         Command command = new(
             "suspects",
             "Lists sounds whose label networks disagree with that were trained on other groups (out of fold), most confident first. Only train and validation rows are looked at, never test rows. "
@@ -52,7 +52,7 @@ internal static class SuspectsCommand
                 result.AddError($"--only-fold must be 1 to {count}, the number of folds.");
             }
         });
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+        command.SetAction((parse, cancellationToken) => RunAsync(
             new SuspectsArguments
             {
                 Training = training.Read(parse),
@@ -63,7 +63,7 @@ internal static class SuspectsCommand
                 Output = parse.GetRequiredValue(output).FullName,
                 Folder = parse.GetValue(folder)?.FullName,
             },
-            cancellationToken)));
+            cancellationToken));
         return command;
     }
 
@@ -129,14 +129,9 @@ internal static class SuspectsCommand
 
         using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Training.Seed, new TrainingGuides { Kinds = runs.Kinds });
         await TrainingProgressDisplay.RunAsync(trainer, runs.Recipe, runs.CheckpointPath(fold), $" in fold {fold}", cancellationToken).ConfigureAwait(false);
-        runs.Save(fold, [.. parts[1..].SelectMany(part => Score(trainer, part, cancellationToken))]);
-    }
-
-    private static IEnumerable<SoundScores> Score(Trainer trainer, TrainingSounds sounds, CancellationToken cancellationToken)
-    {
-        Predictions predictions = Predictor.Predict(trainer.Best, sounds, cancellationToken);
-        int kinds = trainer.Best.Architecture.Kinds;
-        float[][] rows = [.. predictions.Scores.Chunk(DrumLabels.All.Count)];
-        return sounds.Sounds.Select((sound, i) => new SoundScores(sound.DataSet, sound.Name, rows[i], predictions.Kinds.AsSpan(i * kinds, kinds).ToArray()));
+        Sound[] heldOut = [.. parts[1..].SelectMany(part => part.Sounds)];
+        Predictions predictions = Predictions.Join(parts[1..].Select(part => Predictor.Predict(trainer.Best, part, cancellationToken)));
+        FoldModel.Save(fold, trainer.Best, runs, heldOut, predictions, $"drumtrain suspects, fold {fold} of {arguments.Folds}", arguments.Training.Seed);
+        runs.Save(fold, heldOut, predictions, trainer.Best.Architecture.Kinds);
     }
 }

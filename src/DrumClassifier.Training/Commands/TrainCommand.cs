@@ -61,7 +61,7 @@ internal static class TrainCommand
                 result.AddError("--with-test needs --with-validation MODEL: what has heard the test sounds cannot choose or measure anything any more.");
             }
         });
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+        command.SetAction((parse, cancellationToken) => RunAsync(
             new TrainArguments
             {
                 Training = training.Read(parse),
@@ -73,7 +73,7 @@ internal static class TrainCommand
                 WithValidation = parse.GetValue(withValidation)?.FullName,
                 WithTest = parse.GetValue(withTest),
             },
-            cancellationToken)));
+            cancellationToken));
         return command;
     }
 

@@ -59,12 +59,24 @@ internal sealed class FoldRuns
     /// <summary>What a fold that was stopped goes on from.</summary>
     public string CheckpointPath(int fold) => Path.Combine(_folder, $"fold-{fold}.ckpt");
 
+    /// <summary>The fold's network.</summary>
+    public string ModelPath(int fold) => Path.Combine(_folder, $"fold-{fold}.onnx");
+
     /// <summary>What a finished fold says; null where it is not finished.</summary>
     /// <exception cref="DataSetException">What is there belongs to another run.</exception>
     public FoldScores? Load(int fold) => FoldScores.Load(ScoresPath(fold), Identity);
 
     /// <summary>Finishes a fold.</summary>
-    public void Save(int fold, IReadOnlyList<SoundScores> scores) => new FoldScores { Identity = Identity, Sounds = scores }.Save(ScoresPath(fold));
+    /// <param name="fold">The fold.</param>
+    /// <param name="sounds">Its sounds.</param>
+    /// <param name="predictions">What the network says of them.</param>
+    /// <param name="kinds">Number of kinds that it knows.</param>
+    public void Save(int fold, Sound[] sounds, Predictions predictions, int kinds)
+    {
+        float[][] scores = [.. predictions.Scores.Chunk(DrumLabels.All.Count)];
+        SoundScores[] rows = [.. sounds.Select((sound, i) => new SoundScores(sound.DataSet, sound.Name, scores[i], predictions.Kinds.AsSpan(i * kinds, kinds).ToArray()))];
+        new FoldScores { Identity = Identity, Sounds = rows }.Save(ScoresPath(fold));
+    }
 
     /// <summary>Forgets a fold.</summary>
     public void Delete(int fold)
@@ -73,6 +85,7 @@ internal sealed class FoldRuns
         {
             File.Delete(ScoresPath(fold));
             File.Delete(CheckpointPath(fold));
+            File.Delete(ModelPath(fold));
         }
     }
 

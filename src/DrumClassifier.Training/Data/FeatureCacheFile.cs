@@ -7,9 +7,9 @@ namespace DrumClassification.Training.Data;
 /// <summary>The file of a <see cref="FeatureCache"/>: a header in JSON, then the features as float32 in the machine's byte order.</summary>
 internal static class FeatureCacheFile
 {
-    public static void Write(string path, FeatureFingerprint fingerprint, string dataHash, ExtractedFeatures extracted) => AtomicFile.Write(path, temporary =>
+    public static void Write(string path, FeatureFingerprint fingerprint, string dataHash, ExtractedFeatures extracted) => AtomicFile.Write(path, (Stream file) =>
     {
-        using BinaryWriter writer = new(File.Create(temporary));
+        using BinaryWriter writer = new(file);
         writer.Write(JsonSerializer.Serialize(new Header(fingerprint, dataHash, extracted.Rows), TrainingJson.Compact));
         writer.Write(MemoryMarshal.AsBytes<float>(extracted.Features));
     });

@@ -1,4 +1,4 @@
-using DrumClassification.Training.Files;
+using DrumClassification.Tooling.CommandLine;
 
 namespace DrumClassification.Training.Data;
 
@@ -8,7 +8,7 @@ internal static class SourceSelector
     /// <summary>The sounds of the named sources.</summary>
     /// <param name="sounds">All sounds.</param>
     /// <param name="sources">Names as <see cref="Sound.Source"/> has them; empty takes every sound.</param>
-    /// <exception cref="DataSetException">No sound has such a source; the message lists those there are.</exception>
+    /// <exception cref="WrongUseException">No sound has such a source; the message lists those there are.</exception>
     public static IReadOnlyList<Sound> Only(IReadOnlyList<Sound> sounds, IReadOnlyList<string> sources)
     {
         RequireKnown(sounds, sources);
@@ -16,14 +16,14 @@ internal static class SourceSelector
     }
 
     /// <summary>Throws where a name is no source of any sound.</summary>
-    /// <exception cref="DataSetException">The message names it and lists those there are.</exception>
+    /// <exception cref="WrongUseException">The message names it and lists those there are.</exception>
     public static void RequireKnown(IReadOnlyList<Sound> sounds, IReadOnlyList<string> sources)
     {
         string[] known = [.. sounds.Select(sound => sound.Source).Distinct().Order(StringComparer.Ordinal)];
         string[] unknown = [.. sources.Except(known)];
         if (unknown.Length > 0)
         {
-            throw new DataSetException(
+            throw new WrongUseException(
                 $"No sound has the source {string.Join(", ", unknown.Select(name => $"'{name}'"))}. The sources are: {string.Join(", ", known)}.");
         }
     }

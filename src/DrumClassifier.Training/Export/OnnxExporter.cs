@@ -1,5 +1,5 @@
 using DrumClassification.Training.Architectures;
-using DrumClassification.Training.Files;
+using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Onnx;
 using DrumClassification.Training.Onnx.Format;
 using Google.Protobuf;
@@ -31,7 +31,23 @@ internal static class OnnxExporter
         Write(CreateModel(network, manifest), Path.GetFullPath(path));
     }
 
-    internal static ModelProto CreateModel(Network network, ModelManifest manifest)
+    /// <summary>Writes the file of a network that tells the six classes apart, with the manifest that these make.</summary>
+    /// <inheritdoc cref="Export(Network, ModelManifest, string)" path="/exception" />
+    public static void Export(
+        Network network, FrontEndSettings frontEnd, KindCatalog? kinds, ModelCalibration calibration, ModelProvenance provenance, string path) => Export(
+        network,
+        new ModelManifest
+        {
+            SchemaVersion = ModelManifest.CurrentSchemaVersion,
+            Labels = DrumLabels.All,
+            Kinds = kinds?.Kinds ?? [],
+            FrontEnd = frontEnd,
+            Calibration = calibration,
+            Provenance = provenance,
+        },
+        path);
+
+    public static ModelProto CreateModel(Network network, ModelManifest manifest)
     {
         Architecture architecture = network.Architecture;
         var builder = new OnnxGraphBuilder();
@@ -78,11 +94,7 @@ internal static class OnnxExporter
     {
         try
         {
-            AtomicFile.Write(path, temporary =>
-            {
-                using FileStream file = File.Create(temporary);
-                model.WriteTo(file);
-            });
+            AtomicFile.Write(path, (Stream file) => model.WriteTo(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

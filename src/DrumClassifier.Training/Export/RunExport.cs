@@ -1,7 +1,6 @@
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Fitting;
-using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Plots;
 
 namespace DrumClassification.Training.Export;
@@ -29,7 +28,7 @@ internal static class RunExport
         CancellationToken cancellationToken)
     {
         MetricsReport report = Measure(recipe, trainer, validation, context, calibration, cancellationToken);
-        OnnxExporter.Export(trainer.Best, Manifest(report, validation.Kinds), folder.Model);
+        OnnxExporter.Export(trainer.Best, recipe.FrontEnd, validation.Kinds, report.Calibration!, Provenance(report), folder.Model);
         report.Save(folder.Metrics);
         ClassificationMetrics metrics = report.Results[Validation];
         string title = $"{report.Architecture}, {recipe.Name} recipe, {context.Split.ToString().ToLowerInvariant()} split";
@@ -45,8 +44,7 @@ internal static class RunExport
     {
         Architecture architecture = trainer.Best.Architecture;
         Predictions known = Predictor.Predict(trainer.Best, validation.Known, cancellationToken);
-        Predictions others = Predictor.Predict(trainer.Best, validation.Others, cancellationToken);
-        Predictions all = new([.. known.Scores, .. others.Scores], [.. known.Kinds, .. others.Kinds]);
+        Predictions all = Predictions.Join([known, Predictor.Predict(trainer.Best, validation.Others, cancellationToken)]);
         calibration ??= ConfidenceFitter.Fit(validation.All, all, validation.Kinds);
         float[][] probabilities = CalibrationFitter.Probabilities(all.Scores, architecture.Classes, calibration.Temperature);
         float[][] ofClasses = probabilities[..validation.Known.Count];
@@ -79,30 +77,22 @@ internal static class RunExport
         };
     }
 
-    private static ModelManifest Manifest(MetricsReport report, KindCatalog? kinds) => new()
+    private static ModelProvenance Provenance(MetricsReport report) => new()
     {
-        SchemaVersion = ModelManifest.CurrentSchemaVersion,
-        Labels = DrumLabels.All,
-        Kinds = kinds?.Kinds ?? [],
-        FrontEnd = report.FrontEnd,
-        Calibration = report.Calibration!,
-        Provenance = new()
+        Architecture = report.Architecture,
+        Parameters = report.Parameters,
+        Command = report.Command,
+        DataHash = report.DataHash,
+        Created = report.Created,
+        Seed = report.Seed,
+        Metrics = new Dictionary<string, double?>
         {
-            Architecture = report.Architecture,
-            Parameters = report.Parameters,
-            Command = report.Command,
-            DataHash = report.DataHash,
-            Created = report.Created,
-            Seed = report.Seed,
-            Metrics = new Dictionary<string, double?>
-            {
-                ["validation accuracy"] = report.Results[Validation].Accuracy,
-                ["validation balanced accuracy"] = report.Results[Validation].BalancedAccuracy,
-                ["validation calibration error"] = report.Results[Validation].ExpectedCalibrationError,
-                ["validation coverage at 97 % precision"] = report.Confidence?.Coverage,
-                ["validation AUROC against none of the classes"] = report.Confidence?.OtherAuroc,
-                ["validation accuracy of the kinds"] = report.Kinds?.Accuracy,
-            }.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value!.Value, 4)),
-        },
+            ["validation accuracy"] = report.Results[Validation].Accuracy,
+            ["validation balanced accuracy"] = report.Results[Validation].BalancedAccuracy,
+            ["validation calibration error"] = report.Results[Validation].ExpectedCalibrationError,
+            ["validation coverage at 97 % precision"] = report.Confidence?.Coverage,
+            ["validation AUROC against none of the classes"] = report.Confidence?.OtherAuroc,
+            ["validation accuracy of the kinds"] = report.Kinds?.Accuracy,
+        }.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value!.Value, 4)),
     };
 }

@@ -28,9 +28,9 @@ internal static class Checkpoint
     private const string Magic = "drumtrain checkpoint 1";
 
     public static void Save(string path, TrainingProgress progress, Network network, Network best, WeightEma? ema, OptimizerHelper optimizer) =>
-        AtomicFile.Write(path, temporary =>
+        AtomicFile.Write(path, (Stream file) =>
         {
-            using BinaryWriter writer = new(File.Create(temporary));
+            using BinaryWriter writer = new(file);
             writer.Write(Magic);
             writer.Write(JsonSerializer.Serialize(progress, TrainingJson.Indented));
             network.save(writer);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Augmentation;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Files;
@@ -31,13 +32,20 @@ internal static class RecipeCatalog
         FlagshipName => Flagship(architecture ?? FlagshipName),
         CompactName => Compact(architecture ?? $"{FlagshipName}-0.75"),
         _ when File.Exists(nameOrFile) => Read(nameOrFile, architecture),
-        _ => throw new DrumClassifierException($"There is no recipe '{nameOrFile}'. Use one of: {string.Join(", ", Names)}; or name a JSON file, as 'drumtrain recipe' prints it."),
+        _ => throw new WrongUseException($"There is no recipe '{nameOrFile}'. Use one of: {string.Join(", ", Names)}; or name a JSON file, as 'drumtrain recipe' prints it."),
     };
 
     private static TrainingRecipe Read(string path, string? architecture)
     {
-        TrainingRecipe recipe = TrainingJson.Read<TrainingRecipe>(path, "recipe", recipe => FrontEndCatalog.Check(recipe.FrontEnd));
-        return recipe with { Architecture = architecture ?? recipe.Architecture };
+        try
+        {
+            TrainingRecipe recipe = TrainingJson.Read<TrainingRecipe>(path, "recipe", recipe => FrontEndCatalog.Check(recipe.FrontEnd));
+            return recipe with { Architecture = architecture ?? recipe.Architecture };
+        }
+        catch (DataSetException exception)
+        {
+            throw new WrongUseException(exception.Message, exception);
+        }
     }
 
     private static TrainingRecipe Reference(string architecture)

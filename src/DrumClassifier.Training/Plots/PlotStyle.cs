@@ -1,4 +1,3 @@
-using DrumClassification.Training.Files;
 using ScottPlot;
 using SkiaSharp;
 

@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Demo;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 

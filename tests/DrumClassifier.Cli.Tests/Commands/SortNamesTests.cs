@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 

@@ -1,3 +1,5 @@
+using DrumClassification.Tooling.Terminal;
+
 namespace DrumClassification.Tests.Commands;
 
 public sealed class UnknownOptionTests : IDisposable

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Synthesis;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Journaling;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

@@ -1,5 +1,6 @@
 using DrumClassification.Cli.Demo;
 using DrumClassification.Synthesis;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

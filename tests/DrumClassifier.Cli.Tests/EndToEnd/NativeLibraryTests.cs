@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

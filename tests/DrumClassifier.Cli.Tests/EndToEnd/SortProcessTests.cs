@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Journaling;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

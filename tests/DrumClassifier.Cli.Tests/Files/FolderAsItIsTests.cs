@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Files;
 using DrumClassification.Synthesis;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Files;
 

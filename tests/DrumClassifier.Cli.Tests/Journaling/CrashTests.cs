@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Disk;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Journaling;
 

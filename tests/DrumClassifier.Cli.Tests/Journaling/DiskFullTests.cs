@@ -1,3 +1,5 @@
+using DrumClassification.Tooling.Terminal;
+
 namespace DrumClassification.Tests.Journaling;
 
 /// <summary>The disk has no room left, at each single write, one after the other.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DrumClassification.Cli.Disk;
 using DrumClassification.Cli.Journaling;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Journaling;
 

@@ -1,4 +1,5 @@
-using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Classify;
+using DrumClassification.Tooling.Records;
 
 namespace DrumClassification.Tests.Output;
 
@@ -37,7 +38,7 @@ public sealed class CsvContractTests
     private static string Written(params FileClassification[] files)
     {
         using var output = new StringWriter();
-        using var writer = new CsvResultWriter(output, DrumLabels.All);
+        using var writer = new CsvRecordWriter<FileClassification>(output, ClassifyColumns.For(DrumLabels.All, isTerminal: false));
         foreach (FileClassification file in files)
         {
             writer.Write(file);

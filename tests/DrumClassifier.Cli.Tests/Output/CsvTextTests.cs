@@ -1,12 +1,16 @@
-using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Classify;
+using DrumClassification.Cli.Sort;
 using DrumClassification.Cli.Sorting;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Output;
 
 /// <summary>Names that a spreadsheet would take for formulas.</summary>
 public sealed class CsvTextTests
 {
+    private static readonly IReadOnlyList<Column<FileClassification>> Columns = ClassifyColumns.For(DrumLabels.All, isTerminal: false);
+
     [Theory]
     [InlineData("=HYPERLINK(\"http://x\").wav", "'=HYPERLINK(\"http://x\").wav")]
     [InlineData("+1.wav", "'+1.wav")]
@@ -34,19 +38,17 @@ public sealed class CsvTextTests
     {
         const string Name = "=cmd|' /C calc'!A0.wav";
         var file = new FileClassification(Name, FakeClassifier.Make("kick"), null);
-        Assert.StartsWith($"'{Name},kick,0.75,", Written(output => new CsvResultWriter(output, DrumLabels.All).Write(file)), StringComparison.Ordinal);
-        Assert.StartsWith($"{{\"path\":\"{Name}\"", Written(output => new JsonResultWriter(output).Write(file), lines: 0), StringComparison.Ordinal);
+        Assert.StartsWith($"'{Name},kick,0.75,", Written(output => Csv(output).Write(file)), StringComparison.Ordinal);
+        Assert.StartsWith($"{{\"path\":\"{Name}\"", Written(output => new JsonRecordWriter<FileClassification>(output, Columns).Write(file), lines: 0), StringComparison.Ordinal);
 
         var record = new SortRecord(Name, SortOutcome.Failed) { Reason = "@x", DuplicateOf = "+y", Destination = "-z" };
-        string sorted = Written(output => new CsvSortRecordWriter(output, DrumLabels.All).Write(record));
+        string sorted = Written(output => new CsvRecordWriter<SortRecord>(output, SortColumns.For(DrumLabels.All)).Write(record));
         Assert.StartsWith($"'{Name},failed,'-z,", sorted, StringComparison.Ordinal);
         Assert.EndsWith(",'+y,'@x,false,,,\r\n", sorted, StringComparison.Ordinal);
 
         Column<(string Text, float Number)>[] columns = [new("text", row => row.Text), new("number", row => row.Number), new("none", _ => null)];
         using var list = new StringWriter();
-        using var messages = new StringWriter();
-        var streams = new CliStreams { Data = list, Screen = CliStreams.Open(list), Messages = CliStreams.Open(messages) };
-        RecordPrinter.Print(OutputFormat.Csv, streams, columns, [("-1", -1.5f)]);
+        RecordWriter.Create(OutputFormat.Csv, CliStreams.For(list, list), columns).WriteAll([("-1", -1.5f)]);
         Assert.Equal("text,number,none\r\n'-1,-1.5,\r\n", list.ToString());
     }
 
@@ -54,17 +56,19 @@ public sealed class CsvTextTests
     public void A_terminal_gets_no_control_characters_and_a_file_gets_names_as_they_are()
     {
         var file = new FileClassification("a\e[31m\nb.wav", FakeClassifier.Make("kick"), null);
-        Assert.StartsWith("\"a\e[31m\nb.wav\",kick,", Written(output => new CsvResultWriter(output, DrumLabels.All).Write(file)), StringComparison.Ordinal);
-        Assert.StartsWith(@"a\e[31m\nb.wav,kick,", Written(output => new CsvResultWriter(output, DrumLabels.All, isShown: true).Write(file)), StringComparison.Ordinal);
+        Assert.StartsWith("\"a\e[31m\nb.wav\",kick,", Written(output => Csv(output).Write(file)), StringComparison.Ordinal);
+        Assert.StartsWith(@"a\e[31m\nb.wav,kick,", Written(output => Csv(output, isShown: true).Write(file)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Json_escapes_every_control_character()
     {
         string all = string.Concat(Enumerable.Range(0, 0xA0).Select(code => (char)code));
-        string line = Written(output => new JsonResultWriter(output).Write(new FileClassification(all, FakeClassifier.Make("kick"), null)), lines: 0);
+        string line = Written(output => new JsonRecordWriter<FileClassification>(output, Columns).Write(new FileClassification(all, FakeClassifier.Make("kick"), null)), lines: 0);
         Assert.DoesNotContain(line.TrimEnd('\n'), char.IsControl);
     }
+
+    private static CsvRecordWriter<FileClassification> Csv(TextWriter output, bool isShown = false) => new(output, Columns, isShown);
 
     private static string Written(Action<TextWriter> write, int lines = 1)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using DrumClassification.Cli.Output;
+using DrumClassification.Cli.Classify;
+using DrumClassification.Tooling.Records;
 
 namespace DrumClassification.Tests.Output;
 
@@ -54,7 +55,7 @@ public sealed class JsonContractTests
     private static string Written(FileClassification file)
     {
         using var output = new StringWriter();
-        new JsonResultWriter(output).Write(file);
+        new JsonRecordWriter<FileClassification>(output, ClassifyColumns.For(DrumLabels.All, isTerminal: false)).Write(file);
         return output.ToString();
     }
 }

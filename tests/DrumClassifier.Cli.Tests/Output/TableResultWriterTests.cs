@@ -1,5 +1,6 @@
-using DrumClassification.Cli.Output;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Cli.Classify;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Output;
 
@@ -10,7 +11,7 @@ public sealed class TableResultWriterTests
     {
         string path = string.Join('/', Enumerable.Repeat("a folder [with] brackets", 40)) + "/x.wav";
         using var output = new StringWriter { NewLine = "\n" };
-        var writer = new TableResultWriter(CliStreams.Open(output), DrumLabels.All);
+        var writer = new TableRecordWriter<FileClassification>(CliStreams.Open(output), ClassifyColumns.For(DrumLabels.All, isTerminal: false));
         writer.Write(new FileClassification(path, FakeClassifier.Make("clap", 0.975f), null));
         writer.Write(new FileClassification("y.wav", FakeClassifier.Make("hat", 0.4f, uncertain: true), null));
 

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using DrumClassification.Cli.Demo;
+using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Reporting;
 using DrumClassification.Synthesis;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Reporting;
 
@@ -96,7 +98,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
     public void A_report_as_csv_has_no_formulas()
     {
         using var stream = new MemoryStream();
-        CsvReportWriter.Write(stream, new ReportHeading("", new FakeClassifier().Model, 0, default), [new ReportSound(new ReportEntry("=a.wav", "", FakeClassifier.Make("kick"), "-b") { Destination = "@c" })]);
+        ReportData.WriteCsv(stream, new ReportHeading("", new FakeClassifier().Model, 0, default), [new ReportEntry("=a.wav", "", FakeClassifier.Make("kick"), "-b") { Destination = "@c" }]);
         string line = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n")[1];
         Assert.StartsWith("'=a.wav,,'@c,kick,0.75,", line, StringComparison.Ordinal);
         Assert.EndsWith(",'-b,,", line, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Reporting;
-using DrumClassification.Cli.Terminal;
 using DrumClassification.Synthesis;
+using DrumClassification.Tooling.Terminal;
 using PuppeteerSharp;
 using PuppeteerSharp.Input;
 

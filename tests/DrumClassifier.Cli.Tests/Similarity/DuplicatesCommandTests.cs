@@ -2,6 +2,7 @@ using System.Text.Json;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Similarity;
 using DrumClassification.Synthesis;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Similarity;
 

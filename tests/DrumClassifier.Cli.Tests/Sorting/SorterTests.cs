@@ -74,7 +74,7 @@ public sealed class SorterTests : IDisposable
             },
         };
         var records = new List<SortRecord>();
-        SortEnd end = await Sorter(disk, new Collector(records)).RunAsync(new FakeClassifier(), files.Select(file => _folder[file]), source.Token);
+        SortEnd end = await Sorter(disk, records.Add).RunAsync(new FakeClassifier(), files.Select(file => _folder[file]), source.Token);
 
         Assert.True(end.IsInterrupted);
         Assert.Equal(4, records.Count);
@@ -87,7 +87,7 @@ public sealed class SorterTests : IDisposable
     {
         SortFolder.Make(_folder, "kick.wav");
         using var classifier = new FakeClassifier { BeforeResult = _ => throw new InvalidOperationException("lost GPU") };
-        SortEnd end = await Sorter(new RealFileSystem(), new Collector([])).RunAsync(classifier, [_folder["kick.wav"]], CancellationToken.None);
+        SortEnd end = await Sorter(new RealFileSystem(), _ => { }).RunAsync(classifier, [_folder["kick.wav"]], CancellationToken.None);
         Assert.Contains("lost GPU", end.Failure, StringComparison.Ordinal);
         Assert.False(end.IsInterrupted);
         SortFolder.AssertTree(_folder, "kick.wav");
@@ -96,20 +96,15 @@ public sealed class SorterTests : IDisposable
     private async Task<IReadOnlyList<SortRecord>> SortAsync(IFileSystem disk, params string[] files)
     {
         var records = new List<SortRecord>();
-        Assert.Equal(SortEnd.Complete, await Sorter(disk, new Collector(records)).RunAsync(new FakeClassifier(), files, CancellationToken.None));
+        Assert.Equal(SortEnd.Complete, await Sorter(disk, records.Add).RunAsync(new FakeClassifier(), files, CancellationToken.None));
         return records;
     }
 
-    private Sorter Sorter(IFileSystem disk, ISortRecordSink sink) => new(
+    private Sorter Sorter(IFileSystem disk, Action<SortRecord> sink) => new(
         new SortOptions { Input = _folder.Path, Output = _folder["out"] },
         new DestinationPlanner(_folder["out"]),
         new DuplicateFinder([]),
         new NoJournal(),
         new StepRunner(disk),
         sink);
-
-    private sealed class Collector(List<SortRecord> records) : ISortRecordSink
-    {
-        public void Write(SortRecord record) => records.Add(record);
-    }
 }

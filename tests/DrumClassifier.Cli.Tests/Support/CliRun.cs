@@ -1,6 +1,6 @@
 using DrumClassification.Cli.Commands;
 using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Terminal;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests;
 
@@ -19,7 +19,7 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var streams = new CliStreams { Data = output, Screen = CliStreams.Open(output), Messages = CliStreams.Open(error) };
+        var streams = CliStreams.For(output, error);
         int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, _ => classifier) { FileSystem = disk, Ask = answer });
         return new CliRun(code, output.ToString(), error.ToString());
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests;
 

@@ -1,5 +1,6 @@
 using DrumClassification.Cli.Journaling;
 using DrumClassification.Cli.Sorting;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Undoing;
 

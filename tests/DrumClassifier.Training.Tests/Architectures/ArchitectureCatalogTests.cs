@@ -1,3 +1,4 @@
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Architectures;
 
 namespace DrumClassification.Tests.Architectures;
@@ -116,7 +117,7 @@ public sealed class ArchitectureCatalogTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {
-        var error = Assert.Throws<DrumClassifierException>(() => ArchitectureCatalog.Get("resnet", 128, 128));
+        var error = Assert.Throws<WrongUseException>(() => ArchitectureCatalog.Get("resnet", 128, 128));
 
         Assert.All(ArchitectureCatalog.Names, name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
     }
@@ -143,7 +144,7 @@ public sealed class ArchitectureCatalogTests
     [InlineData("flagship-wide")]
     [InlineData("flagship-")]
     public void A_width_that_cannot_be_is_an_error(string name) =>
-        Assert.Contains("0.25 to 4", Assert.Throws<DrumClassifierException>(() => ArchitectureCatalog.Get(name, 64, 96)).Message, StringComparison.Ordinal);
+        Assert.Contains("0.25 to 4", Assert.Throws<WrongUseException>(() => ArchitectureCatalog.Get(name, 64, 96)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Kinds_need_one_of_every_class_and_one_of_none_and_an_architecture_that_knows_them()
@@ -151,7 +152,7 @@ public sealed class ArchitectureCatalogTests
         Assert.Equal(8, ArchitectureCatalog.Get("flagship", 64, 96, kinds: [0, 1, 1, 2, 3, 4, 5, -1]).Kinds);
         Assert.Throws<InvalidArchitectureException>(() => ArchitectureCatalog.Get("flagship", 64, 96, kinds: [0, 1, 1, 2, 3, 4, 5]));
         Assert.Throws<InvalidArchitectureException>(() => ArchitectureCatalog.Get("flagship", 64, 96, kinds: [0, 1, 2, 3, 4, -1]));
-        Assert.Contains("classes only", Assert.Throws<DrumClassifierException>(() => ArchitectureCatalog.Get("dwse", 64, 96, kinds: [0, 1, 2, 3, 4, 5, -1])).Message, StringComparison.Ordinal);
+        Assert.Contains("classes only", Assert.Throws<WrongUseException>(() => ArchitectureCatalog.Get("dwse", 64, 96, kinds: [0, 1, 2, 3, 4, 5, -1])).Message, StringComparison.Ordinal);
     }
 
     private static void AssertLayers(string name, params string[] expected) => Assert.Equal(

@@ -154,7 +154,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("no group split", error, StringComparison.Ordinal);
 
         (code, _, error) = await DrumTrain.RunAsync("evaluate", _folder["data/kick/0.wav"], "--data", _folder["data"], "--subset", "all");
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("0.wav", error, StringComparison.Ordinal);
     }
 

@@ -50,7 +50,7 @@ public sealed class LeaveOneSourceOutTests : IDisposable
     {
         (int code, _, string error) = await DrumTrain.RunAsync([command, .. arguments, "--data", _folder["sounds"]]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("'eats'", error, StringComparison.Ordinal);
         Assert.Contains("east, west", error, StringComparison.Ordinal);
     }

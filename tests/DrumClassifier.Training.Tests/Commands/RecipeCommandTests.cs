@@ -30,7 +30,7 @@ public sealed class RecipeCommandTests : IDisposable
 
         (int code, _, string error) = await DrumTrain.RunAsync("recipe", _folder["recipe.json"]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("recipe.json", error, StringComparison.Ordinal);
         Assert.Contains(reason, error, StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed class RecipeCommandTests : IDisposable
     {
         (int code, _, string error) = await DrumTrain.RunAsync("recipe", "magic");
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("flagship", error, StringComparison.Ordinal);
     }
 
@@ -52,7 +52,7 @@ public sealed class RecipeCommandTests : IDisposable
 
         (int code, string output, string error) = await DrumTrain.RunAsync("recipe", "@" + folder["arguments"]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Empty(output);
         Assert.Contains("@" + folder["arguments"], error, StringComparison.Ordinal);
     }

@@ -45,11 +45,11 @@ public sealed class SummaryCommandTests
     [Theory]
     [InlineData("There is no architecture 'nope'. Use one of: basic", "nope")]
     [InlineData("needs 32768 values, but its input has 16384", "basic", "--mels", "64")]
-    public async Task An_architecture_that_cannot_be_is_explained_on_the_standard_error_with_exit_code_1(string expected, params string[] arguments)
+    public async Task An_architecture_that_cannot_be_is_explained_on_the_standard_error_with_exit_code_2(string expected, params string[] arguments)
     {
         (int code, _, string error) = await DrumTrain.RunAsync(["summary", .. arguments]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 

@@ -37,8 +37,11 @@ public sealed class TrainingOptionsTests
     [InlineData("--kits must be 1 to 9999", "synthesize", "x", "--kits", "0")]
     [InlineData("--mels is 0; it must be 1 to 512", "summary", "dwse", "--mels", "0")]
     [InlineData("Cannot parse argument 'many'", "summary", "dwse", "--frames", "many")]
-    [InlineData("'--split'", "evaluate", "m.onnx", "--data", "x", "--split", "none")]
-    [InlineData("dance", "dance")]
+    [InlineData("'none'", "evaluate", "m.onnx", "--data", "x", "--split", "none")]
+    [InlineData("Unknown command 'dance'", "dance")]
+    [InlineData("Unknown option '--fold'", "suspects", "--data", "x", "--fold", "2")]
+    [InlineData("There is no recipe 'magic'", "train", "--data", "x", "--recipe", "magic")]
+    [InlineData("There is no architecture 'nope'", "summary", "nope")]
     public async Task A_bad_argument_is_explained_on_the_standard_error_with_exit_code_2(string expected, params string[] arguments)
     {
         (int code, _, string error) = await DrumTrain.RunAsync(arguments);

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using DrumClassification.Cli.Results;
+using DrumClassification.Cli.Sorting;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
+
+namespace DrumClassification.Cli.Sort;
+
+/// <summary>
+/// What <c>sort</c> lists. In JSON:
+/// <c>{"source":…,"outcome":…,"destination":…,"folder":…,"label":…,"confidence":…,"probabilities":{…},"duplicateOf":…,"reason":…,"dryRun":…,"uncertain":…,"uncertainReason":…,"warnings":[…]}</c>;
+/// what does not apply is null. The table, without a heading, is the plan of a dry run: what would go somewhere, and where to.
+/// </summary>
+internal static class SortColumns
+{
+    /// <summary>The columns.</summary>
+    /// <param name="labels">The model's classes, in its order.</param>
+    public static IReadOnlyList<Column<SortRecord>> For(IReadOnlyList<string> labels) =>
+    [
+        Column<SortRecord>.OfTable("", record => record.Folder!) with { Width = 10 },
+        Column<SortRecord>.OfTable("", record => Numbers.Percent(record.Classification!.Confidence)) with { Width = 8, Gap = 0, Right = true },
+        Column<SortRecord>.OfTable("", record => $"{record.Source} -> {record.Destination}"),
+        new("source", record => record.Source),
+        new("outcome", record => JsonNamingPolicy.CamelCase.ConvertName(record.Outcome.ToString())),
+        new("destination", record => record.Destination),
+        new("folder", record => record.Folder),
+        .. ClassificationColumns.Answer<SortRecord>(Found),
+        .. ClassificationColumns.Probabilities<SortRecord>(labels, Found),
+        new("duplicateOf", record => record.DuplicateOf),
+        new("reason", record => record.Reason),
+        new("dryRun", record => record.IsDryRun),
+        ClassificationColumns.Uncertain<SortRecord>(Found),
+        .. ClassificationColumns.Doubt<SortRecord>("uncertainReason", Found),
+    ];
+
+    /// <summary>True for what has a row in the table.</summary>
+    public static bool HasRow(SortRecord record) =>
+        record is { Destination: not null, Classification: not null, Outcome: not SortOutcome.AlreadySorted };
+
+    private static Classification? Found(SortRecord record) => record.Classification;
+}
