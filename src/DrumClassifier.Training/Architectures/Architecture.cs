@@ -58,7 +58,7 @@ internal sealed record Architecture
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
-    /// <summary>Number of kinds that it scores beside the classes; 0 where it knows none.</summary>
+    /// <summary>Number of kinds that it scores beside the classes; 0 if it knows none.</summary>
     public int Kinds { get; }
 
     /// <summary>The layers, in order.</summary>

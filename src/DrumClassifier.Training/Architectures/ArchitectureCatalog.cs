@@ -17,8 +17,6 @@ internal static class ArchitectureCatalog
 
     /// <summary>Describes an architecture for an input size and a number of classes.</summary>
     /// <param name="name">One of <see cref="Names"/>, or <c>flagship-WIDTH</c>, where the width multiplies the number of channels, 0.25 to 4.</param>
-    /// <param name="melBands">Mel bands of the input.</param>
-    /// <param name="frames">Frames of the input.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
     /// <param name="kinds">For each kind to be scored beside the classes the index of its class, −1 for a kind of none; null for none.</param>
     /// <exception cref="DrumClassifierException">There is no such architecture, or it has no kinds; the message lists those there are.</exception>

@@ -70,7 +70,7 @@ internal sealed class Network : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Adds all nodes to a graph; returns the names of the outputs, of which the last is null where the network knows no kinds.</summary>
+    /// <summary>Adds all nodes to a graph; returns the names of the outputs, of which the last is null if the network knows no kinds.</summary>
     public (string Logits, string Embedding, string? Kinds) Emit(OnnxGraphBuilder graph, string input)
     {
         int last = Architecture.Layers.Count - 1;

@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>
-/// How strongly training sounds are varied. Every chance is 0 … 1 and is drawn for each sound anew; ranges are the outermost
+/// How strongly training sounds are augmented. Every chance is 0 … 1 and is drawn for each sound anew; ranges are the outermost
 /// values. The defaults are the ones that the flagship recipe uses.
 /// </summary>
 internal sealed record AugmentationSettings

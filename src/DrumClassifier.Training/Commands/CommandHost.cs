@@ -38,7 +38,6 @@ internal sealed record CommandHost(CliStreams Streams)
     public static void WriteLine(IAnsiConsole console, string text, Style? style = null) => CliStreams.Write(console, text, style ?? Style.Plain);
 
     /// <summary>Shows on the standard error how far the work is.</summary>
-    /// <param name="title">What is being done.</param>
     /// <param name="total">Number of sounds.</param>
     /// <param name="work">Gets a callback that takes the number of sounds done, from any thread.</param>
     public static async Task<T> WithProgressAsync<T>(string title, int total, Func<Action<int>, Task<T>> work)

@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         Option<string?> plots = new("--plots") { Description = "Also write each model's confusion matrix into this folder, as PNG and CSV." };
         Option<string?> errors = new("--errors")
         {
-            Description = "Also write every sound with its answer, probabilities, group, source and kind to this CSV file, the most confident errors first.",
+            Description = "Also write every sound with its prediction, probabilities, group, source and kind to this CSV file, the most confident errors first.",
         };
         Option<string> kinds = new("--kinds")
         {

@@ -7,7 +7,6 @@ namespace DrumClassification.Training.Commands;
 internal static class LabelledSounds
 {
     /// <summary>Reads data sets, applies corrections, if any, and says what became of them.</summary>
-    /// <param name="dataSets">The data sets.</param>
     /// <param name="corrections">The file of corrections; null for none.</param>
     /// <param name="protocol">The split whose test rows keep their labels.</param>
     public static IReadOnlyList<Sound> Read(IReadOnlyList<string> dataSets, string? corrections, SplitProtocol protocol)

@@ -8,10 +8,10 @@ internal sealed record SoundSelection
 {
     public required IReadOnlyList<Sound> Sounds { get; init; }
 
-    /// <summary>The split; null where all sounds were taken.</summary>
+    /// <summary>The split; null if all sounds were taken.</summary>
     public required SplitProtocol? Split { get; init; }
 
-    /// <summary>The part of the split; null where all sounds were taken.</summary>
+    /// <summary>The part of the split; null if all sounds were taken.</summary>
     public required DataSplit? Subset { get; init; }
 
     /// <summary>The same in words.</summary>

@@ -98,10 +98,8 @@ internal static class SuspectsCommand
         return 0;
     }
 
-    /// <param name="runs">The folds.</param>
     /// <param name="fold">The fold that the network is not to see.</param>
     /// <param name="sounds">All sounds, test rows too, because the feature cache that other commands use holds them.</param>
-    /// <param name="arguments">What was asked for.</param>
     /// <param name="cancellationToken">Stops after the batch at hand.</param>
     private static async Task TrainAsync(FoldRuns runs, int fold, Sound[] sounds, SuspectsArguments arguments, CancellationToken cancellationToken)
     {

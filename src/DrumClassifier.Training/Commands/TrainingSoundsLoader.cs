@@ -6,12 +6,9 @@ namespace DrumClassification.Training.Commands;
 /// <summary>Gets the sounds of a training ready, shows how far it is, and says what of them cannot be used.</summary>
 internal static class TrainingSoundsLoader
 {
-    /// <summary>Decodes the sounds; where the recipe augments nothing, takes their features from the cache, which is made first where it is missing or no longer fits.</summary>
-    /// <param name="sounds">The sounds.</param>
+    /// <summary>Decodes the sounds; if the recipe augments nothing, takes their features from the cache, which is made first where it is missing or no longer fits.</summary>
     /// <param name="parts">Which of them are in which part; one may be in several.</param>
     /// <param name="recipe">The front end and how training sounds are augmented.</param>
-    /// <param name="cachePath">The feature cache.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The parts, in their order.</returns>
     public static Task<TrainingSounds[]> LoadAsync(
         Sound[] sounds, IReadOnlyList<SoundPart> parts, TrainingRecipe recipe, string cachePath, CancellationToken cancellationToken) =>
@@ -54,5 +51,5 @@ internal static class TrainingSoundsLoader
 
 /// <summary>A part of the sounds of a training.</summary>
 /// <param name="Holds">True for the sounds that are in it.</param>
-/// <param name="IsAugmented">True where they are trained on and augmented as the recipe says; false where they are only looked at.</param>
+/// <param name="IsAugmented">True if they are trained on and augmented as the recipe says; false if they are only looked at.</param>
 internal sealed record SoundPart(Func<Sound, bool> Holds, bool IsAugmented);

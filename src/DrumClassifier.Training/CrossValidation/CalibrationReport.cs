@@ -23,19 +23,19 @@ internal sealed record CalibrationReport
     /// <summary>Share of them that is decided where each fold's threshold comes from the others, 0 … 1.</summary>
     public required double CrossFittedCoverage { get; init; }
 
-    /// <summary>Share right of those; null where none is decided.</summary>
+    /// <summary>Share right of those; null if none is decided.</summary>
     public required double? CrossFittedPrecision { get; init; }
 
     /// <summary>Share of them that the default threshold decides, 0 … 1.</summary>
     public required double DecidedShare { get; init; }
 
-    /// <summary>Share right of those; null where none is decided.</summary>
+    /// <summary>Share right of those; null if none is decided.</summary>
     public required double? DecidedAccuracy { get; init; }
 
-    /// <summary>Area under the ROC of telling sounds of the classes from others by the confidence; null where there are no others.</summary>
+    /// <summary>Area under the ROC of telling sounds of the classes from others by the confidence; null if there are no others.</summary>
     public required double? OtherAuroc { get; init; }
 
-    /// <summary>How often kinds are named rightly; null where the networks know none.</summary>
+    /// <summary>How often kinds are named rightly; null if the networks know none.</summary>
     public KindMetrics? Kinds { get; init; }
 
     /// <summary>Measures.</summary>

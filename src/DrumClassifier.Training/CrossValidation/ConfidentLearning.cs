@@ -7,7 +7,7 @@ namespace DrumClassification.Training.CrossValidation;
 /// </summary>
 internal static class ConfidentLearning
 {
-    /// <summary>For each class the mean out-of-fold probability of that class over the sounds labelled with it; 1 where there are none.</summary>
+    /// <summary>For each class the mean out-of-fold probability of that class over the sounds labelled with it; 1 if there are none.</summary>
     public static IReadOnlyList<double> Thresholds(IReadOnlyList<OutOfFoldPrediction> predictions)
     {
         return [.. DrumLabels.All.Select((_, c) => predictions.Where(prediction => prediction.Given == c).Select(prediction => (double)prediction.Probabilities[c]).DefaultIfEmpty(1).Average())];
@@ -31,6 +31,6 @@ internal static class ConfidentLearning
 }
 
 /// <summary>A sound whose label may be wrong.</summary>
-/// <param name="Answer">What was said about it.</param>
-/// <param name="IsConfident">True where the prediction reaches its class's threshold.</param>
+/// <param name="Prediction">What was said about it.</param>
+/// <param name="IsConfident">True if the prediction reaches its class's threshold.</param>
 internal sealed record Suspect(OutOfFoldPrediction Prediction, bool IsConfident);

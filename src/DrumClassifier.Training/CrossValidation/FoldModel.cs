@@ -9,13 +9,8 @@ namespace DrumClassification.Training.CrossValidation;
 internal static class FoldModel
 {
     /// <summary>Writes it, calibrated on the sounds that it has not heard.</summary>
-    /// <param name="fold">The fold.</param>
-    /// <param name="network">Its network.</param>
-    /// <param name="runs">The folds.</param>
-    /// <param name="sounds">The fold's own sounds.</param>
     /// <param name="predictions">What the network says of them.</param>
     /// <param name="command">The command that trained it.</param>
-    /// <param name="seed">The random seed.</param>
     public static void Save(int fold, Network network, FoldRuns runs, IReadOnlyList<Sound> sounds, Predictions predictions, string command, int seed) =>
         OnnxExporter.Export(
             network,

@@ -62,12 +62,11 @@ internal sealed class FoldRuns
     /// <summary>The fold's network.</summary>
     public string ModelPath(int fold) => Path.Combine(_folder, $"fold-{fold}.onnx");
 
-    /// <summary>What a finished fold says; null where it is not finished.</summary>
+    /// <summary>What a finished fold says; null if it is not finished.</summary>
     /// <exception cref="DataSetException">What is there belongs to another run.</exception>
     public FoldScores? Load(int fold) => FoldScores.Load(ScoresPath(fold), Identity);
 
     /// <summary>Finishes a fold.</summary>
-    /// <param name="fold">The fold.</param>
     /// <param name="sounds">Its sounds.</param>
     /// <param name="predictions">What the network says of them.</param>
     /// <param name="kinds">Number of kinds that it knows.</param>
@@ -113,6 +112,6 @@ internal sealed class FoldRuns
 }
 
 /// <summary>What all folds say.</summary>
-/// <param name="Answers">One prediction a sound.</param>
+/// <param name="Predictions">One prediction a sound.</param>
 /// <param name="Calibration">The calibration that makes them probabilities and decisions, fitted over all of them.</param>
 internal sealed record OutOfFoldPredictions(IReadOnlyList<OutOfFoldPrediction> Predictions, ModelCalibration Calibration);

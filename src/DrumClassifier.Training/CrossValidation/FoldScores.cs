@@ -15,7 +15,7 @@ internal sealed record FoldScores
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.Write(path, JsonSerializer.Serialize(this, TrainingJson.Indented) + "\n");
 
-    /// <summary>Reads the file; null where there is none.</summary>
+    /// <summary>Reads the file; null if there is none.</summary>
     /// <exception cref="DataSetException">The file is of another training, or unreadable.</exception>
     public static FoldScores? Load(string path, string identity)
     {
@@ -38,5 +38,5 @@ internal sealed record FoldScores
 /// <param name="DataSet">Name of its data set.</param>
 /// <param name="Name">Its name there.</param>
 /// <param name="Scores">One score a class, in label order.</param>
-/// <param name="Kinds">One score a kind, in the label file's order; empty where the networks know none.</param>
+/// <param name="Kinds">One score a kind, in the label file's order; empty if the networks know none.</param>
 internal sealed record SoundScores(string DataSet, string Name, float[] Scores, float[] Kinds);

@@ -10,13 +10,13 @@ namespace DrumClassification.Training.CrossValidation;
 /// <param name="Metrics">Figures over the sounds of the classes.</param>
 /// <param name="GroupMacroAccuracy">Mean accuracy of the groups within each class, 0 … 1.</param>
 /// <param name="Coverage">Share of the sounds of the classes that can be decided at 97 % precision, by the threshold that suits them best, 0 … 1.</param>
-/// <param name="OtherAuroc">Area under the ROC of telling sounds of the classes from others by the confidence; null where there are no others.</param>
+/// <param name="OtherAuroc">Area under the ROC of telling sounds of the classes from others by the confidence; null if there are no others.</param>
 internal sealed record OutOfFoldResult(string DataSet, ClassificationMetrics Metrics, double GroupMacroAccuracy, double Coverage, double? OtherAuroc)
 {
     /// <summary>What the result over all data sets is called.</summary>
     public const string All = "all";
 
-    /// <summary>One result for each data set that has sounds of the classes, in the order of the predictions; where there are several, one over all at the end.</summary>
+    /// <summary>One result for each data set that has sounds of the classes, in the order of the predictions; if there are several, one over all at the end.</summary>
     public static IReadOnlyList<OutOfFoldResult> ByDataSet(IReadOnlyList<OutOfFoldPrediction> predictions)
     {
         OutOfFoldResult[] sets = [.. predictions.GroupBy(prediction => prediction.Sound.DataSet).Where(set => set.Any(prediction => prediction.Given >= 0)).Select(set => Score(set.Key, [.. set]))];

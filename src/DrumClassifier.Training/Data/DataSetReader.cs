@@ -44,7 +44,7 @@ internal static class DataSetReader
     }
 
     /// <summary>
-    /// Reads several data sets into one list. Where there is more than one, groups are prefixed with the name of their
+    /// Reads several data sets into one list. If there is more than one, groups are prefixed with the name of their
     /// data set's folder (numbered where two folders have the same name), so that groups of different sets never meet.
     /// </summary>
     /// <exception cref="DataSetException">As for one data set; also where a file is in two of them.</exception>
@@ -80,7 +80,7 @@ internal static class DataSetReader
         return all;
     }
 
-    /// <summary>Throws where the sounds of the given classes cannot be trained on: one class only, or fewer than two files in a class that is there.</summary>
+    /// <summary>Throws if the sounds of the given classes cannot be trained on: one class only, or fewer than two files in a class that is there.</summary>
     /// <param name="sounds">The sounds; those with other labels are not looked at.</param>
     /// <param name="labels">The classes; null is <see cref="DrumLabels.All"/>.</param>
     /// <exception cref="DataSetException">The message names the classes and their counts.</exception>

@@ -17,7 +17,7 @@ internal sealed record DataWeight
     /// <summary>How often such sounds are heard, beside 1 for the others; 0 leaves them out of the training. 0 to 100.</summary>
     public required double Weight { get; init; }
 
-    /// <summary>True where the sound is one of those.</summary>
+    /// <summary>True if the sound is one of those.</summary>
     public bool Fits(Sound sound)
     {
         return (Data is null || sound.DataSet.Equals(Data, StringComparison.OrdinalIgnoreCase)) && (Column is null || FitsValue(Text(sound, Column)));

@@ -13,7 +13,7 @@ namespace DrumClassification.Training.Data;
 /// <param name="Skipped">The sounds that could not be used.</param>
 internal sealed record FeatureCache(IReadOnlyList<Sound> Sounds, float[] Features, FrontEndSettings FrontEnd, string DataHash, IReadOnlyList<SkippedSound> Skipped)
 {
-    /// <summary>Why the features were computed; null where they were read from their file.</summary>
+    /// <summary>Why the features were computed; null if they were read from their file.</summary>
     public string? WhyComputed { get; private init; }
 
     /// <summary>Values of one spectrogram.</summary>
@@ -24,7 +24,6 @@ internal sealed record FeatureCache(IReadOnlyList<Sound> Sounds, float[] Feature
 
     /// <summary>Reads the file where it was made from these sounds and settings and no sound file has changed; else computes the features and writes it.</summary>
     /// <param name="sounds">The sounds; nothing is filtered out but what cannot be read.</param>
-    /// <param name="settings">The front end.</param>
     /// <param name="path">The file; replaced as a whole or not at all.</param>
     /// <param name="onSound">Called after each sound with the number of sounds done, from several threads. Null for none.</param>
     /// <param name="cancellationToken">Stops the work; the file then stays as it was.</param>

@@ -14,8 +14,7 @@ internal static class FeatureCacheFile
         writer.Write(MemoryMarshal.AsBytes<float>(extracted.Features));
     });
 
-    /// <summary>The features of the sounds; null where the file does not hold them.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>The features of the sounds; null if the file does not hold them.</summary>
     /// <param name="wanted">The fingerprint that it must have.</param>
     /// <param name="sounds">The sounds that it is of.</param>
     /// <param name="settings">The front end that it is of.</param>

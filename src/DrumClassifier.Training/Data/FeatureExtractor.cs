@@ -87,5 +87,5 @@ internal sealed record ExtractedFeatures(IReadOnlyList<ExtractedSound> Rows, flo
 /// <summary>What was found out about a sound file.</summary>
 /// <param name="SampleRate">Its sampling rate in Hz.</param>
 /// <param name="Seconds">Its length.</param>
-/// <param name="Failure">Why it cannot be used; null where it can.</param>
+/// <param name="Failure">Why it cannot be used; null if it can.</param>
 internal sealed record ExtractedSound(int SampleRate, double Seconds, string? Failure);

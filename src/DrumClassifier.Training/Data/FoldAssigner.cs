@@ -9,7 +9,6 @@ namespace DrumClassification.Training.Data;
 internal static class FoldAssigner
 {
     /// <summary>For each sound its fold, 0 … folds − 1.</summary>
-    /// <param name="sounds">The sounds.</param>
     /// <param name="folds">Number of folds, 2 or more.</param>
     /// <param name="seed">Decides between groups of the same size.</param>
     /// <param name="whole">What is kept whole in one fold. Default the groups.</param>

@@ -6,7 +6,7 @@ namespace DrumClassification.Training.Data;
 
 /// <summary>
 /// Corrections of labels, kept beside a data set rather than in it: a CSV file with the columns <c>data</c> (name of the data set's folder; may be
-/// empty where only one data set has the path), <c>path</c> (as the manifest has it), <c>label</c> (one of the classes, <c>other</c>, or
+/// empty if only one data set has the path), <c>path</c> (as the manifest has it), <c>label</c> (one of the classes, <c>other</c>, or
 /// <c>drop</c> to leave the sound out) and <c>reason</c>.
 /// </summary>
 /// <remarks>
@@ -33,7 +33,6 @@ internal sealed class LabelCorrections
 
     /// <summary>Applies the corrections to the train and validation rows of a split.</summary>
     /// <param name="sounds">All sounds of the data sets, before any is left out.</param>
-    /// <param name="protocol">The split.</param>
     /// <param name="outcome">What became of the corrections.</param>
     /// <returns>The sounds with their corrected labels, without those that are dropped.</returns>
     /// <exception cref="DataSetException">A row names a sound that its data set does not have, or one that another row names too; the message names the line.</exception>

@@ -20,7 +20,7 @@ internal static class LabelNames
     /// <summary>
     /// Finds the label for a name; case, blanks, hyphens, underscores, a leading number ("01 Kicks") and a plural do not matter.
     /// </summary>
-    /// <returns>One of <see cref="DrumLabels.All"/>, <see cref="Other"/>, or null where the name is none of the known ones.</returns>
+    /// <returns>One of <see cref="DrumLabels.All"/>, <see cref="Other"/>, or null if the name is none of the known ones.</returns>
     public static string? Find(string name)
     {
         string key = Key(name);

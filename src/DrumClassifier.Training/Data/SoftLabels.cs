@@ -9,7 +9,7 @@ namespace DrumClassification.Training.Data;
 /// Probabilities of the classes for training sounds, as networks gave them that had not seen the sound's group: the table that
 /// <c>drumtrain suspects</c> writes beside its suspects. Trained on in part instead of the label, they take the edge off labels that are
 /// wrong and say what a sound could also have been called: Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network"
-/// (2015), with answers from out of fold, because a network's answers about what it was trained on are only its labels again.
+/// (2015), with predictions from out of fold, because a network's predictions of what it was trained on are only its labels again.
 /// </summary>
 internal sealed class SoftLabels
 {
@@ -48,7 +48,7 @@ internal sealed class SoftLabels
             Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 
-    /// <summary>The probabilities of a sound in the order of <see cref="DrumLabels.All"/>; null where the tables do not have it.</summary>
+    /// <summary>The probabilities of a sound in the order of <see cref="DrumLabels.All"/>; null if the tables do not have it.</summary>
     public IReadOnlyList<float>? Find(Sound sound)
     {
         return _probabilities.GetValueOrDefault((sound.DataSet, sound.Name));

@@ -6,7 +6,6 @@ namespace DrumClassification.Training.Data;
 internal static class SourceSelector
 {
     /// <summary>The sounds of the named sources.</summary>
-    /// <param name="sounds">All sounds.</param>
     /// <param name="sources">Names as <see cref="Sound.Source"/> has them; empty takes every sound.</param>
     /// <exception cref="WrongUseException">No sound has such a source; the message lists those there are.</exception>
     public static IReadOnlyList<Sound> Only(IReadOnlyList<Sound> sounds, IReadOnlyList<string> sources)
@@ -15,7 +14,7 @@ internal static class SourceSelector
         return sources.Count == 0 ? sounds : [.. sounds.Where(sound => sources.Contains(sound.Source))];
     }
 
-    /// <summary>Throws where a name is no source of any sound.</summary>
+    /// <summary>Throws if a name is no source of any sound.</summary>
     /// <exception cref="WrongUseException">The message names it and lists those there are.</exception>
     public static void RequireKnown(IReadOnlyList<Sound> sounds, IReadOnlyList<string> sources)
     {

@@ -6,8 +6,6 @@ namespace DrumClassification.Training.Data;
 internal static class SubsetSelector
 {
     /// <summary>The sounds that are in the given part.</summary>
-    /// <param name="sounds">All sounds.</param>
-    /// <param name="protocol">The split.</param>
     /// <param name="subset">The part of it.</param>
     /// <param name="withoutSplit">Number of sounds that have no such split; they are left out.</param>
     /// <exception cref="DataSetException">No sound has such a split, or none is in that part.</exception>

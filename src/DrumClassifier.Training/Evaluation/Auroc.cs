@@ -11,7 +11,7 @@ internal static class Auroc
     /// </summary>
     /// <param name="positives">Scores that should be high, such as the confidence for sounds of the known classes.</param>
     /// <param name="negatives">Scores that should be low, such as the confidence for sounds of none of them.</param>
-    /// <returns>0 … 1, or null where either list is empty.</returns>
+    /// <returns>0 … 1, or null if either list is empty.</returns>
     public static double? Compute(IReadOnlyList<double> positives, IReadOnlyList<double> negatives)
     {
         if (positives.Count == 0 || negatives.Count == 0)

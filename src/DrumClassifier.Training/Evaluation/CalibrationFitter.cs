@@ -13,7 +13,6 @@ internal static class CalibrationFitter
     /// <summary>The temperature that minimises the log loss, searched by golden section over 0.05 … 20.</summary>
     /// <param name="logits">Scores of validation sounds, never of sounds that were trained on: row-major [sound, class].</param>
     /// <param name="truth">For each sound, the index of its class.</param>
-    /// <param name="classes">Number of classes.</param>
     /// <returns>Above 1 where the network is too sure of itself, below 1 where it is not sure enough.</returns>
     /// <exception cref="ArgumentException">No sounds, or the lengths do not fit each other.</exception>
     public static double FitTemperature(ReadOnlyMemory<float> logits, IReadOnlyList<int> truth, int classes)

@@ -48,9 +48,8 @@ internal sealed record ClassificationMetrics
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 
     /// <summary>Computes everything.</summary>
-    /// <param name="labels">The classes.</param>
     /// <param name="truth">For each sound, the index of its class.</param>
-    /// <param name="probabilities">For each sound, one probability a class; null where the sound could not be read.</param>
+    /// <param name="probabilities">For each sound, one probability a class; null if the sound could not be read.</param>
     /// <param name="calibrationBins">Number of bins of the calibration error, 1 or more.</param>
     /// <exception cref="ArgumentException">No sounds, lists of different lengths, or a class index out of range.</exception>
     public static ClassificationMetrics Compute(
@@ -114,7 +113,7 @@ internal sealed record ClassificationMetrics
     {
         if (truth.Count == 0 || truth.Count != probabilities.Count)
         {
-            throw new ArgumentException($"There are {truth.Count} classes and {probabilities.Count} answers; both must be the same number, at least 1.");
+            throw new ArgumentException($"There are {truth.Count} classes and {probabilities.Count} predictions; both must be the same number, at least 1.");
         }
 
         for (int i = 0; i < truth.Count; i++)

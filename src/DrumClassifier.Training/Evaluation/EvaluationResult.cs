@@ -34,27 +34,27 @@ internal sealed record EvaluationResult
     [JsonPropertyName("certainShare")]
     public required double Coverage { get; init; }
 
-    /// <summary>Share of those that are right; null where it is certain about none.</summary>
+    /// <summary>Share of those that are right; null if it is certain about none.</summary>
     [JsonPropertyName("certainAccuracy")]
     public required double? SelectiveAccuracy { get; init; }
 
     /// <summary>Number of sounds that are of none of its classes and could be read.</summary>
     public required int OtherCount { get; init; }
 
-    /// <summary>Share of those about which it is uncertain, as it should be; null where there are none.</summary>
+    /// <summary>Share of those about which it is uncertain, as it should be; null if there are none.</summary>
     public required double? OtherUncertainShare { get; init; }
 
     /// <summary>How far the confidence can be trusted.</summary>
     public required ConfidenceMetrics Confidence { get; init; }
 
-    /// <summary>The model's own threshold for 97 % precision, 0 … 1; null where its file has none.</summary>
+    /// <summary>The model's own threshold for 97 % precision, 0 … 1; null if its file has none.</summary>
     public double? SureThreshold { get; init; }
 
     /// <summary>Share of all sounds of its classes that are decided from there on, 0 … 1; null without such a threshold.</summary>
     [JsonPropertyName("sureShare")]
     public double? SureCoverage { get; init; }
 
-    /// <summary>Share of those that are right; null where there are none.</summary>
+    /// <summary>Share of those that are right; null if there are none.</summary>
     [JsonPropertyName("sureAccuracy")]
     public double? SureSelectiveAccuracy { get; init; }
 
@@ -79,7 +79,6 @@ internal sealed record EvaluationResult
 }
 
 /// <summary>How a model did on the sounds of one source.</summary>
-/// <param name="Source">The source.</param>
 /// <param name="Count">Number of sounds of the model's classes.</param>
 /// <param name="Accuracy">Share that came out right, 0 … 1.</param>
 internal sealed record SourceResult(string Source, int Count, double Accuracy);

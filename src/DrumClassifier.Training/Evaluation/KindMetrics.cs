@@ -12,18 +12,17 @@ internal sealed record KindMetrics
     /// <summary>Share whose kind is right, 0 … 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>The same over the sounds of classes that have several kinds, such as open and closed hats; null where there are none.</summary>
+    /// <summary>The same over the sounds of classes that have several kinds, such as open and closed hats; null if there are none.</summary>
     public required double? WithinClasses { get; init; }
 
-    /// <summary>The same over percussion that is none of the classes; null where there is none.</summary>
+    /// <summary>The same over percussion that is none of the classes; null if there is none.</summary>
     public required double? OtherPercussion { get; init; }
 
     /// <summary>One entry a kind that has sounds, in the order of the label file.</summary>
     public required IReadOnlyList<KindResult> Kinds { get; init; }
 
-    /// <summary>Counts; null where no sound's kind is known.</summary>
-    /// <param name="catalog">The kinds.</param>
-    /// <param name="answers">For each sound the index of its kind, and the name it was given; null where it could not be read.</param>
+    /// <summary>Counts; null if no sound's kind is known.</summary>
+    /// <param name="predictions">For each sound the index of its kind, and the name it was given; null if it could not be read.</param>
     public static KindMetrics? Compute(KindCatalog catalog, IEnumerable<(int Truth, string? Predicted)> predictions)
     {
         (int Truth, string? Predicted)[] all = [.. predictions];
@@ -50,7 +49,7 @@ internal sealed record KindMetrics
         double Right((int Truth, string? Predicted) prediction) => prediction.Predicted == catalog.Kinds[prediction.Truth].Name ? 1 : 0;
     }
 
-    /// <summary>Counts over the sounds whose kind is known; null where there are none.</summary>
+    /// <summary>Counts over the sounds whose kind is known; null if there are none.</summary>
     internal static KindMetrics? Compute(KindCatalog catalog, IReadOnlyList<Sound> sounds, IReadOnlyList<SoundKind> predictions) => Compute(
         catalog,
         sounds.Zip(predictions, (sound, prediction) => (Kind: catalog.KindOf(sound), prediction.Name)).Where(pair => pair.Kind is not null).Select(pair => (pair.Kind!.Value, (string?)pair.Name)));
@@ -71,6 +70,6 @@ internal sealed record KindMetrics
 /// <param name="Label">Its class; null for none.</param>
 /// <param name="Count">Number of sounds of it.</param>
 /// <param name="Recall">Share of them that were called so, 0 … 1.</param>
-/// <param name="Precision">Share right of the sounds of known kind that were called so, 0 … 1; null where none was.</param>
-/// <param name="CommonestMistake">What the others were called most often; null where all are right.</param>
+/// <param name="Precision">Share right of the sounds of known kind that were called so, 0 … 1; null if none was.</param>
+/// <param name="CommonestMistake">What the others were called most often; null if all are right.</param>
 internal sealed record KindResult(string Name, string? Label, int Count, double Recall, double? Precision, string? CommonestMistake);

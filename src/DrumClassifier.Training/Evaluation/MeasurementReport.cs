@@ -30,7 +30,7 @@ internal abstract record MeasurementReport
     [JsonPropertyOrder(First)]
     public required string DataHash { get; init; }
 
-    /// <summary>The split; null where all sounds were taken.</summary>
+    /// <summary>The split; null if all sounds were taken.</summary>
     [JsonPropertyOrder(First)]
     public required SplitProtocol? Split { get; init; }
 
@@ -41,13 +41,13 @@ internal abstract record MeasurementReport
 /// <summary>What <c>drumtrain evaluate --json</c> and <c>drumtrain robustness --json</c> write.</summary>
 internal sealed record ModelsReport<TResult> : MeasurementReport
 {
-    /// <summary>The part of the split; null where all sounds were taken.</summary>
+    /// <summary>The part of the split; null if all sounds were taken.</summary>
     public required DataSplit? Subset { get; init; }
 
     /// <summary>One entry a model, in the order given.</summary>
     public required IReadOnlyList<TResult> Models { get; init; }
 
-    /// <summary>The sounds that no model could be asked about, with the reason; null where each model tells its own.</summary>
+    /// <summary>The sounds that no model could be asked about, with the reason; null if each model tells its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SkippedSound>? Skipped { get; init; }
 }

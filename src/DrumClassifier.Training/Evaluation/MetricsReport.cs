@@ -12,7 +12,7 @@ internal sealed record MetricsReport : MeasurementReport
     /// <summary>Number of trained parameters.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>Multiply-adds for one sound; null where not counted.</summary>
+    /// <summary>Multiply-adds for one sound; null if not counted.</summary>
     public long? MultiplyAdds { get; init; }
 
     /// <summary>The random seed.</summary>
@@ -27,13 +27,13 @@ internal sealed record MetricsReport : MeasurementReport
     /// <summary>Number of sounds in each part: keys "train", "validation", "test".</summary>
     public IReadOnlyDictionary<string, int> SplitSizes { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Mean wall-clock seconds of an epoch; null where nothing was trained.</summary>
+    /// <summary>Mean wall-clock seconds of an epoch; null if nothing was trained.</summary>
     public double? SecondsPerEpoch { get; init; }
 
-    /// <summary>Mean number of training sounds a second; null where nothing was trained.</summary>
+    /// <summary>Mean number of training sounds a second; null if nothing was trained.</summary>
     public double? ClipsPerSecond { get; init; }
 
-    /// <summary>The epoch whose weights were kept, from 1; null where nothing was trained.</summary>
+    /// <summary>The epoch whose weights were kept, from 1; null if nothing was trained.</summary>
     public int? BestEpoch { get; init; }
 
     /// <summary>One entry an epoch.</summary>
@@ -42,7 +42,7 @@ internal sealed record MetricsReport : MeasurementReport
     /// <summary>The figures, by what they were measured on: "validation", "test".</summary>
     public required IReadOnlyDictionary<string, ClassificationMetrics> Results { get; init; }
 
-    /// <summary>How far the confidence can be trusted, on the validation sounds; null where not measured.</summary>
+    /// <summary>How far the confidence can be trusted, on the validation sounds; null if not measured.</summary>
     public ConfidenceMetrics? Confidence { get; init; }
 
     /// <summary>How often kinds are named rightly, on the validation sounds; null for a model that knows none.</summary>

@@ -10,11 +10,9 @@ internal static class ModelEvaluator
 {
     /// <summary>Classifies every sound and scores the predictions.</summary>
     /// <param name="classifier">The model; left open. Its results must come in the order of the files.</param>
-    /// <param name="name">What to call it.</param>
     /// <param name="sounds">The sounds. Those with a label that the model does not have are the "others" it should be uncertain about.</param>
     /// <param name="kinds">What the sounds' <see cref="Sound.Fine"/> says of kinds; null for the trainer's own label file. Kinds are judged where the model has the same.</param>
     /// <param name="onSound">Called after each sound with the number done. Null for none.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="DataSetException">No sound has a label of the model.</exception>
     public static async Task<EvaluationResult> EvaluateAsync(
         IDrumClassifier classifier,

@@ -7,9 +7,9 @@ internal static class PrecisionThreshold
     public const double Wanted = 0.97;
 
     /// <summary>The lowest confidence from which on the share of right predictions reaches the wanted precision.</summary>
-    /// <param name="answers">The confidence of each prediction, and whether it is right.</param>
+    /// <param name="predictions">The confidence of each prediction, and whether it is right.</param>
     /// <param name="wanted">The precision, 0 … 1.</param>
-    /// <returns>The threshold and the share of predictions at or above it; null and 0 where not even the surest are right often enough.</returns>
+    /// <returns>The threshold and the share of predictions at or above it; null and 0 if not even the surest are right often enough.</returns>
     public static (double? Threshold, double Coverage) Find(IEnumerable<(double Confidence, bool Right)> predictions, double wanted = Wanted)
     {
         (double Confidence, bool Right)[] sorted = [.. predictions.OrderByDescending(prediction => prediction.Confidence)];
@@ -34,9 +34,9 @@ internal static class PrecisionThreshold
     /// <summary>
     /// What a threshold is worth on sounds that it was not fitted on: that of each fold is found on the predictions of all others.
     /// </summary>
-    /// <param name="answers">The fold, confidence and rightness of each prediction.</param>
+    /// <param name="predictions">The fold, confidence and rightness of each prediction.</param>
     /// <param name="wanted">The precision, 0 … 1.</param>
-    /// <returns>The share of all predictions that are decided so, and the share of those that are right; null where none is decided.</returns>
+    /// <returns>The share of all predictions that are decided so, and the share of those that are right; null if none is decided.</returns>
     public static (double Coverage, double? Precision) CrossFit(IReadOnlyList<(int Fold, double Confidence, bool Right)> predictions, double wanted = Wanted)
     {
         List<bool> decided = [];

@@ -2,7 +2,7 @@ namespace DrumClassification.Training.Evaluation;
 
 /// <summary>What a network says about sounds, before any softmax.</summary>
 /// <param name="Scores">Row-major [sound, class].</param>
-/// <param name="Kinds">Row-major [sound, kind]; empty where the network knows no kinds.</param>
+/// <param name="Kinds">Row-major [sound, kind]; empty if the network knows no kinds.</param>
 internal sealed record Predictions(float[] Scores, float[] Kinds)
 {
     /// <summary>Those of several lists of sounds, one after the other.</summary>

@@ -10,7 +10,7 @@ internal static class UncertaintyThreshold
     public const double LargestUncertainShare = 0.12;
 
     /// <summary>
-    /// The lowest threshold at which the predictions that are left are right often enough; where that would give up too many, the
+    /// The lowest threshold at which the predictions that are left are right often enough; if that would give up too many, the
     /// threshold that gives up just the largest share allowed.
     /// </summary>
     /// <param name="truth">For each validation sound the index of its class.</param>

@@ -22,7 +22,7 @@ internal static class OnnxExporter
     /// </summary>
     /// <param name="network">The network; neither its weights nor its mode are changed.</param>
     /// <param name="manifest">What the file says about itself; must describe this network.</param>
-    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <param name="path">The file; its folder is made if it is missing.</param>
     /// <exception cref="InvalidModelException">The manifest is incomplete or describes another network; no file is written.</exception>
     /// <exception cref="DrumClassifierException">The file cannot be written; the message names it.</exception>
     public static void Export(Network network, ModelManifest manifest, string path)

@@ -12,12 +12,8 @@ internal static class RunExport
 
     /// <summary>Does all of it.</summary>
     /// <param name="folder">Where the files go.</param>
-    /// <param name="recipe">How the network was trained.</param>
-    /// <param name="trainer">The finished training.</param>
     /// <param name="validation">Sounds that were not trained on.</param>
-    /// <param name="context">What was asked for.</param>
     /// <param name="calibration">Temperatures and thresholds that were fitted before; null fits them on <paramref name="validation"/>.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     public static MetricsReport Finish(
         RunFolder folder,
         TrainingRecipe recipe,

@@ -5,8 +5,6 @@ using DrumClassification.Training.Kinds;
 namespace DrumClassification.Training.Export;
 
 /// <summary>What a training was asked to do.</summary>
-/// <param name="Command">The command line.</param>
-/// <param name="Seed">The random seed.</param>
 /// <param name="Split">Which split keeps the parts apart.</param>
 /// <param name="DataHash">Identifies the sounds.</param>
 /// <param name="SplitSizes">Sounds in each part: keys "train" and "validation".</param>

@@ -30,7 +30,6 @@ internal static class CsvTable
     });
 
     /// <summary>Reads the rows below a header line.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="columns">The columns that it must have.</param>
     /// <param name="hint">What to do where one is missing.</param>
     /// <param name="readRow">Reads the row at hand.</param>
@@ -60,7 +59,7 @@ internal static class CsvTable
         }
     }
 
-    /// <summary>The text of a column in the row at hand; null where it is blank or there is no such column.</summary>
+    /// <summary>The text of a column in the row at hand; null if it is blank or there is no such column.</summary>
     public static string? Text(CsvReader csv, string column) =>
         csv.TryGetFieldIndex(column, out int index) && csv.GetString(index) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 

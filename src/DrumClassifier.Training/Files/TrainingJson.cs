@@ -17,9 +17,8 @@ internal static class TrainingJson
     public static JsonSerializerOptions Strict { get; } = new(Create(indented: true)) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>Reads a file that people write.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="what">What it should hold, for the error.</param>
-    /// <param name="check">Throws where the value is not usable.</param>
+    /// <param name="check">Throws if the value is not usable.</param>
     /// <exception cref="DataSetException">The file is missing or holds no usable value.</exception>
     public static T Read<T>(string path, string what, Action<T> check)
     {

@@ -10,10 +10,8 @@ namespace DrumClassification.Training.Fitting;
 /// Makes the batches of an epoch on a thread of its own, a few ahead of the training. Every example draws from a generator
 /// seeded by (seed, epoch, place), so that a resumed training sees what an undisturbed one would have seen.
 /// </summary>
-/// <param name="sounds">The training sounds.</param>
-/// <param name="recipe">How they are varied and mixed.</param>
+/// <param name="recipe">How they are augmented and mixed.</param>
 /// <param name="guides">What is learned beside the classes' labels.</param>
-/// <param name="seed">The random seed.</param>
 internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, TrainingGuides guides, int seed)
 {
     private const int BatchesAhead = 4;

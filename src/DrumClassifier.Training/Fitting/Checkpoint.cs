@@ -39,7 +39,7 @@ internal static class Checkpoint
             optimizer.save_state_dict(writer);
         });
 
-    /// <summary>Restores everything; null where there is no checkpoint.</summary>
+    /// <summary>Restores everything; null if there is no checkpoint.</summary>
     /// <exception cref="DrumClassifierException">The checkpoint is of another training, or unreadable.</exception>
     public static TrainingProgress? Load(
         string path, string identity, Network network, Network best, WeightEma? ema, OptimizerHelper optimizer)

@@ -11,9 +11,7 @@ internal sealed class EpochSampler
     private readonly double[]? _cumulative;
     private readonly int _seed;
 
-    /// <param name="sounds">The sounds.</param>
     /// <param name="balanced">True draws so that rare classes and small kits are heard more often.</param>
-    /// <param name="seed">The random seed.</param>
     /// <param name="kinds">The kinds, to balance those of no class too; null for none.</param>
     /// <param name="kindBalance">How far kinds of no class are balanced: 0 leaves them to their numbers, 1 treats each as a class of its own.</param>
     public EpochSampler(TrainingSounds sounds, bool balanced, int seed, KindCatalog? kinds = null, double kindBalance = 0)

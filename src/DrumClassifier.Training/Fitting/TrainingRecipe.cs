@@ -72,7 +72,7 @@ internal sealed record TrainingRecipe
     /// <summary>Share of the target that the teachers of <c>drumtrain train --teacher</c> take, 0 to 1; the rest is the labels'. Default 0.7.</summary>
     public double TeacherShare { get; init; } = 0.7;
 
-    /// <summary>How training sounds are varied; null not at all. Default null.</summary>
+    /// <summary>How training sounds are augmented; null not at all. Default null.</summary>
     public AugmentationSettings? Augmentation { get; init; }
 
     /// <summary>Which epoch's weights are kept. Default the best on validation.</summary>

@@ -78,7 +78,7 @@ internal sealed partial class KindCatalog
         return _setOfFine.TryGetValue(sound.Fine, out int set) && ClassOf[_sets[set][0]] == label ? set : _setOfClass[label];
     }
 
-    /// <summary>Index in <see cref="Kinds"/> of the sound's kind; null where it is not known which of several it is.</summary>
+    /// <summary>Index in <see cref="Kinds"/> of the sound's kind; null if it is not known which of several it is.</summary>
     public int? KindOf(Sound sound) => _sets[CandidatesOf(sound)] is [int kind] ? kind : null;
 
     /// <summary>Which kinds are in which set: float[kinds × sets], row-major, of 0 and 1.</summary>

@@ -10,7 +10,6 @@ namespace DrumClassification.Training.Plots;
 internal static class CurvesPlot
 {
     /// <summary>Writes the picture as PNG.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="epochs">At least one epoch.</param>
     /// <param name="title">Stands above both panels.</param>
     /// <param name="bestEpoch">The epoch whose weights were kept; null marks none.</param>

@@ -6,7 +6,6 @@ internal static class MelAxis
     /// <summary>
     /// Position from the bottom in bands: n + 0.5 is the centre of band n. Band centres are evenly spaced in mel between the lowest and the highest edge.
     /// </summary>
-    /// <param name="settings">The front end.</param>
     /// <param name="sampleRate">The rate in Hz at which it runs.</param>
     /// <param name="hertz">The frequency in Hz, 0 or more.</param>
     public static double Position(FrontEndSettings settings, int sampleRate, double hertz)

@@ -14,7 +14,6 @@ internal static class MelGridPlot
     private static readonly double[] MarkedHertz = [250, 500, 1000, 2000, 4000, 8000, 16000];
 
     /// <summary>Writes the picture as PNG; its height follows the number of sounds.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="examples">At least one sound.</param>
     /// <param name="settings">The front end that made the spectrograms.</param>
     public static void Save(string path, IReadOnlyList<MelExample> examples, FrontEndSettings settings)

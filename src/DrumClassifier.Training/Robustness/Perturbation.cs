@@ -2,7 +2,7 @@ namespace DrumClassification.Training.Robustness;
 
 /// <summary>One way in which users' files differ from those of a data set.</summary>
 /// <param name="Name">What is done to the sounds, in words.</param>
-/// <param name="Apply">Does it; gives the very same clip where it changes nothing.</param>
+/// <param name="Apply">Does it; gives the very same clip if it changes nothing.</param>
 internal sealed record Perturbation(string Name, Func<AudioClip, AudioClip> Apply)
 {
     private const int HalfRate = 22050;

@@ -13,7 +13,6 @@ internal static class Perturbations
     private const double FilterMarginSeconds = 0.1;
 
     /// <summary>Louder or quieter; values may leave −1 … 1, as they do in files of floats.</summary>
-    /// <param name="clip">The sound.</param>
     /// <param name="decibels">Positive is louder.</param>
     public static AudioClip Gain(AudioClip clip, double decibels)
     {
@@ -28,7 +27,6 @@ internal static class Perturbations
     }
 
     /// <summary>Silence in front.</summary>
-    /// <param name="clip">The sound.</param>
     /// <param name="seconds">Length of the silence in seconds, 0 or more.</param>
     public static AudioClip Delay(AudioClip clip, double seconds)
     {
@@ -39,7 +37,6 @@ internal static class Perturbations
     }
 
     /// <summary>White noise (Gaussian) below the whole sound, the same for every sound.</summary>
-    /// <param name="clip">The sound.</param>
     /// <param name="decibels">Effective value of the noise, relative to the sound's peak.</param>
     public static AudioClip AddNoise(AudioClip clip, double decibels)
     {
@@ -49,7 +46,6 @@ internal static class Perturbations
     }
 
     /// <summary>A lower sampling rate; a sound that has no higher one stays as it is.</summary>
-    /// <param name="clip">The sound.</param>
     /// <param name="sampleRate">The rate in Hz.</param>
     public static AudioClip ReduceRate(AudioClip clip, int sampleRate)
     {
@@ -65,7 +61,6 @@ internal static class Perturbations
     }
 
     /// <summary>Nothing above a frequency: the Fourier transform's bins there become 0. A sound that can hold nothing there stays as it is.</summary>
-    /// <param name="clip">The sound.</param>
     /// <param name="hertz">The highest frequency that is left, in Hz.</param>
     public static AudioClip LowPass(AudioClip clip, double hertz)
     {

@@ -19,8 +19,7 @@ internal sealed class RobustnessEvaluator
     private readonly ConcurrentBag<SkippedSound> _skipped = [];
 
     /// <summary>Prepares the counting.</summary>
-    /// <param name="models">The models; left open.</param>
-    /// <param name="conditions">What is done to the sounds.</param>
+    /// <param name="perturbations">What is done to the sounds.</param>
     public RobustnessEvaluator(IReadOnlyList<IDrumClassifier> models, IReadOnlyList<Perturbation> perturbations)
     {
         _models = models;
@@ -33,9 +32,7 @@ internal sealed class RobustnessEvaluator
 
     /// <summary>Classifies everything. Sounds that are of no class of a model do not count for it.</summary>
     /// <param name="names">What to call the models.</param>
-    /// <param name="sounds">The sounds.</param>
     /// <param name="onSound">Called with the number of sounds done. Null for none.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="DataSetException">A model has not one sound of its classes that can be read.</exception>
     public IReadOnlyList<RobustnessResult> Run(
         IReadOnlyList<string> names, IReadOnlyList<Sound> sounds, Action<int>? onSound = null, CancellationToken cancellationToken = default)

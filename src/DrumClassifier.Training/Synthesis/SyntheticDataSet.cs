@@ -16,8 +16,6 @@ internal static class SyntheticDataSet
 
     /// <summary>Writes kits of WAV files and a manifest. The same seed gives the same files.</summary>
     /// <param name="folder">A new or empty folder.</param>
-    /// <param name="kits">Number of kits.</param>
-    /// <param name="seed">Random seed.</param>
     /// <param name="onKit">Called after every kit.</param>
     /// <param name="cancellationToken">Stops between two kits, without a manifest.</param>
     /// <exception cref="IOException">A file cannot be written, or is already there.</exception>

@@ -10,7 +10,6 @@ namespace DrumClassification.Training.Architectures;
 /// It is outlier exposure (Hendrycks et al., "Deep Anomaly Detection with Outlier Exposure", 2019) with outputs of its own to learn it by; and a
 /// sound with a wrong label costs at most ln(classes).
 /// </summary>
-/// <param name="Inputs">Length of the input.</param>
 /// <param name="Outputs">Number of classes: scores that are logarithms of probabilities which sum to 1.</param>
 /// <param name="ClassOf">For each output of the fully connected layer the index of its class; −1 for none.</param>
 internal abstract record AbstainingHead(int Inputs, int Outputs, IReadOnlyList<int> ClassOf) : Layer, IClassifierHead

@@ -7,7 +7,6 @@ namespace DrumClassification.Training.Architectures;
 /// Batch normalisation of every channel with a trained scale and offset, PyTorch's defaults (ε 1e-5, momentum 0.1).
 /// Directly after a <see cref="Conv2d"/> the export folds it into the convolution's weights.
 /// </summary>
-/// <param name="Channels">Channels of input and output.</param>
 internal sealed record BatchNorm2d(int Channels) : Layer
 {
     public override string Kind => "bn";

@@ -1,8 +1,6 @@
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>A head with one output a kind, so that the kinds' probabilities and the classes' agree.</summary>
-/// <param name="Inputs">Length of the input.</param>
-/// <param name="Outputs">Number of classes.</param>
 /// <param name="ClassOf">For each kind the index of its class; −1 for a kind of none of them. At least one kind a class, and one of none.</param>
 internal sealed record KindLinear(int Inputs, int Outputs, IReadOnlyList<int> ClassOf) : AbstainingHead(Inputs, Outputs, ClassOf)
 {

@@ -8,7 +8,6 @@ namespace DrumClassification.Training.Architectures;
 /// Scales every channel by a factor 0 … 1 made from all channels' means: FC, ReLU, FC, sigmoid.
 /// Hu et al., "Squeeze-and-Excitation Networks" (2018).
 /// </summary>
-/// <param name="Channels">Channels of input and output.</param>
 /// <param name="Reduction">The hidden layer has Channels / Reduction values, at least 1.</param>
 internal sealed record SqueezeExcite(int Channels, int Reduction = 16) : Layer
 {
