@@ -72,12 +72,6 @@ internal sealed record TestModel
         },
     };
 
-    public IDrumClassifier Load(DrumClassifierOptions? options = null)
-    {
-        using MemoryStream stream = new(ToBytes());
-        return DrumClassifier.FromStream(stream, options);
-    }
-
     public byte[] ToBytes() => Message(model =>
     {
         Write(model, 1, 8L);
