@@ -41,7 +41,7 @@ internal sealed partial class KindCatalog
     /// <summary>For each kind whether it is percussion.</summary>
     public IReadOnlyList<bool> IsPercussion { get; }
 
-    /// <summary>The candidate sets that rows can name, by index in <see cref="Kinds"/>; the first are the single kinds, in their order.</summary>
+    /// <summary>The candidate sets that rows can name, as indices in <see cref="Kinds"/>; the first are the single kinds, in their order.</summary>
     public IReadOnlyList<IReadOnlyList<int>> CandidateSets => _sets;
 
     /// <summary>SHA-256 of the label file, as lower-case hexadecimal digits.</summary>
@@ -84,7 +84,7 @@ internal sealed partial class KindCatalog
     /// <summary>Which kinds are in which set: float[kinds × sets], row-major, of 0 and 1.</summary>
     public float[] MemberMatrix() => Matrix((kind, set) => _sets[set].Contains(kind));
 
-    /// <summary>Which kinds are of the same class as an set: float[kinds × sets], row-major, of 0 and 1.</summary>
+    /// <summary>Which kinds are of the same class as a set: float[kinds × sets], row-major, of 0 and 1.</summary>
     public float[] ParentMatrix() => Matrix((kind, set) => ClassOf[kind] == ClassOf[_sets[set][0]]);
 
     private float[] Matrix(Func<int, int, bool> holds) =>
