@@ -64,7 +64,7 @@ internal static class FeatureExtractor
         catch (DrumClassifierException exception)
         {
             // The name stands before the reason wherever it is shown.
-            return new ExtractedSound(0, 0, exception.Message.Replace($"'{path}' ", "", StringComparison.Ordinal));
+            return new ExtractedSound(0, 0, exception.Problem);
         }
     }
 
