@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.CrossValidation;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
@@ -16,6 +17,13 @@ internal static class SuspectsCommand
         TrainingOptions training = new();
         Option<bool> trainOnly = new("--train-only") { Description = "Look at the split's train rows only, so that choices made with the predictions can still be checked on its validation rows." };
         Option<int> folds = new("--folds") { Description = "Number of folds, 2 to 20; whole groups are in one.", DefaultValueFactory = _ => 4 };
+        folds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 2 or > 20)
+            {
+                result.AddError("--folds must be 2 to 20.");
+            }
+        });
         Option<FoldUnit> foldBy = new("--fold-by")
         {
             Description = "What is kept whole in one fold: groups (kits, packs), or whole sources, for a calibration that holds on sources that were left out. "
@@ -40,18 +48,6 @@ internal static class SuspectsCommand
             command.Options.Add(option);
         }
 
-        command.Validators.Add(result =>
-        {
-            int count = result.GetValue(folds);
-            if (count is < 2 or > 20)
-            {
-                result.AddError("--folds must be 2 to 20.");
-            }
-            else if (result.GetValue(onlyFold) is { } only && (only < 1 || only > count))
-            {
-                result.AddError($"--only-fold must be 1 to {count}, the number of folds.");
-            }
-        });
         command.SetAction((parse, cancellationToken) => RunAsync(
             new SuspectsArguments
             {
@@ -69,6 +65,11 @@ internal static class SuspectsCommand
 
     private static async Task<int> RunAsync(SuspectsArguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.OnlyFold is { } asked && (asked < 1 || asked > arguments.Folds))
+        {
+            throw new WrongUseException($"--only-fold must be 1 to {arguments.Folds}, the number of folds.");
+        }
+
         TrainingSettings settings = arguments.Training;
         TrainingRecipe recipe = settings.Begin() with { Keep = EpochChoice.Last };
         string folder = arguments.Folder ?? Path.Combine("runs", $"suspects-{recipe.Name}-{recipe.Architecture}-{settings.Split}".ToLowerInvariant());

@@ -72,7 +72,6 @@ internal static class FeatureExtractor
     {
         float peak = SamplePeak.Of(clip.Samples);
         return clip.Samples.IsEmpty ? "is empty: it has no samples."
-            : !float.IsFinite(peak) ? "holds samples that are no numbers."
             : peak <= SilencePeak ? "is silent: no sample is above −90 dBFS."
             : clip.Duration >= LongestSound ? string.Create(CultureInfo.InvariantCulture, $"is too long for a one-shot: {LongestSound.TotalSeconds} s or more.")
             : null;
