@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Commands;
 
 /// <summary>An output on a disk that holds neither every name nor every time: a stick for a sampler (exFAT), a Windows disk.</summary>

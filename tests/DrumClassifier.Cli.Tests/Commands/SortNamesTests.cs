@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 

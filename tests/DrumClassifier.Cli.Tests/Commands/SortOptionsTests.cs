@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 

@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Commands;
 
 public sealed class UnknownOptionTests : IDisposable

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

@@ -1,8 +1,7 @@
 using System.Net.Sockets;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Input;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Files;
 

@@ -4,9 +4,7 @@ using System.Text.Json;
 using CsvHelper;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Report;
-using DrumClassification.Cli.Reporting;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Reporting;
 
