@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+
+namespace DrumClassification.Tests;
+
+/// <summary>What may use what: the rooms of the house and the arrows between them.</summary>
+public sealed class ImportRuleTests
+{
+    // A project is added here when its folders are clean, and never taken away.
+    public static TheoryData<string> CleanProjects => ["Cli", "Tooling"];
+
+    /// <summary>Each project with the others that it may use directly.</summary>
+    public static TheoryData<string, string[]> Arrows => new()
+    {
+        { "Core", [] },
+        { "Onnx", ["Core"] },
+        { "Onnx.Gpu", ["Onnx", "Core"] },
+        { "Tooling", ["Core"] },
+        { "Synthesis", ["Core"] },
+        { "Training", ["Core", "Onnx", "Synthesis", "Tooling"] },
+        { "Cli", ["Core", "Onnx", "Synthesis", "Tooling"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(CleanProjects))]
+    public void No_two_folders_of_a_project_use_each_other(string project) => Assert.Null(ImportGraph.Of(project).Circle());
+
+    [Theory]
+    [MemberData(nameof(CleanProjects))]
+    public void Namespaces_follow_folders(string project) => Assert.Empty(ImportGraph.Of(project).Misplaced);
+
+    [Theory]
+    [MemberData(nameof(CleanProjects))]
+    public void What_stands_beside_the_folders_uses_them_and_is_used_by_none(string project) => Assert.Empty(ImportGraph.Of(project).UsesOfRoot);
+
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void A_project_uses_only_those_it_may(string project, string[] allowed)
+    {
+        XDocument file = XDocument.Load(Path.Combine(RepositoryFolder.Path, "src", $"DrumClassifier.{project}", $"DrumClassifier.{project}.csproj"));
+        IEnumerable<string> used = file.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["DrumClassifier.".Length..]);
+        Assert.Empty(used.Except(allowed));
+    }
+
+    [Fact]
+    public void A_circle_is_found_and_named_with_a_file_for_each_step()
+    {
+        var graph = new ImportGraph("R", [
+            ("A/a.cs", "using R.B.Inner;\nnamespace R.A;"),
+            ("B/b.cs", "namespace R.B;\ninternal class X { R.C.Y? y; }"),
+            ("C/c.cs", "using R.A;\nnamespace R.C;"),
+            ("D/d.cs", "using R.A;\nnamespace R.D;"),
+        ]);
+        Assert.Equal("A (A/a.cs) → B (B/b.cs) → C (C/c.cs) → A", graph.Circle());
+    }
+
+    [Fact]
+    public void Comments_and_a_folders_own_parts_are_no_use_of_another()
+    {
+        var graph = new ImportGraph("R", [
+            ("A/Inner/a.cs", "using R.A;\n// using R.B;\nnamespace R.A.Inner;"),
+            ("B/b.cs", "using R.A.Inner;\nnamespace R.B;"),
+        ]);
+        Assert.Null(graph.Circle());
+        Assert.Empty(graph.Misplaced);
+    }
+
+    [Fact]
+    public void A_misplaced_file_and_a_use_of_the_root_are_found()
+    {
+        var graph = new ImportGraph("R", [("main.cs", "namespace R;\ninternal static class Main;"), ("A/a.cs", "namespace R.B;\nclass X { void M() => Main.Run(); }")]);
+        Assert.Equal(["A/a.cs"], graph.Misplaced);
+        Assert.Equal(["A/a.cs uses Main"], graph.UsesOfRoot);
+    }
+}
