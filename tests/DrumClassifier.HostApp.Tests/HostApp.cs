@@ -10,12 +10,15 @@ internal static class HostApp
         """;
 
     /// <summary>A new console app with the package and three lines of code; returns its folder.</summary>
-    public static async Task<string> CreateAsync(PackedPackages packages, string name)
+    /// <param name="packages">The packages.</param>
+    /// <param name="name">The app's name.</param>
+    /// <param name="program">Its Program.cs; null for the three lines that print the label of a file.</param>
+    public static async Task<string> CreateAsync(PackedPackages packages, string name, string? program = null)
     {
         string host = Path.Combine(packages.Hosts, name);
         await DotNet.MustRunAsync(packages.Hosts, "new", "console", "--output", host, "--framework", "net10.0", "--no-restore");
         await DotNet.MustRunAsync(host, "add", "package", "DrumClassifier.Onnx", "--version", packages.Version);
-        await File.WriteAllTextAsync(Path.Combine(host, "Program.cs"), Program, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(host, "Program.cs"), program ?? Program, TestContext.Current.CancellationToken);
         return host;
     }
 

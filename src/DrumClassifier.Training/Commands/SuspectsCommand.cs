@@ -37,7 +37,7 @@ internal static class SuspectsCommand
                 + "that hold for what was left out into NAME-calibration.json, for 'drumtrain train --calibration'.",
             DefaultValueFactory = _ => new FileInfo("suspects.csv"),
         };
-        Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints and scores. Default: runs/suspects-RECIPE-ARCH-SPLIT." };
+        Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints, scores and models (fold-N.onnx, which can teach: 'drumtrain train --teacher'). Default: runs/suspects-RECIPE-ARCH-SPLIT." };
         Option<string?> table = new("--table") { Description = "The prepared table of a recipe that varies nothing. Default: the one that 'drumtrain prepare' makes." };
         FixesOption fixes = new();
         ThreadsOption threads = new();
@@ -147,14 +147,16 @@ internal static class SuspectsCommand
 
         using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Seed, new TrainingGuides { Kinds = runs.Kinds });
         await TrainingProgressDisplay.RunAsync(trainer, runs.Recipe, runs.CheckpointPath(fold), $" in fold {fold}", cancellationToken).ConfigureAwait(false);
-        runs.Save(fold, [.. parts[1..].SelectMany(part => Score(trainer, part, cancellationToken))]);
+        Sound[] heldOut = [.. parts[1..].SelectMany(part => part.Sounds)];
+        Predictions[] predictions = [.. parts[1..].Select(part => Predictor.Predict(trainer.Best, part, cancellationToken))];
+        Predictions all = new([.. predictions.SelectMany(part => part.Scores)], [.. predictions.SelectMany(part => part.Kinds)]);
+        FoldModel.Save(runs.ModelPath(fold), trainer.Best, runs, heldOut, all, $"drumtrain suspects, fold {fold} of {arguments.Folds}", arguments.Seed);
+        runs.Save(fold, Scores(heldOut, all, trainer.Best.Architecture.Kinds));
     }
 
-    private static IEnumerable<SoundScores> Score(Trainer trainer, TrainingSounds sounds, CancellationToken cancellationToken)
+    private static SoundScores[] Scores(Sound[] sounds, Predictions predictions, int kinds)
     {
-        Predictions predictions = Predictor.Predict(trainer.Best, sounds, cancellationToken);
-        int kinds = trainer.Best.Architecture.Kinds;
         float[][] rows = [.. predictions.Scores.Chunk(DrumLabels.All.Count)];
-        return sounds.Sounds.Select((sound, i) => new SoundScores(sound.DataSet, sound.Name, rows[i], predictions.Kinds.AsSpan(i * kinds, kinds).ToArray()));
+        return [.. sounds.Select((sound, i) => new SoundScores(sound.DataSet, sound.Name, rows[i], predictions.Kinds.AsSpan(i * kinds, kinds).ToArray()))];
     }
 }

@@ -58,6 +58,9 @@ internal sealed class FoldRuns
     /// <summary>What a fold that was stopped goes on from.</summary>
     public string CheckpointPath(int fold) => Path.Combine(_folder, $"fold-{fold}.ckpt");
 
+    /// <summary>The fold's network.</summary>
+    public string ModelPath(int fold) => Path.Combine(_folder, $"fold-{fold}.onnx");
+
     /// <summary>What a finished fold says; null where it is not finished.</summary>
     /// <exception cref="DataSetException">What is there belongs to another run.</exception>
     public FoldScores? Load(int fold) => FoldScores.Load(ScoresPath(fold), Identity);
@@ -72,6 +75,7 @@ internal sealed class FoldRuns
         {
             File.Delete(ScoresPath(fold));
             File.Delete(CheckpointPath(fold));
+            File.Delete(ModelPath(fold));
         }
     }
 

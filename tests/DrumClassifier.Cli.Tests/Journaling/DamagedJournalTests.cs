@@ -27,7 +27,20 @@ public sealed class DamagedJournalTests : IDisposable
             Assert.True(File.Exists(Journal));
             SortFolder.AssertTree(_folder, "in/2 kick.wav", "out/kick/1 kick.wav");
         }
+    }
 
+    [Fact]
+    public async Task A_sort_into_an_output_with_a_damaged_line_sorts_and_fails_with_the_line_named()
+    {
+        string[] lines = await SortAsync();
+        int damaged = Array.FindIndex(lines, line => line.Contains("\"step\"", StringComparison.Ordinal));
+        lines[damaged] = "{\"type\":\"step\",\"num";
+        File.WriteAllLines(Journal, lines);
+        SortFolder.Make(_folder, "in/3 hat.wav");
+        CliRun sort = await CliRun.RunAsync("sort", _folder["in"], _folder["out"]);
+        Assert.Equal(1, sort.ExitCode);
+        Assert.Contains($"line {damaged + 1} cannot be read", sort.Error, StringComparison.Ordinal);
+        SortFolder.AssertTree(_folder, "out/hat/3 hat.wav", "out/kick/1 kick.wav", "out/kick/2 kick.wav");
     }
 
     [Theory]
