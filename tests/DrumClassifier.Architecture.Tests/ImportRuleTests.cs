@@ -36,10 +36,20 @@ public sealed class ImportRuleTests
     [MemberData(nameof(Arrows))]
     public void A_project_uses_only_those_it_may(string project, string[] allowed)
     {
-        XDocument file = XDocument.Load(Path.Combine(RepositoryFolder.Path, "src", $"DrumClassifier.{project}", $"DrumClassifier.{project}.csproj"));
+        XDocument file = XDocument.Load(ProjectFile(project));
         IEnumerable<string> used = file.Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["DrumClassifier.".Length..]);
         Assert.Empty(used.Except(allowed));
+    }
+
+    [Theory]
+    [InlineData("Tooling")]
+    [InlineData("Training")]
+    [InlineData("Synthesis")]
+    public void What_only_this_repository_uses_is_no_package(string project)
+    {
+        XDocument file = XDocument.Load(ProjectFile(project));
+        Assert.DoesNotContain(file.Descendants("IsPackable"), property => property.Value == "true");
     }
 
     [Fact]
@@ -72,4 +82,7 @@ public sealed class ImportRuleTests
         Assert.Equal(["A/a.cs"], graph.Misplaced);
         Assert.Equal(["A/a.cs uses Main"], graph.UsesOfRoot);
     }
+
+    private static string ProjectFile(string project) =>
+        Path.Combine(RepositoryFolder.Path, "src", $"DrumClassifier.{project}", $"DrumClassifier.{project}.csproj");
 }

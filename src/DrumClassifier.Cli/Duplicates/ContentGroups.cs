@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Transfer.Disk;
 
 namespace DrumClassification.Cli.Duplicates;
 
@@ -17,7 +17,7 @@ internal static class ContentGroups
         var sizes = new Dictionary<long, List<string>>();
         foreach (string path in paths)
         {
-            if (Try(path, problems, () => new FileInfo(path).Length) is { } size and > 0)
+            if (Try(path, problems, () => (long?)new FileInfo(path).Length) is { } size and > 0)
             {
                 (sizes.TryGetValue(size, out List<string>? same) ? same : sizes[size] = []).Add(path);
             }
@@ -27,7 +27,7 @@ internal static class ContentGroups
         foreach (List<string> candidates in sizes.Values.Where(candidates => candidates.Count > 1))
         {
             groups.AddRange(candidates
-                .Select(path => (Path: path, Hash: HashOf(path, problems, cancellationToken)))
+                .Select(path => (Path: path, Hash: Try(path, problems, () => Convert.ToHexString(FileContent.Hash(path, cancellationToken)))))
                 .Where(file => file.Hash is not null)
                 .GroupBy(file => file.Hash, file => file.Path, StringComparer.Ordinal)
                 .Select(group => group.ToArray())
@@ -37,34 +37,7 @@ internal static class ContentGroups
         return groups;
     }
 
-    private static string? HashOf(string path, ICollection<FileProblem> problems, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        string? hash = null;
-        Try<int>(path, problems, () =>
-        {
-            using FileStream stream = File.OpenRead(path);
-            hash = Convert.ToHexString(Hash(stream, cancellationToken));
-            return 0;
-        });
-        return hash;
-    }
-
-    private static byte[] Hash(FileStream stream, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] block = new byte[1 << 16];
-        while (stream.Read(block) is var count and > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            hash.AppendData(block, 0, count);
-        }
-
-        return hash.GetHashAndReset();
-    }
-
     private static T? Try<T>(string path, ICollection<FileProblem> problems, Func<T> read)
-        where T : struct
     {
         try
         {
@@ -73,7 +46,7 @@ internal static class ContentGroups
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             problems.Add(new FileProblem(path, $"'{path}' cannot be read: {exception.Message}"));
-            return null;
+            return default;
         }
     }
 }

@@ -68,9 +68,9 @@ internal sealed class DuplicateFinder
             foreach (KnownFile file in _unread)
             {
                 // One that did not arrive gives way to one that may.
-                if (file.TryHash() is { } own && !(_byHash.TryGetValue(Convert.ToHexString(own), out KnownFile? first) && first.IsStored))
+                if (FileContent.TryHash(file.Path) is { } own && !(_byHash.TryGetValue(own, out KnownFile? first) && first.IsStored))
                 {
-                    _byHash[Convert.ToHexString(own)] = file;
+                    _byHash[own] = file;
                 }
             }
 
@@ -95,18 +95,5 @@ internal sealed class KnownFile(string path)
     {
         Path = destination;
         IsStored = true;
-    }
-
-    /// <summary>SHA-256 of its bytes; null where it cannot be read (any more).</summary>
-    public byte[]? TryHash()
-    {
-        try
-        {
-            return FileContent.Hash(Path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }

@@ -41,17 +41,7 @@ internal sealed class EarlierCopies
         return isSame ? step.Destination : null;
     }
 
-    private static bool HasSameBytes(string file, string copy)
-    {
-        try
-        {
-            return FileContent.IsSame(file, copy);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool HasSameBytes(string file, string copy) => FileContent.TryHash(file) is { } hash && hash == FileContent.TryHash(copy);
 
     /// <summary>False where the file may have changed after it was copied, and still have the same time.</summary>
     private bool IsTimeEnough(StandingStep standing)

@@ -118,7 +118,7 @@ internal static class SortCommand
                 interruption.Token);
         });
         printer.Close(session.Found, end);
-        bool saved = report is null || await report.SaveAsync(SortReport.Heading(settings.Options, classifier.Model, request, end), streams);
+        bool saved = report is null || await report.SaveAsync(SortReport.Heading(options, classifier.Model, request, end), streams);
         bool failed = !saved || end.Failure is not null || printer.Summary.Failures.Count > 0
             || session.BadJournalLines.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
         return end.IsInterrupted ? ExitCode.Interrupted : failed ? ExitCode.SomeFailed : ExitCode.Done;

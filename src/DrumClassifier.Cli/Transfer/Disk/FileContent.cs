@@ -10,10 +10,32 @@ internal static partial class FileContent
     private const int DoNotNeed = 4; // POSIX_FADV_DONTNEED
 
     /// <summary>SHA-256 of a file's bytes.</summary>
-    public static byte[] Hash(string path)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static byte[] Hash(string path, CancellationToken cancellationToken = default)
     {
         using FileStream stream = Open(path);
-        return SHA256.HashData(stream);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] block = new byte[BufferSize];
+        while (stream.Read(block) is var count and > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hash.AppendData(block, 0, count);
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>The same as text; null if it cannot be read (any more).</summary>
+    public static string? TryHash(string path)
+    {
+        try
+        {
+            return Convert.ToHexString(Hash(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>SHA-256 of what the disk has, as far as the system lets us pass its memory by: for a file that was just flushed.</summary>
