@@ -36,7 +36,11 @@ internal sealed record SortRecord(string Source, SortOutcome Outcome)
     /// <summary>The same file's record if it could not be brought anywhere.</summary>
     public SortRecord Failed(string why) => this with
     {
-        Outcome = SortOutcome.Failed, Destination = null, Folder = null, DuplicateOf = null, Reason = $"'{Source}' stays where it is: {why}",
+        Outcome = SortOutcome.Failed,
+        Destination = null,
+        Folder = null,
+        DuplicateOf = null,
+        Reason = $"'{Source}' stays where it is: {why}",
     };
 
     /// <summary>Where the sound can be opened now.</summary>
