@@ -18,7 +18,7 @@ public class ClassifyBenchmarks
     public void Setup()
     {
         _classifier = DrumClassifier.Create();
-        _engine = InferenceEngine.Create(EmbeddedModel.Read(), EmbeddedModel.Source, new DrumClassifierOptions());
+        _engine = ProviderChoice.Start(ModelFile.Embedded(), new DrumClassifierOptions());
         _features = new float[_frontEnd.OutputLength];
     }
 

@@ -64,7 +64,7 @@ public class InferenceBenchmarks
             };
         }
 
-        _engine = InferenceEngine.Create(EmbeddedModel.Read(), EmbeddedModel.Source, options);
+        _engine = ProviderChoice.Start(ModelFile.Embedded(), options);
         _workspace = Batch == 1 ? _engine.RentSingle() : _engine.RentBatch();
         Random random = new(1);
         for (int i = 0; i < Batch; i++)

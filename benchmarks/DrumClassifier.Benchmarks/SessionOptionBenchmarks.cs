@@ -57,7 +57,7 @@ public class SessionOptionBenchmarks
             Threads = Choice is SessionChoice.TwoThreads or SessionChoice.TwoThreadsSpinning ? 2 : 1,
             ConfigureSession = Configure,
         };
-        _engine = InferenceEngine.Create(EmbeddedModel.Read(), EmbeddedModel.Source, options);
+        _engine = ProviderChoice.Start(ModelFile.Embedded(), options);
         _workspace = _engine.RentBatch();
     }
 

@@ -19,7 +19,7 @@ public class SharedSessionBenchmarks
     public void Setup()
     {
         int sessions = Shared ? 1 : _threads;
-        _engines = [.. Enumerable.Range(0, sessions).Select(_ => InferenceEngine.Create(EmbeddedModel.Read(), EmbeddedModel.Source, new()))];
+        _engines = [.. Enumerable.Range(0, sessions).Select(_ => ProviderChoice.Start(ModelFile.Embedded(), new()))];
     }
 
     /// <summary>Frees it.</summary>

@@ -3,6 +3,8 @@ namespace DrumClassification;
 /// <summary>The base of every error this library reports on purpose.</summary>
 public class DrumClassifierException : Exception
 {
+    private readonly string? _problem;
+
     /// <summary>Creates the error with a message that says what happened and what to do.</summary>
     public DrumClassifierException(string message)
         : base(message)
@@ -14,6 +16,23 @@ public class DrumClassifierException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Creates the error of a file; the message names it before the problem.</summary>
+    /// <param name="problem">What is wrong with the file, such as "does not exist." or "cannot be decoded. It is empty."</param>
+    /// <param name="path">The file's path as the caller gave it.</param>
+    /// <param name="innerException">What caused it.</param>
+    public DrumClassifierException(string problem, string path, Exception? innerException)
+        : base($"'{path}' {problem}", innerException)
+    {
+        Path = path;
+        _problem = problem;
+    }
+
+    /// <summary>The file that the error is about; null if it is about a stream, samples or no sound at all.</summary>
+    public string? Path { get; }
+
+    /// <summary>The message without the name of the file.</summary>
+    public string Problem => _problem ?? Message;
 }
 
 /// <summary>The sound is in a format that cannot be read here; the message says which, and what to install where that helps.</summary>
@@ -28,6 +47,13 @@ public sealed class UnsupportedAudioException : DrumClassifierException
     /// <inheritdoc cref="DrumClassifierException(string, Exception)" />
     public UnsupportedAudioException(string message, Exception? innerException)
         : base(message, innerException)
+    {
+        IsSound = innerException is not UnsupportedAudioException { IsSound: false };
+    }
+
+    /// <inheritdoc cref="DrumClassifierException(string, string, Exception)" />
+    public UnsupportedAudioException(string problem, string path, Exception? innerException)
+        : base(problem, path, innerException)
     {
         IsSound = innerException is not UnsupportedAudioException { IsSound: false };
     }
@@ -53,6 +79,12 @@ public sealed class CorruptAudioException : DrumClassifierException
         : base(message, innerException)
     {
     }
+
+    /// <inheritdoc cref="DrumClassifierException(string, string, Exception)" />
+    public CorruptAudioException(string problem, string path, Exception? innerException)
+        : base(problem, path, innerException)
+    {
+    }
 }
 
 /// <summary>The model file is not ours, or its metadata is absent or contradicts the graph; the message says what is missing.</summary>
@@ -67,6 +99,12 @@ public sealed class InvalidModelException : DrumClassifierException
     /// <inheritdoc cref="DrumClassifierException(string, Exception)" />
     public InvalidModelException(string message, Exception? innerException)
         : base(message, innerException)
+    {
+    }
+
+    /// <inheritdoc cref="DrumClassifierException(string, string, Exception)" />
+    public InvalidModelException(string problem, string path, Exception? innerException)
+        : base(problem, path, innerException)
     {
     }
 }

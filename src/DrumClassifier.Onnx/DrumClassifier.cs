@@ -28,20 +28,20 @@ public static class DrumClassifier
     /// <exception cref="ProviderUnavailableException">The GPU was asked for and cannot run; the message says why and what to install.</exception>
     /// <exception cref="InvalidModelException">The library was built without a model.</exception>
     public static IDrumClassifier Create(DrumClassifierOptions? options = null) =>
-        OnnxDrumClassifier.Create(EmbeddedModel.Read, EmbeddedModel.Source, options);
+        OnnxDrumClassifier.Create(ModelFile.Embedded, options);
 
     /// <summary>Makes a classifier with a model file that the trainer has written.</summary>
     /// <param name="path">The ONNX file.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <returns>An instance that the caller disposes.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidModelException">The file is missing, is no ONNX file, or its metadata is absent or contradicts the graph.</exception>
+    /// <exception cref="InvalidModelException">The file is missing, a pipe or a device, is no ONNX file, or its metadata is absent or contradicts the graph.</exception>
     /// <exception cref="ProviderUnavailableException">The GPU was asked for and cannot run; the message says why and what to install.</exception>
     public static IDrumClassifier FromFile(string path, DrumClassifierOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string full = Path.GetFullPath(path);
-        return OnnxDrumClassifier.Create(() => ModelBytes.FromFile(full), full, options);
+        return OnnxDrumClassifier.Create(() => ModelFile.Open(full), options);
     }
 
     /// <summary>Makes a classifier with a model read from a stream.</summary>
@@ -54,6 +54,6 @@ public static class DrumClassifier
     public static IDrumClassifier FromStream(Stream model, DrumClassifierOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return OnnxDrumClassifier.Create(() => ModelBytes.FromStream(model), "a stream", options);
+        return OnnxDrumClassifier.Create(() => ModelFile.FromStream(model), options);
     }
 }

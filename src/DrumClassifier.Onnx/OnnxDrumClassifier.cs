@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
@@ -26,11 +25,11 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     public ProviderStatus Provider => _engine.Provider;
 
     /// <summary>Checks the options before the model is read, which takes longer.</summary>
-    public static OnnxDrumClassifier Create(Func<byte[]> readModel, string source, DrumClassifierOptions? options)
+    public static OnnxDrumClassifier Create(Func<ModelFile> readModel, DrumClassifierOptions? options)
     {
         options ??= new DrumClassifierOptions();
         options.Validate();
-        return new OnnxDrumClassifier(InferenceEngine.Create(readModel(), source, options), options);
+        return new OnnxDrumClassifier(ProviderChoice.Start(readModel(), options), options);
     }
 
     public Classification Classify(Stream audio)
@@ -181,7 +180,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         IReadOnlyList<AudioClip> clips, int first, int count, Classification[] results, CancellationToken cancellationToken)
     {
         count = Math.Min(count, clips.Count - first);
-        PreparedSound[] sounds = ArrayPool<PreparedSound>.Shared.Rent(count);
+        PreparedSound[] sounds = new PreparedSound[count];
         Workspace workspace = _engine.RentBatch();
         try
         {
@@ -201,7 +200,6 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         finally
         {
             _engine.Return(workspace);
-            ArrayPool<PreparedSound>.Shared.Return(sounds, clearArray: true);
         }
     }
 

@@ -13,8 +13,8 @@ public sealed class DeviceTests : IDisposable
 
     public DeviceTests()
     {
-        _model = ModelReader.Read(_session, "test", 0);
-        _cpu = Workspace.Create(_session, _model, 1, onDevice: false, Timeout.InfiniteTimeSpan);
+        _model = ModelReader.Read(_session, new ModelFile([], "test"));
+        _cpu = new CpuWorkspace(_session, _model, 1, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -26,7 +26,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public void A_device_answers_for_what_the_buffers_hold_now_however_many_are_asked()
     {
-        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true, Timeout.InfiniteTimeSpan);
+        using Workspace device = new CudaWorkspace(_session, _model, Capacity, Timeout.InfiniteTimeSpan);
         int seed = 0;
         foreach (int count in (int[])[1, 4, 2, 3, 4, 1])
         {
@@ -50,7 +50,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public void A_cancelled_device_run_throws_and_the_next_one_is_right()
     {
-        using Workspace device = Workspace.Create(_session, _model, Capacity, onDevice: true, Timeout.InfiniteTimeSpan);
+        using Workspace device = new CudaWorkspace(_session, _model, Capacity, Timeout.InfiniteTimeSpan);
         Assert.Throws<OperationCanceledException>(() => device.Run(1, new CancellationToken(canceled: true)));
 
         Assert.Null(DeviceCheck.FindFault(device, _cpu));
@@ -61,7 +61,7 @@ public sealed class DeviceTests : IDisposable
     [InlineData(Capacity)]
     public void A_device_that_computes_what_the_CPU_does_passes(int capacity)
     {
-        using Workspace device = Workspace.Create(_session, _model, capacity, onDevice: true, Timeout.InfiniteTimeSpan);
+        using Workspace device = new CudaWorkspace(_session, _model, capacity, Timeout.InfiniteTimeSpan);
 
         Assert.Null(DeviceCheck.FindFault(device, _cpu));
     }
@@ -69,8 +69,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public void A_device_that_never_looks_at_its_inputs_again_is_found()
     {
-        NetworkBuffers buffers = new(_model, Capacity);
-        using Workspace device = new(_model, buffers, new StaleRun(new DeviceRun(_session, buffers)), Timeout.InfiniteTimeSpan);
+        using Workspace device = new StaleWorkspace(_session, _model);
 
         Assert.Contains("differ from the CPU's", DeviceCheck.FindFault(device, _cpu), StringComparison.Ordinal);
     }
@@ -78,8 +77,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public void A_device_that_leaves_out_the_last_row_is_found()
     {
-        NetworkBuffers buffers = new(_model, Capacity);
-        using Workspace device = new(_model, buffers, new ShortRun(new BoundRun(_session, buffers)), Timeout.InfiniteTimeSpan);
+        using Workspace device = new ShortWorkspace(_session, _model);
 
         Assert.Contains($"batch of {Capacity}", DeviceCheck.FindFault(device, _cpu), StringComparison.Ordinal);
     }
@@ -103,26 +101,22 @@ public sealed class DeviceTests : IDisposable
     }
 
     /// <summary>What binding the inputs to a GPU once would do: it goes on with the first ones.</summary>
-    private sealed class StaleRun(INetworkRun run) : INetworkRun
+    private sealed class StaleWorkspace(InferenceSession session, ModelInfo model) : CudaWorkspace(session, model, DeviceTests.Capacity, Timeout.InfiniteTimeSpan)
     {
         private bool _ran;
 
-        public void Execute(RunOptions options, int count)
+        protected override void Execute(RunOptions options, int count)
         {
             if (!_ran)
             {
-                run.Execute(options, count);
+                base.Execute(options, count);
                 _ran = true;
             }
         }
-
-        public void Dispose() => run.Dispose();
     }
 
-    private sealed class ShortRun(INetworkRun run) : INetworkRun
+    private sealed class ShortWorkspace(InferenceSession session, ModelInfo model) : CpuWorkspace(session, model, DeviceTests.Capacity, Timeout.InfiniteTimeSpan)
     {
-        public void Execute(RunOptions options, int count) => run.Execute(options, count - 1);
-
-        public void Dispose() => run.Dispose();
+        protected override void Execute(RunOptions options, int count) => base.Execute(options, count - 1);
     }
 }

@@ -51,6 +51,62 @@ public sealed class InvalidModelTests
     }
 
     [Fact]
+    public async Task A_pipe_or_device_is_refused_at_once()
+    {
+        using TemporaryFolder folder = new();
+        Pipe.Make(folder["model.onnx"]);
+        File.CreateSymbolicLink(folder["link.onnx"], folder["model.onnx"]);
+        foreach ((string path, string kind) in new[] { (folder["model.onnx"], "a pipe"), (folder["link.onnx"], "a pipe"), ("/dev/zero", "a device") })
+        {
+            Task<IDrumClassifier> loading = Task.Run(() => DrumClassifier.FromFile(path), TestContext.Current.CancellationToken);
+            InvalidModelException error = await Assert.ThrowsAsync<InvalidModelException>(
+                () => loading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+            Assert.Equal(path, error.Path);
+            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+            Assert.Contains(kind, error.Problem, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public async Task Scores_that_are_not_finite_are_the_models_fault_not_the_sounds(float bias)
+    {
+        using TemporaryFolder folder = new();
+        string[] paths = TestSounds.WriteFiles(folder, 2);
+        File.WriteAllBytes(folder["bad.onnx"], new TestModel { Bias = bias }.ToBytes());
+        using IDrumClassifier classifier = DrumClassifier.FromFile(folder["bad.onnx"]);
+        Action[] calls =
+        [
+            () => classifier.Classify(paths[0]),
+            () => classifier.Classify(TestSounds.Make(1), TestSounds.SampleRate),
+            () => classifier.ClassifyInto(TestSounds.Make(1), TestSounds.SampleRate, new float[6]),
+            () => classifier.ClassifyBatch([TestSounds.Clip(1)], TestContext.Current.CancellationToken),
+        ];
+
+        Assert.All(calls, call => Assert.Contains(folder["bad.onnx"], Assert.Throws<InvalidModelException>(call).Message, StringComparison.Ordinal));
+        await foreach (FileClassification file in classifier.ClassifyFilesAsync(paths, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(file.Path, file.Error!.Path);
+            Assert.Contains(file.Path, file.Error.Message, StringComparison.Ordinal);
+            Assert.Contains(folder["bad.onnx"], file.Error.Message, StringComparison.Ordinal);
+            Assert.IsType<InvalidModelException>(file.Error.InnerException);
+        }
+    }
+
+    [Fact]
+    public void Scores_of_kinds_that_are_not_finite_are_the_models_fault()
+    {
+        using IDrumClassifier classifier = new TestModel
+        {
+            Kinds = [.. DrumLabels.All.Select(label => new ModelKind(label, label))],
+            KindScores = [1, 2, 3, float.NaN, 5, 6],
+        }.Load();
+
+        Assert.Contains("a stream", Assert.Throws<InvalidModelException>(() => classifier.Classify(TestSounds.Make(1), TestSounds.SampleRate)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bad_file_is_named()
     {
         using TemporaryFolder folder = new();

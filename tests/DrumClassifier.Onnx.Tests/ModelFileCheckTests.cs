@@ -72,7 +72,7 @@ public sealed class ModelFileCheckTests
     [Fact]
     public void The_embedded_model_and_the_test_model_pass()
     {
-        Assert.Null(ModelFileCheck.FindFault(EmbeddedModel.Read()));
+        Assert.Null(ModelFileCheck.FindFault(ModelFile.Embedded().Bytes));
         Assert.Null(ModelFileCheck.FindFault(new TestModel { EndlessLoop = true }.ToBytes()));
     }
 

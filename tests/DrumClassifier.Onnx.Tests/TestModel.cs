@@ -1,4 +1,5 @@
 using static DrumClassification.Tests.OnnxBytes;
+using static DrumClassification.Tests.OnnxTensors;
 
 namespace DrumClassification.Tests;
 
@@ -8,11 +9,6 @@ namespace DrumClassification.Tests;
 /// </summary>
 internal sealed record TestModel
 {
-    private const int Float = 1;
-    private const int Int64 = 7;
-    private const int Bool = 9;
-    private const int Double = 11;
-
     public FrontEndSettings FrontEnd { get; init; } = new() { SampleRate = 16000, FftSize = 512, WindowLength = 512, HopLength = 256, MelBands = 24, Frames = 16, OutputOffset = 40, OutputScale = 0.025 };
 
     public IReadOnlyList<string> Labels { get; init; } = DrumLabels.All;
@@ -22,6 +18,9 @@ internal sealed record TestModel
 
     /// <summary>Scores of the kinds that do not depend on the sound; null for random weights.</summary>
     public IReadOnlyList<float>? KindScores { get; init; }
+
+    /// <summary>The bias of every class's score; null for random ones.</summary>
+    public float? Bias { get; init; }
 
     public ModelCalibration Calibration { get; init; } = new();
 
@@ -95,7 +94,7 @@ internal sealed record TestModel
 
     private byte[] Graph() => Message(graph =>
     {
-        int type = DoublePrecision ? Double : Float;
+        int type = DoublePrecision ? DoubleType : FloatType;
         int mels = GraphMelBands ?? FrontEnd.MelBands;
         int labels = GraphLabels ?? Labels.Count;
         int features = mels * FrontEnd.Frames;
@@ -127,7 +126,7 @@ internal sealed record TestModel
             : ExternalTensor("w1", ExternalWeights, features, EmbeddingLength));
         Write(graph, 5, Tensor("b1", type, random, EmbeddingLength));
         Write(graph, 5, Tensor("w2", type, random, EmbeddingLength, labels));
-        Write(graph, 5, Tensor("b2", type, random, labels));
+        Write(graph, 5, Bias is float bias ? Constant("b2", [labels], [.. Enumerable.Repeat(bias, labels)]) : Tensor("b2", type, random, labels));
         Write(graph, 11, Value(InputName, type, 1, mels, FrontEnd.Frames));
         Write(graph, 12, Value(LogitsName, type, labels));
         if (EmbeddingName is not null)
@@ -159,11 +158,11 @@ internal sealed record TestModel
             Write(graph, 1, Node("Identity", ["go on"], "go on then"));
             Write(graph, 1, Node("Identity", ["value"], "next value"));
             Write(graph, 2, "body");
-            Write(graph, 11, Declare("turn", Int64, []));
-            Write(graph, 11, Declare("go on", Bool, []));
-            Write(graph, 11, Declare("value", Float, [Named("batch"), Fixed(features)]));
-            Write(graph, 12, Declare("go on then", Bool, []));
-            Write(graph, 12, Declare("next value", Float, [Named("batch"), Fixed(features)]));
+            Write(graph, 11, Declare("turn", Int64Type, []));
+            Write(graph, 11, Declare("go on", BoolType, []));
+            Write(graph, 11, Declare("value", FloatType, [Named("batch"), Fixed(features)]));
+            Write(graph, 12, Declare("go on then", BoolType, []));
+            Write(graph, 12, Declare("next value", FloatType, [Named("batch"), Fixed(features)]));
         });
         return Node("Loop", ["", "always", input], output, Message(attribute =>
         {
@@ -172,85 +171,6 @@ internal sealed record TestModel
             Write(attribute, 20, 5L);
         }));
     }
-
-    private static byte[] True(string name) => Message(tensor =>
-    {
-        Write(tensor, 2, (long)Bool);
-        Write(tensor, 8, name);
-        Write(tensor, 9, [1]);
-    });
-
-    private static byte[] ExternalTensor(string name, string file, params int[] shape) => Message(tensor =>
-    {
-        foreach (int size in shape)
-        {
-            Write(tensor, 1, (long)size);
-        }
-
-        Write(tensor, 2, (long)Float);
-        Write(tensor, 8, name);
-        Write(tensor, 13, Message(entry =>
-        {
-            Write(entry, 1, "location");
-            Write(entry, 2, file);
-        }));
-        Write(tensor, 14, 1L);
-    });
-
-    private static byte[] Named(string name) => Message(dimension => Write(dimension, 2, name));
-
-    private static byte[] Fixed(int size) => Message(dimension => Write(dimension, 1, (long)size));
-
-    private static byte[] Declare(string name, int type, byte[][] dimensions) => Message(value =>
-    {
-        Write(value, 1, name);
-        Write(value, 2, Message(typeProto => Write(typeProto, 1, Message(tensorType =>
-        {
-            Write(tensorType, 1, (long)type);
-            Write(tensorType, 2, Message(shape => Array.ForEach(dimensions, dimension => Write(shape, 1, dimension))));
-        }))));
-    });
-
-    private static byte[] Tensor(string name, int type, Random random, params int[] shape) => Message(tensor =>
-    {
-        foreach (int size in shape)
-        {
-            Write(tensor, 1, (long)size);
-        }
-
-        Write(tensor, 2, (long)type);
-        Write(tensor, 8, name);
-        int count = shape.Aggregate(1, (product, size) => product * size);
-        double scale = 2 / Math.Sqrt(shape[0]);
-        using MemoryStream raw = new();
-        using BinaryWriter writer = new(raw);
-        for (int i = 0; i < count; i++)
-        {
-            double weight = (random.NextDouble() - 0.5) * 2 * scale;
-            if (type == Double)
-            {
-                writer.Write(weight);
-            }
-            else
-            {
-                writer.Write((float)weight);
-            }
-        }
-
-        Write(tensor, 9, raw.ToArray());
-    });
-
-    private static byte[] Constant(string name, int[] shape, float[] values) => Message(tensor =>
-    {
-        foreach (int size in shape)
-        {
-            Write(tensor, 1, (long)size);
-        }
-
-        Write(tensor, 2, (long)Float);
-        Write(tensor, 8, name);
-        Write(tensor, 9, System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).ToArray());
-    });
 
     private byte[] Value(string name, int type, params int[] shape) =>
         Declare(name, type, [FixedBatch is int batch ? Fixed(batch) : Named("batch"), .. shape.Select(Fixed)]);

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-
 namespace DrumClassification;
 
 /// <summary>
@@ -24,7 +21,6 @@ namespace DrumClassification;
 /// </remarks>
 public static class AudioDecoder
 {
-    private const int BlockSamples = 1 << 14;
     private const int UnknownSearchLimit = 1 << 16;
 
     /// <summary>Version of the system's libsndfile, such as "1.2.0"; null where it has none.</summary>
@@ -80,7 +76,7 @@ public static class AudioDecoder
     {
         if (SpecialFile.Describe(path) is { } kind)
         {
-            throw new DrumClassifierException($"'{path}' is {kind}, not a file.");
+            throw new DrumClassifierException($"is {kind}, not a file.", path, innerException: null);
         }
 
         try
@@ -90,15 +86,15 @@ public static class AudioDecoder
         }
         catch (CorruptAudioException exception)
         {
-            throw new CorruptAudioException($"'{path}' cannot be decoded. {exception.Message}", exception);
+            throw new CorruptAudioException($"cannot be decoded. {exception.Message}", path, exception);
         }
         catch (UnsupportedAudioException exception)
         {
-            throw new UnsupportedAudioException($"'{path}' cannot be decoded. {exception.Message}", exception);
+            throw new UnsupportedAudioException($"cannot be decoded. {exception.Message}", path, exception);
         }
-        catch (Exception exception) when (FileProblem(path, exception, out string? problem))
+        catch (Exception exception) when (FileFault.Describe(path, exception) is { } problem)
         {
-            throw new DrumClassifierException($"'{path}' {problem}", exception);
+            throw new DrumClassifierException(problem, path, exception);
         }
     }
 
@@ -153,37 +149,16 @@ public static class AudioDecoder
     internal static AudioClip ReadAll(AudioReader reader, AudioDecodeOptions options)
     {
         int maxFrames = options.MaxFrames(reader.SampleRate);
-        int blockFrames = Math.Max(1, BlockSamples / reader.Channels);
-        float[] block = ArrayPool<float>.Shared.Rent(blockFrames * reader.Channels);
-        using MonoBuffer mono = new(reader.Channels);
+        using MonoReader sound = new(reader);
         bool isWhole = false;
-        try
+        while (sound.Mono.Count < maxFrames && !isWhole)
         {
-            while (mono.Count < maxFrames && !isWhole)
-            {
-                int frames = reader.Read(block.AsSpan(0, Math.Min(blockFrames, maxFrames - mono.Count) * reader.Channels));
-                mono.Append(block.AsSpan(0, frames * reader.Channels));
-                isWhole = frames == 0;
-            }
-
-            isWhole = isWhole || reader.Read(block.AsSpan(0, reader.Channels)) == 0;
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(block);
+            isWhole = sound.Read(maxFrames - sound.Mono.Count).IsEmpty;
         }
 
-        AudioSourceInfo source = reader.Source;
-        if (mono.Count == 0)
-        {
-            throw new CorruptAudioException($"The {source.Format} file holds no samples.");
-        }
-
-        return new AudioClip(mono.ToArray(), reader.SampleRate)
-        {
-            IsWhole = isWhole,
-            Source = mono.NonFinite == 0 ? source : source with { Warnings = [.. source.Warnings, SampleCheck.Warning(mono.NonFinite)] },
-        };
+        isWhole = isWhole || sound.HasEnded();
+        AudioSourceInfo source = sound.Source;
+        return new AudioClip(sound.Mono.ToArray(), reader.SampleRate) { IsWhole = isWhole, Source = source };
     }
 
     // MPEG audio has no magic number, and junk before the first frame is common: it is what has frames in a row.
@@ -235,21 +210,5 @@ public static class AudioDecoder
 
         input.SeekTo(0);
         return LibsndfileReader.Open(input, name, options);
-    }
-
-    private static bool FileProblem(string path, Exception exception, [NotNullWhen(true)] out string? problem)
-    {
-        problem = exception switch
-        {
-            _ when ProgramFault.Is(exception) => null,
-            FileNotFoundException or DirectoryNotFoundException when !Path.Exists(path) =>
-                UnreadableName.IsBehind(path) ? UnreadableName.Problem : "does not exist. Check the path.",
-            UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a sound file.",
-            UnauthorizedAccessException => "may not be read. Check the file's permissions.",
-            IOException => $"cannot be read: {exception.Message}",
-            ArgumentException or NotSupportedException => $"is no path of a sound file: {exception.Message}",
-            _ => null,
-        };
-        return problem is not null;
     }
 }

@@ -26,6 +26,21 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
     /// <summary>How many bytes <see cref="Recognize"/> wants to see.</summary>
     public const int HeadSize = 40;
 
+    private static readonly (byte[] Magic, AudioFormat Format)[] Known =
+    [
+        ([.. "caff"u8], new(AudioDecoderKind.Pcm, "a Core Audio (CAF) file", CafReader.ReadHeader)),
+        ([.. ".snd"u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),
+        ([.. "dns."u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),
+        ([.. "riff\u002E"u8, 0x91, 0xCF, 0x11], new(AudioDecoderKind.Pcm, "a Wave64 file", Wave64Reader.ReadHeader)),
+        ([.. "Creative Voice File"u8], new(AudioDecoderKind.Voc, "a Creative Voice (VOC) file")),
+        ([.. "NIST_1A"u8], new(AudioDecoderKind.Pcm, "a NIST SPHERE file", SphereReader.ReadHeader)),
+        ([.. "2BIT"u8], new(AudioDecoderKind.Pcm, "an Audio Visual Research file", AvrReader.ReadHeader)),
+        ([.. "PVF1"u8], new(AudioDecoderKind.Pcm, "a Portable Voice Format file", PvfReader.ReadHeader)),
+        ([.. " paf"u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
+        ([.. "fap "u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
+        ([.. "Extended Instrument: "u8], new(AudioDecoderKind.Libsndfile, "a FastTracker 2 instrument")),
+    ];
+
     /// <summary>Tells a format by its content.</summary>
     public static AudioFormat Recognize(ReadOnlySpan<byte> head)
     {
@@ -74,21 +89,7 @@ internal readonly record struct AudioFormat(AudioDecoderKind Kind, string Name, 
 
     private static AudioFormat RecognizeLetters(ReadOnlySpan<byte> head)
     {
-        (byte[] Magic, AudioFormat Format)[] known =
-        [
-            ([.. "caff"u8], new(AudioDecoderKind.Pcm, "a Core Audio (CAF) file", CafReader.ReadHeader)),
-            ([.. ".snd"u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),
-            ([.. "dns."u8], new(AudioDecoderKind.Pcm, "a Sun AU file", AuReader.ReadHeader)),
-            ([.. "riff\u002E"u8, 0x91, 0xCF, 0x11], new(AudioDecoderKind.Pcm, "a Wave64 file", Wave64Reader.ReadHeader)),
-            ([.. "Creative Voice File"u8], new(AudioDecoderKind.Voc, "a Creative Voice (VOC) file")),
-            ([.. "NIST_1A"u8], new(AudioDecoderKind.Pcm, "a NIST SPHERE file", SphereReader.ReadHeader)),
-            ([.. "2BIT"u8], new(AudioDecoderKind.Pcm, "an Audio Visual Research file", AvrReader.ReadHeader)),
-            ([.. "PVF1"u8], new(AudioDecoderKind.Pcm, "a Portable Voice Format file", PvfReader.ReadHeader)),
-            ([.. " paf"u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
-            ([.. "fap "u8], new(AudioDecoderKind.Pcm, "an Ensoniq PARIS file", PafReader.ReadHeader)),
-            ([.. "Extended Instrument: "u8], new(AudioDecoderKind.Libsndfile, "a FastTracker 2 instrument")),
-        ];
-        foreach ((byte[] magic, AudioFormat format) in known)
+        foreach ((byte[] magic, AudioFormat format) in Known)
         {
             if (head.StartsWith(magic))
             {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace DrumClassification;
 
 /// <summary>
@@ -14,14 +12,11 @@ namespace DrumClassification;
 /// </remarks>
 public sealed class LogMelFrontEnd
 {
-    /// <summary>Tables of at most this many sampling rates are kept; those of further rates are made anew for each sound.</summary>
+    /// <summary>Tables of this many sampling rates are kept, whatever else the process resamples.</summary>
     private const int KeptRates = 32;
 
-    private readonly ConcurrentDictionary<int, MelSpectrogram> _spectrograms = new();
-    private readonly ConcurrentDictionary<int, Resampler> _resamplers = new();
-    private readonly Func<int, MelSpectrogram> _createSpectrogram;
-    private readonly Func<int, Resampler> _getResampler;
-    private readonly SampleBuffers _buffers = new();
+    private readonly BoundedCache<int, MelSpectrogram> _spectrograms;
+    private readonly BoundedCache<int, Resampler> _resamplers;
 
     /// <summary>Prepares a front end.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
@@ -30,8 +25,8 @@ public sealed class LogMelFrontEnd
         ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
         Settings = settings;
-        _createSpectrogram = rate => new MelSpectrogram(Settings, rate);
-        _getResampler = rate => Resampler.Get(rate, Settings.SampleRate ?? rate);
+        _spectrograms = new(KeptRates, rate => new MelSpectrogram(settings, rate));
+        _resamplers = new(KeptRates, rate => Resampler.Get(rate, settings.SampleRate ?? rate));
     }
 
     /// <summary>What this front end computes.</summary>
@@ -74,14 +69,14 @@ public sealed class LogMelFrontEnd
             return;
         }
 
-        float[] centred = _buffers.Rent(part.Length);
+        float[] centred = SampleArrays.Rent(part.Length);
         for (int i = 0; i < part.Length; i++)
         {
             centred[i] = part[i] - offset;
         }
 
         ComputePart(centred.AsSpan(0, part.Length), silence, sampleRate, output);
-        _buffers.Return(centred);
+        SampleArrays.Return(centred);
     }
 
     private void ComputePart(ReadOnlySpan<float> part, int silence, int sampleRate, Span<float> output)
@@ -93,23 +88,12 @@ public sealed class LogMelFrontEnd
             return;
         }
 
-        Resampler resampler = GetKept(_resamplers, sampleRate, _getResampler);
+        Resampler resampler = _resamplers.Get(sampleRate);
         int length = resampler.GetOutputLength(silence + part.Length);
-        float[] resampled = _buffers.Rent(length);
+        float[] resampled = SampleArrays.Rent(length);
         resampler.Resample(part, silence, resampled);
         ComputeAtTargetRate(resampled.AsSpan(0, length), targetRate, output);
-        _buffers.Return(resampled);
-    }
-
-    private static T GetKept<T>(ConcurrentDictionary<int, T> kept, int sampleRate, Func<int, T> create)
-    {
-        if (kept.TryGetValue(sampleRate, out T? found))
-        {
-            return found;
-        }
-
-        // Two threads may make the same table; one of them is kept.
-        return kept.Count < KeptRates ? kept.GetOrAdd(sampleRate, create) : create(sampleRate);
+        SampleArrays.Return(resampled);
     }
 
     /// <summary>The part from just before the onset, and how much silence has to stand before it for the pre-roll.</summary>
@@ -149,7 +133,7 @@ public sealed class LogMelFrontEnd
 
     private void ComputeAtTargetRate(ReadOnlySpan<float> samples, int sampleRate, Span<float> output)
     {
-        MelSpectrogram spectrogram = GetKept(_spectrograms, sampleRate, _createSpectrogram);
+        MelSpectrogram spectrogram = _spectrograms.Get(sampleRate);
         float peak = Settings.NormalizePeak ? SamplePeak.Of(samples) : 0;
         float gain = peak > 0 ? 1f / peak : 1f;
         float loudest = spectrogram.Compute(samples, gain, output, Settings.Frames);

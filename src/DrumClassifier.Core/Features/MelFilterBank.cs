@@ -1,10 +1,13 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace DrumClassification;
 
 /// <summary>
 /// Triangular mel filters over the bins of a power spectrum, stored sparsely: each band only holds the bins that it
 /// weights. The formulas are those of Slaney's Auditory Toolbox (1998) as librosa 0.11 uses them.
 /// </summary>
-internal sealed class MelFilterBank
+internal sealed unsafe class MelFilterBank
 {
     private readonly double[] _edges;
 
@@ -84,6 +87,70 @@ internal sealed class MelFilterBank
         }
 
         return new MelFilterBank(edges, firstBins, offsets, [.. weights]);
+    }
+
+    /// <summary>Filters the power spectra of as many frames as there are lanes.</summary>
+    /// <param name="bands">The bands to compute.</param>
+    /// <param name="spectra">Power, bin-major, a frame a lane.</param>
+    /// <param name="valid">How many of the lanes are frames.</param>
+    /// <param name="output">Receives mel bands × columns values, row-major.</param>
+    /// <param name="column">Column of the first frame.</param>
+    /// <param name="columns">How many frames the output has room for; the others are left out.</param>
+    /// <returns>The largest mel power of any frame, kept or not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public float Apply(Range bands, float* spectra, int valid, Span<float> output, int column, int columns)
+    {
+        int lanes = FrameBatchFft.Lanes;
+        int kept = Math.Clamp(columns - column, 0, valid);
+        Vector<float> largest = Vector<float>.Zero;
+        (int firstBand, int count) = bands.GetOffsetAndLength(Bands);
+        fixed (int* firstBins = FirstBins, offsets = Offsets)
+        fixed (float* weights = Weights, target = output)
+        {
+            for (int band = firstBand; band < firstBand + count; band++)
+            {
+                // Two sums, so that one multiply-add need not wait for the one before.
+                Vector<float> even = Vector<float>.Zero;
+                Vector<float> odd = Vector<float>.Zero;
+                float* power = spectra + firstBins[band] * lanes;
+                int i = offsets[band];
+                int end = offsets[band + 1];
+                for (; i + 1 < end; i += 2, power += 2 * lanes)
+                {
+                    even = Vector.FusedMultiplyAdd(Vector.Load(power), new Vector<float>(weights[i]), even);
+                    odd = Vector.FusedMultiplyAdd(Vector.Load(power + lanes), new Vector<float>(weights[i + 1]), odd);
+                }
+
+                if (i < end)
+                {
+                    even = Vector.FusedMultiplyAdd(Vector.Load(power), new Vector<float>(weights[i]), even);
+                }
+
+                Vector<float> sum = even + odd;
+                largest = Vector.Max(largest, sum);
+                float* row = target + band * columns + column;
+                if (kept == lanes)
+                {
+                    Vector.Store(sum, row);
+                }
+                else
+                {
+                    for (int lane = 0; lane < kept; lane++)
+                    {
+                        row[lane] = sum[lane];
+                    }
+                }
+            }
+        }
+
+        // Lanes past the last frame hold the sound's end a second time; they must not count.
+        float maximum = 0;
+        for (int lane = 0; lane < valid; lane++)
+        {
+            maximum = Math.Max(maximum, largest[lane]);
+        }
+
+        return maximum;
     }
 
     /// <summary>The MelBands + 2 corner frequencies in Hz, evenly spaced on the mel scale.</summary>

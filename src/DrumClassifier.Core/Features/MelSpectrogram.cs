@@ -7,15 +7,15 @@ namespace DrumClassification;
 internal sealed class MelSpectrogram
 {
     private readonly FrontEndSettings _settings;
-    private readonly FrameGrid _grid;
-    private readonly MelBands _bands;
-    private readonly MelBands? _lowBands;
-    private readonly LowBandRate? _lowRate;
+    private readonly FramePositions _positions;
+    private readonly SubbandSpectrogram _bands;
+    private readonly SubbandSpectrogram? _lowBands;
+    private readonly LowBandDecimator? _decimator;
 
     public MelSpectrogram(FrontEndSettings settings, int sampleRate)
     {
         _settings = settings;
-        _grid = new FrameGrid(settings, 1);
+        _positions = new FramePositions(settings, 1);
         MelFilterBank filters = MelFilterBank.Create(settings, sampleRate);
         int border = 0;
         if (settings.LowBandWindowLength is int lowLength && lowLength != settings.WindowLength)
@@ -23,21 +23,21 @@ internal sealed class MelSpectrogram
             border = filters.CountBandsBelow(settings.LowBandMaxFrequency);
         }
 
-        _bands = new MelBands(filters, border, filters.Bands, Transform(settings, settings.WindowLength, 1, 1));
+        _bands = new SubbandSpectrogram(filters, border.., Transform(settings, settings.WindowLength, 1, 1));
         if (border > 0)
         {
             double highest = (double)filters.EndBin(border) * sampleRate / settings.FftSize;
-            _lowRate = LowBandRate.TryCreate(settings, sampleRate, highest);
+            _decimator = LowBandDecimator.TryCreate(settings, sampleRate, highest);
 
             // With this factor noise has the same level on both sides of the border between the windows.
             double level = Math.Sqrt((double)settings.WindowLength / settings.LowBandWindowLength!.Value);
-            _lowBands = new MelBands(
-                filters, 0, border, Transform(settings, settings.LowBandWindowLength.Value, level, _lowRate?.Factor ?? 1));
+            _lowBands = new SubbandSpectrogram(
+                filters, ..border, Transform(settings, settings.LowBandWindowLength.Value, level, _decimator?.Factor ?? 1));
         }
     }
 
     /// <summary>Number of frames that a sound of this many samples gives; at least 1.</summary>
-    public int GetFrameCount(int samples) => _grid.CountUpTo(_settings.Centered ? samples : Math.Max(0, samples - _settings.FftSize));
+    public int GetFrameCount(int samples) => _positions.CountUpTo(_settings.Centered ? samples : Math.Max(0, samples - _settings.FftSize));
 
     /// <summary>
     /// Computes the mel power of the first frames of a sound and the maximum over all of its frames.
@@ -57,20 +57,20 @@ internal sealed class MelSpectrogram
             return maximum;
         }
 
-        if (_lowRate is null)
+        if (_decimator is null)
         {
             return Math.Max(maximum, _lowBands.Compute(samples, start, gain, frames, output, columns));
         }
 
-        float[] low = _lowRate.Decimate(samples, out int before, out int length);
-        int lowStart = before + start / _lowRate.Factor;
+        float[] low = _decimator.Decimate(samples, out int before, out int length);
+        int lowStart = before + start / _decimator.Factor;
         maximum = Math.Max(maximum, _lowBands.Compute(low.AsSpan(0, length), lowStart, gain, frames, output, columns));
-        _lowRate.Return(low);
+        SampleArrays.Return(low);
         return maximum;
     }
 
     /// <summary>The transform under a window, of every factor-th sample: the sum is made up for what it leaves out.</summary>
-    private static WindowedTransform Transform(FrontEndSettings settings, int windowLength, double level, int factor)
+    private static ShortTimeFourierTransform Transform(FrontEndSettings settings, int windowLength, double level, int factor)
     {
         double[] window = new double[settings.FftSize / factor];
         int offset = (settings.FftSize - windowLength) / 2;
@@ -80,6 +80,6 @@ internal sealed class MelSpectrogram
             window[i] = n >= 0 && n < windowLength ? level * factor * (0.5 - 0.5 * Math.Cos(2.0 * Math.PI * n / windowLength)) : 0;
         }
 
-        return new WindowedTransform(window.Length, new FrameGrid(settings, factor), window);
+        return new ShortTimeFourierTransform(window.Length, new FramePositions(settings, factor), window);
     }
 }

@@ -11,7 +11,6 @@ internal sealed class HalvingKernel : IResamplerKernel
 
     private readonly HalfBandDecimator _halfBand;
     private readonly IResamplerKernel _rest;
-    private readonly SampleBuffers _buffers = new();
 
     /// <summary>Makes the first stage of output = input × up / down.</summary>
     /// <param name="up">Numerator.</param>
@@ -34,9 +33,9 @@ internal sealed class HalvingKernel : IResamplerKernel
         int before = (_halfBand.Reach + 1) / 2;
         int offset = 2 * before + silence % 2;
         int length = (input.Length + offset + _halfBand.Reach) / 2 + 1;
-        float[] half = _buffers.Rent(length);
+        float[] half = SampleArrays.Rent(length);
         _halfBand.Run(input, offset, half.AsSpan(0, length));
         _rest.Run(half.AsSpan(0, length), silence / 2 - before, output);
-        _buffers.Return(half);
+        SampleArrays.Return(half);
     }
 }

@@ -14,10 +14,9 @@ namespace DrumClassification;
 /// </remarks>
 internal sealed class Resampler
 {
-    private const int CacheCapacity = 16;
-    private static readonly Lock CacheLock = new();
-    private static readonly Dictionary<(int Source, int Target), Resampler> Cache = [];
-    private static readonly Queue<(int Source, int Target)> CacheOrder = new();
+    private const int MostKept = 32;
+
+    private static readonly BoundedCache<(int Source, int Target), Resampler> Kept = new(MostKept, rates => new(rates.Source, rates.Target));
 
     private readonly int _up;
     private readonly int _down;
@@ -42,7 +41,7 @@ internal sealed class Resampler
     /// <summary>Rate of the output in Hz.</summary>
     public int TargetRate { get; }
 
-    /// <summary>The resampler for two rates. The last sixteen that were made are kept; making one takes milliseconds.</summary>
+    /// <summary>The resampler for two rates. Those that were made last are kept; making one takes milliseconds.</summary>
     /// <param name="sourceRate">Rate of the input in Hz, 1000 … 768000.</param>
     /// <param name="targetRate">Rate of the output in Hz, 1000 … 768000.</param>
     /// <exception cref="ArgumentOutOfRangeException">A rate is out of its range.</exception>
@@ -50,32 +49,7 @@ internal sealed class Resampler
     {
         CheckRate(sourceRate, nameof(sourceRate));
         CheckRate(targetRate, nameof(targetRate));
-        (int Source, int Target) key = (sourceRate, targetRate);
-        lock (CacheLock)
-        {
-            if (Cache.TryGetValue(key, out Resampler? cached))
-            {
-                return cached;
-            }
-        }
-
-        Resampler made = new(sourceRate, targetRate);
-        lock (CacheLock)
-        {
-            if (Cache.TryGetValue(key, out Resampler? other))
-            {
-                return other;
-            }
-
-            if (CacheOrder.Count == CacheCapacity)
-            {
-                Cache.Remove(CacheOrder.Dequeue());
-            }
-
-            Cache.Add(key, made);
-            CacheOrder.Enqueue(key);
-            return made;
-        }
+        return Kept.Get((sourceRate, targetRate));
     }
 
     /// <summary>Number of output samples for a number of input samples: ⌈inputLength × target / source⌉.</summary>

@@ -1,13 +1,16 @@
-using System.Collections.Concurrent;
-
 namespace DrumClassification;
 
-/// <summary>Looks at a sound's envelope before any network does. Thread-safe.</summary>
+/// <summary>
+/// Looks at a sound's envelope before any network does: what is silent, too long or struck more than once is told by its shape alone, and
+/// the front end begins where the attack is. This folder holds all that needs samples but no spectrum. Thread-safe.
+/// </summary>
 internal static class SoundAnalyzer
 {
     private const double ActiveDecibels = -40;
 
-    private static readonly ConcurrentBag<SoundEnvelope> Idle = [];
+    private const int MostKept = 64;
+
+    private static readonly Pool<SoundEnvelope> Envelopes = new(() => new SoundEnvelope(), MostKept);
 
     /// <summary>Analyses a sound.</summary>
     /// <param name="samples">Mono samples, all finite; at least one.</param>
@@ -16,10 +19,10 @@ internal static class SoundAnalyzer
     /// <param name="quantizationStep">Distance between neighbouring sample values; 0 for floats.</param>
     public static SoundAnalysis Analyze(ReadOnlySpan<float> samples, int sampleRate, double thresholdDecibels, float quantizationStep)
     {
-        SoundEnvelope envelope = Idle.TryTake(out SoundEnvelope? idle) ? idle : new SoundEnvelope();
+        SoundEnvelope envelope = Envelopes.Rent();
         envelope.Measure(samples, sampleRate);
         SoundAnalysis analysis = Analyze(samples, envelope, thresholdDecibels, quantizationStep);
-        Idle.Add(envelope);
+        Envelopes.Return(envelope);
         return analysis;
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace DrumClassification;
 
 /// <summary>
@@ -9,9 +7,7 @@ namespace DrumClassification;
 internal sealed class SoundCollector : IDisposable
 {
     /// <summary>The most samples that are held: 16 MiB, which is 44 s at 96 kHz and less at absurd rates.</summary>
-    public const int MostFrames = LongSounds.ArrayLength;
-
-    private const int BlockSamples = 1 << 14;
+    public const int MostFrames = SampleArrays.LargestKept;
 
     // Kept before what is heard, for the onset's pre-roll and to tell the noise.
     private const double LeadSeconds = 0.25;
@@ -22,15 +18,15 @@ internal sealed class SoundCollector : IDisposable
     /// <summary>What is this much louder than all that was faint before it is where the sound begins: 20 dB.</summary>
     private const float Begins = 10;
 
-    private readonly MonoBuffer _mono;
+    private readonly MonoReader _sound;
     private bool _hasBegun;
     private float _low;
     private float _high;
 
-    private SoundCollector(AudioReader reader) => _mono = new MonoBuffer(reader.Channels);
+    private SoundCollector(AudioReader reader) => _sound = new MonoReader(reader);
 
     /// <summary>The samples, the channels as one; at least one.</summary>
-    public ReadOnlySpan<float> Samples => _mono.Samples;
+    public ReadOnlySpan<float> Samples => _sound.Mono.Samples;
 
     /// <summary>Seconds of the sound that were read, the silence before it included.</summary>
     public double Seconds { get; private set; }
@@ -79,51 +75,36 @@ internal sealed class SoundCollector : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _mono.Dispose();
+    public void Dispose() => _sound.Dispose();
 
     private void Read(AudioReader reader, TimeSpan maxDuration)
     {
-        int blockFrames = Math.Max(1, BlockSamples / reader.Channels);
-        float[] block = ArrayPool<float>.Shared.Rent(blockFrames * reader.Channels);
         int limit = (int)Math.Clamp(Math.Ceiling(maxDuration.TotalSeconds * reader.SampleRate), 1, MostFrames);
         long total = 0;
-        try
+        while (total < LongestSearchSeconds * reader.SampleRate)
         {
-            while (total < LongestSearchSeconds * reader.SampleRate)
+            ReadOnlySpan<float> block = _sound.Read(Math.Max(1, limit - _sound.Mono.Count));
+            total += block.Length / reader.Channels;
+            if (block.IsEmpty)
             {
-                int wanted = Math.Min(blockFrames, Math.Max(1, limit - _mono.Count));
-                int frames = reader.Read(block.AsSpan(0, wanted * reader.Channels));
-                if (frames == 0)
-                {
-                    break;
-                }
+                break;
+            }
 
-                total += frames;
-                Span<float> interleaved = block.AsSpan(0, frames * reader.Channels);
-                _mono.Append(interleaved);
-                if (!Advance(reader, interleaved, frames, limit))
-                {
-                    IsCut = reader.Read(block.AsSpan(0, reader.Channels)) > 0;
-                    break;
-                }
+            if (!Advance(reader, block, limit))
+            {
+                IsCut = !_sound.HasEnded();
+                break;
             }
         }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(block);
-        }
 
-        Source = _mono.NonFinite == 0 ? reader.Source : reader.Source with { Warnings = [.. reader.Source.Warnings, SampleCheck.Warning(_mono.NonFinite)] };
+        Source = _sound.Source;
         Seconds = total / (double)reader.SampleRate;
-        if (_mono.Count == 0)
-        {
-            throw new CorruptAudioException($"The {Source.Format} file holds no samples.");
-        }
     }
 
     /// <summary>Drops what is too faint to be the sound's beginning; false where enough is held.</summary>
-    private bool Advance(AudioReader reader, ReadOnlySpan<float> block, int frames, int limit)
+    private bool Advance(AudioReader reader, ReadOnlySpan<float> block, int limit)
     {
+        MonoBuffer mono = _sound.Mono;
         int lead = Math.Max(1, (int)(LeadSeconds * reader.SampleRate));
         (float low, float high) = SamplePeak.Range(block);
         float before = (_high - _low) / 2;
@@ -136,25 +117,25 @@ internal sealed class SoundCollector : IDisposable
         float quiet = Math.Max(SilenceRule.QuietPeak, silent);
         if (now <= silent)
         {
-            if (_mono.Count > 4 * lead)
+            if (mono.Count > 4 * lead)
             {
-                _mono.KeepLast(lead);
+                mono.KeepLast(lead);
             }
         }
         else if (!isFirst && before <= quiet && now >= Begins * Math.Max(before, silent))
         {
-            _mono.KeepLast(frames + lead);
+            mono.KeepLast((block.Length / reader.Channels) + lead);
             (_low, _high) = (low, high);
             IsFaintAndLong = false;
         }
-        else if (_mono.Count >= limit)
+        else if (mono.Count >= limit)
         {
             if (now > quiet)
             {
                 return false;
             }
 
-            _mono.KeepLast(Math.Min(lead, limit / 2));
+            mono.KeepLast(Math.Min(lead, limit / 2));
             IsFaintAndLong = true;
         }
 

@@ -62,7 +62,7 @@ internal static class TablePreparer
         catch (DrumClassifierException exception)
         {
             // The name stands before the reason wherever it is shown.
-            reason = exception.Message.Replace($"'{sound.Path}' ", "", StringComparison.Ordinal);
+            reason = exception.Problem;
         }
 
         return null;

@@ -39,9 +39,9 @@ internal sealed class TeacherEnsemble : IDisposable
         {
             foreach (string path in paths)
             {
-                byte[] model = ReadFile(path);
-                hashes.AddRange(SHA256.HashData(model));
-                teachers.Add(Start(model, path));
+                ModelFile model = ModelFile.Open(path);
+                hashes.AddRange(SHA256.HashData(model.Bytes));
+                teachers.Add(Start(model));
                 Check(teachers[^1].Manifest, path, frontEnd, kinds);
             }
         }
@@ -89,12 +89,12 @@ internal sealed class TeacherEnsemble : IDisposable
 
     public void Dispose() => _teachers.ForEach(teacher => teacher.Session.Dispose());
 
-    private static (InferenceSession Session, ModelManifest Manifest) Start(byte[] model, string path)
+    private static (InferenceSession Session, ModelManifest Manifest) Start(ModelFile model)
     {
-        InferenceSession session = SessionFactory.CreateCpu(model, path, new DrumClassifierOptions());
+        InferenceSession session = SessionFactory.CreateCpu(model, new DrumClassifierOptions());
         try
         {
-            return (session, ModelReader.Read(session, path, model.LongLength).Manifest);
+            return (session, ModelReader.Read(session, model).Manifest);
         }
         catch
         {
@@ -125,18 +125,6 @@ internal sealed class TeacherEnsemble : IDisposable
         if (difference is not null)
         {
             throw new DrumClassifierException($"'{path}' cannot teach this network: it {difference}.");
-        }
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DrumClassifierException($"The teacher '{path}' cannot be read: {exception.Message}", exception);
         }
     }
 }

@@ -72,7 +72,7 @@ internal static class Mutation
         }
     }
 
-    /// <summary>A number that the caller may set; see <see cref="HeaderMutationTests"/>.</summary>
+    /// <summary>A number that the caller may set; see <see cref="MutationRun"/>.</summary>
     public static int FromEnvironment(string name, int fallback)
         => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) ? value : fallback;
 }

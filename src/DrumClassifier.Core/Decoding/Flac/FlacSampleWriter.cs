@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -26,7 +25,7 @@ internal static class FlacSampleWriter
             return;
         }
 
-        float[] scratch = ArrayPool<float>.Shared.Rent(count * stored);
+        float[] scratch = SampleArrays.Rent(count * stored);
         Span<float> mono = scratch.AsSpan(0, count);
         Write(frame, start, count, scale, scratch);
         ChannelMixer.Mix(scratch.AsSpan(0, count * stored), stored, null, mono);
@@ -35,7 +34,7 @@ internal static class FlacSampleWriter
             interleaved.Slice(i * channels, channels).Fill(mono[i]);
         }
 
-        ArrayPool<float>.Shared.Return(scratch);
+        SampleArrays.Return(scratch);
     }
 
     private static void Write(FlacFrameDecoder frame, int start, int count, float scale, Span<float> interleaved)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DrumClassification;
 
 /// <summary>
@@ -18,14 +16,12 @@ internal sealed class FlacStream : IDisposable
 
     private readonly ByteWindow _window;
     private readonly FlacFrameDecoder _decoder = new();
-    private readonly List<string> _warnings = [];
-    private readonly string _name;
+    private readonly FlacDamage _damage;
     private FlacTimeline _timeline;
     private long _credit = FirstCredit;
     private int _lookAhead = FlacFrameHeader.MaxSize;
     private int _skipped;
     private bool _isTag;
-    private int _damages;
     private bool _isRestarted;
     private bool _isCutOff;
     private bool _hasEnded;
@@ -38,7 +34,7 @@ internal sealed class FlacStream : IDisposable
     {
         _window = new ByteWindow(source);
         _timeline = new FlacTimeline(info);
-        _name = name;
+        _damage = new FlacDamage(name);
         Info = info;
     }
 
@@ -55,7 +51,7 @@ internal sealed class FlacStream : IDisposable
     public long Missing { get; private set; }
 
     /// <summary>What was found wrong so far.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings => _damage.Warnings;
 
     /// <summary>Opens a FLAC file: reads its metadata and finds its first frame.</summary>
     /// <param name="input">Stands at the marker or at a frame.</param>
@@ -101,7 +97,6 @@ internal sealed class FlacStream : IDisposable
     public void Dispose()
     {
         _decoder.Dispose();
-        _window.Dispose();
     }
 
     private bool IsAtFrame()
@@ -153,7 +148,7 @@ internal sealed class FlacStream : IDisposable
 
     private void Accept(FlacFrameHeader header, int size)
     {
-        _window.Advance(size);
+        _window.Skip(size);
         _lookAhead = Math.Max(_lookAhead, Math.Min(size + (size / 2), 1 << 20));
         SampleRate = header.SampleRate != 0 ? header.SampleRate : Info?.SampleRate ?? 0;
         bool isAfterDamage = _skipped > 0 && !_isRestarted;
@@ -161,31 +156,13 @@ internal sealed class FlacStream : IDisposable
         Missing = _timeline.Add(header, SampleRate, isAfterDamage);
         if (Missing > 0 || isAfterDamage)
         {
-            NoteDamage(start);
+            _damage.Note(start, Missing, SampleRate);
         }
 
         _done += header.BlockSize;
         _skipped = 0;
         _isRestarted = false;
         _isCutOff = false;
-    }
-
-    private void NoteDamage(long position)
-    {
-        const int MostNoted = 3;
-        if (++_damages > MostNoted)
-        {
-            if (_damages == MostNoted + 1)
-            {
-                _warnings.Add($"The {_name} file is damaged at more places.");
-            }
-
-            return;
-        }
-
-        string what = Missing > 0 ? $"{Missing} samples are missing there and taken as silence" : "what is no whole frame there was passed over";
-        double seconds = position / (double)Math.Max(1, SampleRate);
-        _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The {_name} file is damaged at {seconds:0.###} s: {what}."));
     }
 
     // Files may be joined end to end, and radio stations send one stream after another.
@@ -207,7 +184,7 @@ internal sealed class FlacStream : IDisposable
 
         Info = FlacStreamInfo.Parse(data[(size - FlacStreamInfo.Size)..]);
         _timeline = new FlacTimeline(Info);
-        _window.Advance(size);
+        _window.Skip(size);
         _skipped = 0;
         _isRestarted = true;
         return true;
@@ -223,7 +200,7 @@ internal sealed class FlacStream : IDisposable
 
         int next = data[1..].IndexOfAny((byte)0xFF, FlacMetadata.Marker[0]);
         int count = next < 0 ? data.Length : next + 1;
-        _window.Advance(count);
+        _window.Skip(count);
         _skipped += count;
         _credit += (long)CreditOfByte * count;
     }
@@ -231,7 +208,6 @@ internal sealed class FlacStream : IDisposable
     private void End()
     {
         _hasEnded = true;
-        long promised = Info?.TotalSamples ?? 0;
         if (_done == 0 || _isRestarted)
         {
             return;
@@ -239,23 +215,11 @@ internal sealed class FlacStream : IDisposable
 
         if (_credit < 0)
         {
-            _warnings.Add($"The {_name} file is too damaged behind its first {_timeline.Position} samples; the rest was left out.");
+            _damage.NoteTooMuch(_timeline.Position);
         }
-        else if (_timeline.Position < promised)
+        else
         {
-            _warnings.Add($"The {_name} file is truncated: its header promises {promised} samples, {_timeline.Position} are there.");
-        }
-        else if (_isCutOff && promised == 0)
-        {
-            _warnings.Add($"The {_name} file is truncated: it ends within a frame, behind {_timeline.Position} samples.");
-        }
-        else if (_skipped > 0 && promised == 0 && !_isTag)
-        {
-            _warnings.Add($"The last {_skipped} bytes of the {_name} file are no sound and were left out.");
-        }
-        else if (promised > 0 && _timeline.Position > promised)
-        {
-            _warnings.Add($"The {_name} file has {_timeline.Position} samples; its header promises only {promised}.");
+            _damage.NoteEnd(Info?.TotalSamples ?? 0, _timeline.Position, _isCutOff, _isTag ? 0 : _skipped);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace DrumClassification;
 
 /// <summary>Finds the frames of MPEG audio, front to back. Two headers must agree before either is believed: eleven set bits are found in any noise.</summary>
-internal sealed class MpegFrames(InputWindow window)
+internal sealed class MpegFrames(ByteWindow window)
 {
     // Frames in a row before bytes behind junk are believed to be a stream.
     private const int ChainBehindJunk = 4;

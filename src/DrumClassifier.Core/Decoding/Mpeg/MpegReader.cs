@@ -51,7 +51,7 @@ internal sealed class MpegReader : AudioReader
     /// <param name="length">Bytes of the sound within the file; null for all that follow.</param>
     public static MpegReader? TryOpen(AudioInput input, int searchLimit, long? length = null)
     {
-        InputWindow window = new(input, length);
+        ByteWindow window = new(input.Read, length);
         MpegFrames frames = new(window);
         if (frames.FindFirst(searchLimit) is not { } first)
         {

@@ -1,7 +1,7 @@
 namespace DrumClassification;
 
 /// <summary>Reads the pages of an Ogg file front to back. Pages with a wrong checksum are passed over, as libogg does.</summary>
-internal sealed class OggPages(InputWindow window)
+internal sealed class OggPages(ByteWindow window)
 {
     /// <summary>Whether bytes were passed over that are no page, or a damaged one.</summary>
     public bool HasDamage { get; private set; }

@@ -11,7 +11,7 @@ internal static class OggReader
     /// <exception cref="CorruptAudioException">There is no stream, or its headers are broken.</exception>
     public static AudioReader Open(AudioInput input, AudioDecodeOptions options, long? length = null)
     {
-        OggPages pages = new(new InputWindow(input, length));
+        OggPages pages = new(new ByteWindow(input.Read, length));
         OggPackets packets = new(pages);
         string? codec = null;
         string? other = null;

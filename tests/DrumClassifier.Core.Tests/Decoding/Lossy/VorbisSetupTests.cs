@@ -74,7 +74,7 @@ public sealed class VorbisSetupTests
     private static (byte[] Identification, byte[] Setup) Headers(string name)
     {
         using AudioInput input = new(new MemoryStream(EncodedSounds.Read(name)));
-        OggPackets packets = new(new OggPages(new InputWindow(input)));
+        OggPackets packets = new(new OggPages(new ByteWindow(input.Read)));
         Assert.True(packets.FindStream(_ => true));
         List<byte[]> headers = [.. packets.Packets];
         while (headers.Count < 3)
