@@ -14,6 +14,6 @@ internal sealed record DemoSound(string Label, string Description, DrumSettings 
 /// <param name="Classification">What the model said.</param>
 internal sealed record DemoResult(string FileName, DemoSound Sound, Classification Classification)
 {
-    /// <summary>True where the model is right.</summary>
+    /// <summary>True if the model is right.</summary>
     public bool IsRight => Classification.Label == Sound.Label;
 }

@@ -20,7 +20,7 @@ internal enum DuplicateKind
 /// <param name="Of">The file it is compared with; null for the best.</param>
 /// <param name="Similarity">Cosine of the two embeddings; 1 for the same bytes, null for the best.</param>
 /// <param name="Difference">Difference of the two envelopes in dB; 0 for the same bytes, null for the best.</param>
-/// <param name="Sound">What is known of the sound; null where it was not decoded.</param>
+/// <param name="Sound">What is known of the sound; null if it was not decoded.</param>
 internal sealed record DuplicateFile(
     int Group, DuplicateKind Kind, string Path, string? Of, float? Similarity, float? Difference, SoundFingerprint? Sound)
 {
@@ -32,6 +32,6 @@ internal sealed record DuplicateFile(
         _ => "near",
     };
 
-    /// <summary>Size of the file in bytes; 0 where it has gone.</summary>
+    /// <summary>Size of the file in bytes; 0 if it has gone.</summary>
     public long Bytes => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
 }

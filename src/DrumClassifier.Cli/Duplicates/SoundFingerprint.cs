@@ -9,7 +9,7 @@ namespace DrumClassification.Cli.Duplicates;
 /// <param name="Envelope">How loud it is over time and frequency.</param>
 /// <param name="Source">What the file says of itself.</param>
 /// <param name="Heard">Length of what was heard and is compared.</param>
-/// <param name="IsWhole">False where the sound goes on after that.</param>
+/// <param name="IsWhole">False if the sound goes on after that.</param>
 /// <param name="PeakDecibels">Largest magnitude in dB of full scale; −∞ for silence.</param>
 internal sealed record SoundFingerprint(
     string Path, Classification Classification, BandEnvelope Envelope, AudioSourceInfo Source, TimeSpan Heard, bool IsWhole, float PeakDecibels)
@@ -20,7 +20,7 @@ internal sealed record SoundFingerprint(
     /// <summary>Length of the whole sound; of one that goes on after what was heard, and does not say for how long, the length of that.</summary>
     public TimeSpan Duration => IsWhole || Source.Duration is not { } whole || whole < Heard ? Heard : whole;
 
-    /// <summary>True where <see cref="Duration"/> is only what was heard of a longer sound.</summary>
+    /// <summary>True if <see cref="Duration"/> is only what was heard of a longer sound.</summary>
     public bool IsLengthUnknown => !IsWhole && Duration == Heard;
 
     /// <summary>

@@ -61,7 +61,7 @@ internal static class InfoCommand
     private static string Version { get; } =
         typeof(InfoCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>Why the GPU cannot be used; null where it can. The only honest test is to try.</summary>
+    /// <summary>Why the GPU cannot be used; null if it can. The only honest test is to try.</summary>
     private static string? WhyNoCuda(CliHost host, string? path)
     {
         try

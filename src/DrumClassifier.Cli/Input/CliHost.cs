@@ -11,7 +11,7 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     /// <summary>The disk.</summary>
     public IFileSystem FileSystem { get; init; } = new RealFileSystem();
 
-    /// <summary>Asks the user a question that is answered with yes or no; null where nobody can answer.</summary>
+    /// <summary>Asks the user a question that is answered with yes or no; null if nobody can answer.</summary>
     public Func<string, bool?> Ask { get; init; } = Question.Ask;
 
     /// <summary>Makes a classifier, and says if it does not run where it was asked to. The caller disposes it.</summary>

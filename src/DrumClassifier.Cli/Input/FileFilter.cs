@@ -11,7 +11,7 @@ internal sealed class FileFilter
     private readonly Matcher? _matcher;
 
     /// <summary>Makes a filter.</summary>
-    /// <param name="include">Only files that match one of these; all where there are none.</param>
+    /// <param name="include">Only files that match one of these; all if there are none.</param>
     /// <param name="exclude">No files that match one of these.</param>
     public FileFilter(IReadOnlyCollection<string> include, IReadOnlyCollection<string> exclude)
     {
@@ -46,7 +46,7 @@ internal sealed class FileFilter
         return found with { AudioFiles = passed, Problems = problems, FilteredOut = filteredOut };
     }
 
-    /// <summary>True where a path, relative to the input, passes.</summary>
+    /// <summary>True if a path, relative to the input, passes.</summary>
     public bool Passes(string relativePath) => _matcher is null || _matcher.Match(relativePath).HasMatches;
 
     private static string Expand(string pattern)

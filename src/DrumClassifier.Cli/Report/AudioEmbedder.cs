@@ -24,7 +24,7 @@ internal sealed class AudioEmbedder
 
     private long _used;
 
-    /// <summary>The sound as a data address; null where the budget is used up or the file is gone.</summary>
+    /// <summary>The sound as a data address; null if the budget is used up or the file is gone.</summary>
     /// <param name="path">The file.</param>
     /// <param name="clip">The same, decoded.</param>
     public string? TryEmbed(string path, AudioClip clip)

@@ -73,7 +73,7 @@ internal static partial class HtmlReportWriter
         json.WriteString("model", Printable.Of(heading.Model.Source));
         json.WriteNumber("uncertainBelow", heading.UncertainBelow);
 
-        // A backslash is part of a name where it does not separate folders, and may be the beginning of what is shown for a control character.
+        // A backslash is part of a name if it does not separate folders, and may be the beginning of what is shown for a control character.
         json.WriteString("separators", OperatingSystem.IsWindows() ? @"/\" : "/");
         json.WriteNumber("waveformColumns", SoundThumbnail.WaveformColumns);
         json.WriteNumber("spectrogramColumns", SoundThumbnail.SpectrogramColumns);

@@ -50,7 +50,7 @@ internal sealed class ReportBuilder
     public void Add(FileProblem problem) => Add(new ReportEntry(problem.Path, problem.Path, null, problem.Reason));
 
     /// <summary>Writes the report, whole or not at all, and says where it is.</summary>
-    /// <returns>False where that failed; the error has been printed.</returns>
+    /// <returns>False if that failed; the error has been printed.</returns>
     public async Task<bool> SaveAsync(ReportHeading heading, CliStreams streams)
     {
         ReportSound[] sounds = await Task.WhenAll(_sounds);

@@ -7,6 +7,6 @@ namespace DrumClassification.Cli.Report;
 /// <param name="Created">When.</param>
 internal sealed record ReportHeading(string Title, ModelInfo Model, float UncertainBelow, DateTimeOffset Created)
 {
-    /// <summary>True where the work was stopped before its end, so that files are missing.</summary>
+    /// <summary>True if the work was stopped before its end, so that files are missing.</summary>
     public bool Interrupted { get; init; }
 }

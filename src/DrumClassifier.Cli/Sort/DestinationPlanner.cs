@@ -22,7 +22,7 @@ internal sealed class DestinationPlanner
 
     /// <summary>Plans for one output folder.</summary>
     /// <param name="output">The output folder; it need not exist.</param>
-    /// <param name="tree">The folder whose sub-folders are repeated inside each class folder; null where they are not.</param>
+    /// <param name="tree">The folder whose sub-folders are repeated inside each class folder; null if they are not.</param>
     public DestinationPlanner(string output, string? tree = null)
     {
         _output = RealPath.Of(output);
@@ -66,7 +66,7 @@ internal sealed class DestinationPlanner
             : throw new IOException($"a link leads from '{target}' out of the output, where undo would not go. Remove the link, or sort into the folder that it leads to.");
     }
 
-    /// <summary>True where every file system can hold a path in the output.</summary>
+    /// <summary>True if every file system can hold a path in the output.</summary>
     public bool CanBeHeldAnywhere(string destination) => FileNames.IsPortable(Path.GetRelativePath(_output, destination));
 
     /// <summary>Gives a planned name back that is not going to be used.</summary>
@@ -102,5 +102,5 @@ internal sealed class DestinationPlanner
 /// <summary>Where a file belongs.</summary>
 /// <param name="Destination">Full path it gets; nothing was there when this was planned. Where it is in place, its own path.</param>
 /// <param name="Folder">Name of the folder in the output: a class, or <see cref="DestinationPlanner.UncertainFolder"/>.</param>
-/// <param name="IsInPlace">True where the file already lies in its folder, so that there is nothing to do.</param>
+/// <param name="IsInPlace">True if the file already lies in its folder, so that there is nothing to do.</param>
 internal sealed record Placement(string Destination, string Folder, bool IsInPlace = false);

@@ -87,7 +87,7 @@ internal sealed class KnownFile(string path)
     /// <summary>Full path where it is now.</summary>
     public string Path { get; private set; } = path;
 
-    /// <summary>True where it is in the output.</summary>
+    /// <summary>True if it is in the output.</summary>
     public bool IsStored { get; set; }
 
     /// <summary>It arrived in the output.</summary>

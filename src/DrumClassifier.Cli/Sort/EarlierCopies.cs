@@ -17,7 +17,7 @@ internal sealed class EarlierCopies
     private readonly IReadOnlyDictionary<int, RunEntry>? _runs;
 
     /// <summary>Takes them from a journal.</summary>
-    /// <param name="history">What it says; null where there is none.</param>
+    /// <param name="history">What it says; null if there is none.</param>
     public EarlierCopies(JournalHistory? history)
     {
         _runs = history?.Runs;
@@ -28,7 +28,7 @@ internal sealed class EarlierCopies
     }
 
     /// <summary>Finds the copy of a file as it is now.</summary>
-    /// <returns>Full path of the copy; null where there is none, or the file or the copy has changed.</returns>
+    /// <returns>Full path of the copy; null if there is none, or the file or the copy has changed.</returns>
     public string? Find(string file)
     {
         if (!_bySource.TryGetValue(Path.GetFullPath(file), out StandingStep? standing))
@@ -43,7 +43,7 @@ internal sealed class EarlierCopies
 
     private static bool HasSameBytes(string file, string copy) => FileContent.TryHash(file) is { } hash && hash == FileContent.TryHash(copy);
 
-    /// <summary>False where the file may have changed after it was copied, and still have the same time.</summary>
+    /// <summary>False if the file may have changed after it was copied, and still have the same time.</summary>
     private bool IsTimeEnough(StandingStep standing)
     {
         ExactTime time = standing.Step.Modified;

@@ -17,10 +17,10 @@ internal static class FileNames
     /// <summary>A folder's name for a class: a model may call its classes anything, and the name must not lead elsewhere.</summary>
     public static string ForFolder(string label) => Reserve(Replace(label).Trim(' ', '.'));
 
-    /// <summary>A name that exFAT, FAT and NTFS hold too; the name itself where they do.</summary>
+    /// <summary>A name that exFAT, FAT and NTFS hold too; the name itself if they do.</summary>
     public static string Portable(string name) => Reserve(Replace(name).TrimEnd(' ', '.'));
 
-    /// <summary>True where some file systems cannot hold a part of a path.</summary>
+    /// <summary>True if some file systems cannot hold a part of a path.</summary>
     /// <param name="path">A relative path.</param>
     public static bool IsPortable(string path) => path.Split(Path.DirectorySeparatorChar).All(part => Portable(part) == part);
 
@@ -49,7 +49,7 @@ internal static class FileNames
 /// </summary>
 internal static class UnicodeName
 {
-    /// <summary>True where writing the path as UTF-8 and reading it again gives the same path.</summary>
+    /// <summary>True if writing the path as UTF-8 and reading it again gives the same path.</summary>
     public static bool Survives(string path)
     {
         for (int i = 0; i < path.Length; i++)

@@ -6,7 +6,7 @@ namespace DrumClassification.Cli.Sort;
 /// <param name="Record">What is reported of it.</param>
 internal sealed record PlannedFile(SortRecord Record)
 {
-    /// <summary>The step; null where nothing is done.</summary>
+    /// <summary>The step; null if nothing is done.</summary>
     public TransferStep? Step { get; init; }
 
     /// <summary>The file as the recogniser of duplicates knows it.</summary>

@@ -1,8 +1,8 @@
 namespace DrumClassification.Cli.Sort;
 
 /// <summary>How a sort ended.</summary>
-/// <param name="IsInterrupted">True where the user stopped it.</param>
-/// <param name="Failure">Why it could not go on, and what to do; null where it could.</param>
+/// <param name="IsInterrupted">True if the user stopped it.</param>
+/// <param name="Failure">Why it could not go on, and what to do; null if it could.</param>
 internal sealed record SortEnd(bool IsInterrupted, string? Failure)
 {
     /// <summary>Every file was dealt with.</summary>

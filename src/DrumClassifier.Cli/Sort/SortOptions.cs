@@ -9,7 +9,7 @@ internal sealed record SortOptions
     /// <summary>The folder (or single file) to sort.</summary>
     public required string Input { get; init; }
 
-    /// <summary>The folder that receives the class folders; made where it does not exist.</summary>
+    /// <summary>The folder that receives the class folders; made if it does not exist.</summary>
     public required string Output { get; init; }
 
     /// <summary>What is done to the files. Default: they are moved.</summary>

@@ -5,7 +5,7 @@ using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Sort;
 
-/// <summary>What a sort prints: lines while it runs where there is a reason, then what stayed and why, the table, and what to do next.</summary>
+/// <summary>What a sort prints: lines while it runs if there is a reason, then what stayed and why, the table, and what to do next.</summary>
 internal sealed class SortPrinter : IDisposable
 {
     private readonly CliStreams _streams;
@@ -31,7 +31,7 @@ internal sealed class SortPrinter : IDisposable
     /// <summary>What was done.</summary>
     public SortSummary Summary { get; } = new();
 
-    /// <summary>True where the lines appear on the terminal, so that a bar would only be in the way.</summary>
+    /// <summary>True if the lines appear on the terminal, so that a bar would only be in the way.</summary>
     public bool IsQuiet => _lines is not null && _streams.IsDataShown;
 
     /// <summary>Takes one file's record.</summary>

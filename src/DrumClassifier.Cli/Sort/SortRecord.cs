@@ -7,22 +7,22 @@ namespace DrumClassification.Cli.Sort;
 /// <param name="Outcome">What became of it.</param>
 internal sealed record SortRecord(string Source, SortOutcome Outcome)
 {
-    /// <summary>Full path where the sound lies in the output, or would lie after a dry run; null where it did not go there.</summary>
+    /// <summary>Full path where the sound lies in the output, or would lie after a dry run; null if it did not go there.</summary>
     public string? Destination { get; init; }
 
-    /// <summary>Name of the folder in the output: a class, or "uncertain"; null where it did not go there.</summary>
+    /// <summary>Name of the folder in the output: a class, or "uncertain"; null if it did not go there.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>What the model said; null where it was not asked or could not read the file.</summary>
+    /// <summary>What the model said; null if it was not asked or could not read the file.</summary>
     public Classification? Classification { get; init; }
 
-    /// <summary>Full path of a file with the same content, to the byte, that is in the output (or, in a dry run, would go there first); null where there is none.</summary>
+    /// <summary>Full path of a file with the same content, to the byte, that is in the output (or, in a dry run, would go there first); null if there is none.</summary>
     public string? DuplicateOf { get; init; }
 
-    /// <summary>Why it stayed where it is, naming the file; null where it went.</summary>
+    /// <summary>Why it stayed where it is, naming the file; null if it went.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>True where this is only the plan and nothing was touched.</summary>
+    /// <summary>True if this is only the plan and nothing was touched.</summary>
     public bool IsDryRun { get; init; }
 
     /// <summary>What becomes of a file with which a step of some kind is made.</summary>

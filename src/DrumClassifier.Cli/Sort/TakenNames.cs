@@ -11,7 +11,7 @@ internal sealed class TakenNames
     private readonly Dictionary<string, HashSet<string>> _byFolder = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes a name.</summary>
-    /// <returns>False where it is in use.</returns>
+    /// <returns>False if it is in use.</returns>
     public bool TryTake(string folder, string name) => FileStatus.IsFree(Path.Combine(folder, name)) && In(folder).Add(name);
 
     /// <summary>Gives a name back.</summary>

@@ -71,7 +71,7 @@ internal static class UndoCommand
     }
 
     /// <summary>Shows and asks where a journal is of another origin, or a file would go to a place outside of what was sorted.</summary>
-    /// <returns>False where nothing may be done.</returns>
+    /// <returns>False if nothing may be done.</returns>
     private static bool Consent(CliHost host, JournalView view, Settings settings, out bool allowOutside)
     {
         allowOutside = settings.Yes;

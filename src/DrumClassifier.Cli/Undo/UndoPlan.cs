@@ -5,11 +5,11 @@ namespace DrumClassification.Cli.Undo;
 
 /// <summary>How a step of a sort is taken back, judged by what the disk has now.</summary>
 /// <param name="Undone">The step of the sort.</param>
-/// <param name="Step">The step that takes it back; null where that is not possible or not needed.</param>
-/// <param name="Problem">Why it is not possible, naming the file; null where it is.</param>
+/// <param name="Step">The step that takes it back; null if that is not possible or not needed.</param>
+/// <param name="Problem">Why it is not possible, naming the file; null if it is.</param>
 internal sealed record UndoPlan(TransferStep Undone, TransferStep? Step, string? Problem)
 {
-    /// <summary>True where the file is back already, or the copy is gone already.</summary>
+    /// <summary>True if the file is back already, or the copy is gone already.</summary>
     public bool IsBackAlready => Step is null && Problem is null;
 
     /// <summary>Plans; touches nothing.</summary>

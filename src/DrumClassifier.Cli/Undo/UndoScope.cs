@@ -46,11 +46,11 @@ internal sealed class UndoScope
         _allRoots = [.. bounds.Values];
     }
 
-    /// <summary>True where the file would go to a place outside.</summary>
+    /// <summary>True if the file would go to a place outside.</summary>
     public bool IsOutside(TransferStep undone) =>
         !_output.Contains(undone.Source) && !(_roots.TryGetValue(undone.Number, out FolderBounds? root) && root.Contains(undone.Source));
 
-    /// <summary>Why a step may not be taken back; null where it may.</summary>
+    /// <summary>Why a step may not be taken back; null if it may.</summary>
     public string? Problem(TransferStep undone)
     {
         if (!_output.Contains(undone.Destination))
@@ -63,7 +63,7 @@ internal sealed class UndoScope
             : null;
     }
 
-    /// <summary>True where an undo may set the time of a folder, or remove it where it is empty.</summary>
+    /// <summary>True if an undo may set the time of a folder, or remove it if it is empty.</summary>
     public bool MayTouchFolder(string folder) =>
         _output.ContainsFolder(folder)
         || new FolderBounds(RealPath.Of(folder)).ContainsFolder(_outputPath)

@@ -192,5 +192,5 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
 /// <summary>What an undo did.</summary>
 /// <param name="Back">Number of files that are as they were before the sort.</param>
 /// <param name="Problems">Why others are not, each naming the file.</param>
-/// <param name="Interrupted">True where it was stopped before the end.</param>
+/// <param name="Interrupted">True if it was stopped before the end.</param>
 internal sealed record UndoResult(int Back, IReadOnlyList<string> Problems, bool Interrupted);

@@ -9,7 +9,7 @@ internal static class DiskFull
     private const int WindowsDiskFull = unchecked((int)0x80070070); // ERROR_DISK_FULL
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027); // ERROR_HANDLE_DISK_FULL
 
-    /// <summary>True where the error says that there is no room, or no quota, left.</summary>
+    /// <summary>True if the error says that there is no room, or no quota, left.</summary>
     public static bool Is(Exception exception) => exception is IOException
         && exception.HResult is NoSpace or QuotaLinux or QuotaMac or WindowsDiskFull or WindowsHandleDiskFull;
 }

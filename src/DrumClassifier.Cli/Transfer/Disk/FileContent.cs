@@ -44,14 +44,14 @@ internal static partial class FileContent
         using FileStream stream = Open(path);
         if (OperatingSystem.IsLinux())
         {
-            // Only a hint: where it does not work the bytes come from memory, which is no worse than not asking.
+            // Only a hint: if it does not work the bytes come from memory, which is no worse than not asking.
             _ = Advise((int)stream.SafeFileHandle.DangerousGetHandle(), 0, 0, DoNotNeed);
         }
 
         return SHA256.HashData(stream);
     }
 
-    /// <summary>True where both files exist and hold the same bytes.</summary>
+    /// <summary>True if both files exist and hold the same bytes.</summary>
     public static bool IsSame(string path, string other)
     {
         var first = new FileInfo(path);

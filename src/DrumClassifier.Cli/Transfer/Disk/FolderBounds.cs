@@ -9,7 +9,7 @@ internal sealed class FolderBounds(string root)
     // Files come folder by folder.
     private (string Folder, bool IsInside) _last = ("", false);
 
-    /// <summary>True where a file of this path is in the folder. The file itself may be a link: nothing here follows it.</summary>
+    /// <summary>True if a file of this path is in the folder. The file itself may be a link: nothing here follows it.</summary>
     /// <param name="path">Full path; it need not exist.</param>
     public bool Contains(string path)
     {

@@ -26,7 +26,7 @@ internal sealed partial class HeldFile : IDisposable
         _isLeased = isLeased;
     }
 
-    /// <summary>What is held; null where the system does not tell.</summary>
+    /// <summary>What is held; null if the system does not tell.</summary>
     public FileStatus? Status => FileStatus.Of(_stream.SafeFileHandle);
 
     /// <summary>Opens a file.</summary>

@@ -6,22 +6,22 @@ namespace DrumClassification.Cli.Transfer.Disk;
 /// </summary>
 internal interface IFileSystem
 {
-    /// <summary>Makes a folder, and those above it, where they do not exist.</summary>
+    /// <summary>Makes a folder, and those above it, if they do not exist.</summary>
     void CreateFolder(string path);
 
     /// <summary>Renames a folder without ever replacing anything.</summary>
-    /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
+    /// <returns>False, with nothing changed, if that is not possible between these two paths.</returns>
     bool TryRenameFolder(string source, string destination);
 
     /// <summary>Renames a file without ever replacing one; see <see cref="AtomicRename.TryRename"/>.</summary>
-    /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
+    /// <returns>False, with nothing changed, if that is not possible between these two paths.</returns>
     bool TryRename(string source, string destination);
 
     /// <summary>Renames a file over another one, in one step.</summary>
     void Replace(string source, string destination);
 
     /// <summary>Gives a file a second name without ever replacing one; see <see cref="HardLink.TryCreate"/>.</summary>
-    /// <returns>False, with nothing changed, where that is not possible between these two paths.</returns>
+    /// <returns>False, with nothing changed, if that is not possible between these two paths.</returns>
     bool TryLink(string source, string destination);
 
     /// <summary>Makes a file that must not exist yet.</summary>
@@ -42,8 +42,8 @@ internal interface IFileSystem
     /// <summary>Deletes a file; one that does not exist is no error.</summary>
     void Delete(string path);
 
-    /// <summary>Deletes a folder where it is empty.</summary>
-    /// <returns>False where it is not empty or does not exist; nothing was changed.</returns>
+    /// <summary>Deletes a folder if it is empty.</summary>
+    /// <returns>False if it is not empty or does not exist; nothing was changed.</returns>
     bool TryDeleteEmptyFolder(string path);
 
     /// <summary>Makes sure that a folder's list of names is on the disk and not only in memory.</summary>

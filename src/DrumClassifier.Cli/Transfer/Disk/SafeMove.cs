@@ -1,7 +1,7 @@
 namespace DrumClassification.Cli.Transfer.Disk;
 
 /// <summary>
-/// Moves a file without ever overwriting or losing one: a rename where that is possible, and across devices a
+/// Moves a file without ever overwriting or losing one: a rename if that is possible, and across devices a
 /// <see cref="SafeCopy"/> that is complete, verified and flushed before the original is deleted by <see cref="SafeRemove"/>.
 /// </summary>
 internal sealed class SafeMove(IFileSystem fileSystem)

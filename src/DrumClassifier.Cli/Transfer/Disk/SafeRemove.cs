@@ -94,6 +94,6 @@ internal sealed class SafeRemove(IFileSystem fileSystem)
 internal sealed class SameFileException(string message) : IOException(message);
 
 /// <summary>What a copy was made of.</summary>
-/// <param name="Source">The original as it was when it had been read to its end; null where the system does not tell.</param>
+/// <param name="Source">The original as it was when it had been read to its end; null if the system does not tell.</param>
 /// <param name="Hash">SHA-256 of its bytes.</param>
 internal sealed record CopiedFile(FileStatus? Source, byte[] Hash);

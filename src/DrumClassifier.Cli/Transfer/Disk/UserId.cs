@@ -8,7 +8,7 @@ internal static partial class UserId
     /// <summary>The effective user's number; null on Windows.</summary>
     public static uint? Current => OperatingSystem.IsWindows() ? null : EffectiveUser();
 
-    /// <summary>True where a path belongs to this user, or to nobody that the system could tell.</summary>
+    /// <summary>True if a path belongs to this user, or to nobody that the system could tell.</summary>
     public static bool Owns(string path) => Current is not { } user || FileStatus.Of(path) is not { Owner: { } owner } || owner == user;
 
     [LibraryImport("libc", EntryPoint = "geteuid")]

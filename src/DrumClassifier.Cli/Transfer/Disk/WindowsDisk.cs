@@ -6,7 +6,7 @@ internal static class WindowsDisk
     // As Linux ("fuseblk" are exFAT and NTFS in user space) and macOS call them.
     private static readonly HashSet<string> Formats = new(["exfat", "vfat", "msdos", "ntfs", "ntfs3", "fuseblk"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True where a folder is, or would be made, on such a disk.</summary>
+    /// <summary>True if a folder is, or would be made, on such a disk.</summary>
     /// <param name="folder">Full path.</param>
     public static bool Holds(string folder)
     {

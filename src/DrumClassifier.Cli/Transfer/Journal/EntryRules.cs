@@ -7,7 +7,7 @@ internal static class EntryRules
 {
     private const int LargestMode = 0b111_111_111_111; // with set-user, set-group and sticky
 
-    /// <summary>True where an entry can have been written by a sort or undo of this output.</summary>
+    /// <summary>True if an entry can have been written by a sort or undo of this output.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="standing">The steps that stand before it, by number.</param>
     /// <param name="paths">How the journal writes paths.</param>

@@ -35,7 +35,7 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>Opens a journal behind its last whole line.</summary>
     /// <param name="fileSystem">The disk.</param>
-    /// <param name="path">The journal; made with its first line where it does not exist.</param>
+    /// <param name="path">The journal; made with its first line if it does not exist.</param>
     /// <param name="extent">What is there already.</param>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public static JournalFile Open(IFileSystem fileSystem, string path, JournalExtent extent)

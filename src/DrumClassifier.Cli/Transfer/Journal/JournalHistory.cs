@@ -25,17 +25,17 @@ internal sealed class JournalHistory(JournalPaths paths)
     /// <summary>The folders that were changed or made, in order.</summary>
     public IReadOnlyList<FolderNote> Folders => _folders;
 
-    /// <summary>The largest number of a step so far; 0 where there is none.</summary>
+    /// <summary>The largest number of a step so far; 0 if there is none.</summary>
     public long LastNumber { get; private set; }
 
-    /// <summary>Number of the latest run; 0 where there is none.</summary>
+    /// <summary>Number of the latest run; 0 if there is none.</summary>
     public int LastRun => _run?.Run ?? 0;
 
-    /// <summary>The run that was begun and not ended; null where there is none.</summary>
+    /// <summary>The run that was begun and not ended; null if there is none.</summary>
     public RunEntry? OpenRun => _runEnded ? null : _run;
 
     /// <summary>Adds one entry, where a sort or undo of this output can have written it.</summary>
-    /// <returns>False where not; nothing was added.</returns>
+    /// <returns>False if not; nothing was added.</returns>
     public bool TryAdd(JournalEntry entry)
     {
         if (!EntryRules.Allow(entry, _standing, paths))
@@ -108,5 +108,5 @@ internal sealed record StandingStep(int Run, TransferStep Step);
 /// <summary>A folder as it was before it was changed.</summary>
 /// <param name="Run">Number of the run that changed it.</param>
 /// <param name="Path">Full path.</param>
-/// <param name="Modified">Time of its last change; null where it did not exist.</param>
+/// <param name="Modified">Time of its last change; null if it did not exist.</param>
 internal sealed record FolderNote(int Run, string Path, ExactTime? Modified);

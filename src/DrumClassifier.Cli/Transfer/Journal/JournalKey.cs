@@ -6,7 +6,7 @@ namespace DrumClassification.Cli.Transfer.Journal;
 
 /// <summary>
 /// The secret that signs this user's journals on this machine: a journal that came with somebody's sample pack cannot have a
-/// signature that fits. It lies in the user's data folder, or, where that cannot be written, in a folder of the user's own
+/// signature that fits. It lies in the user's data folder, or, if that cannot be written, in a folder of the user's own
 /// below the one for temporary files; never in an output, which may come from anywhere.
 /// </summary>
 internal sealed class JournalKey
@@ -27,14 +27,14 @@ internal sealed class JournalKey
 
     /// <summary>One of the user's keys.</summary>
     /// <param name="id">Its <see cref="Id"/>.</param>
-    /// <returns>Null where the user has no such key.</returns>
+    /// <returns>Null if the user has no such key.</returns>
     public static JournalKey? Find(string id) => Places()
         .Select(folder => KeyFile.TryRead(Path.Combine(folder, FileName), Length, []))
         .OfType<byte[]>()
         .Select(secret => new JournalKey(secret))
         .FirstOrDefault(key => key.Id == id);
 
-    /// <summary>The key that signs a new journal; made where there is none.</summary>
+    /// <summary>The key that signs a new journal; made if there is none.</summary>
     /// <exception cref="JournalException">There is no place to keep one.</exception>
     public static JournalKey FindOrCreate()
     {

@@ -6,7 +6,7 @@ namespace DrumClassification.Cli.Transfer.Journal;
 /// <summary>Reads a journal, also one whose last line was torn by a crash, and takes nothing from it that this user did not write.</summary>
 /// <param name="path">The journal.</param>
 /// <param name="trust">True takes a journal of whatever origin: the user has said so.</param>
-/// <param name="onEntry">Receives the entries in order; false where one makes no sense after those before it.</param>
+/// <param name="onEntry">Receives the entries in order; false if one makes no sense after those before it.</param>
 internal sealed class JournalReader(string path, bool trust, Func<JournalEntry, bool> onEntry)
 {
     /// <summary>The format that is written here; an older one is not signed and is read only where the user trusts it.</summary>
@@ -133,9 +133,9 @@ internal sealed class JournalReader(string path, bool trust, Func<JournalEntry, 
 /// <summary>What of a journal can be used.</summary>
 /// <param name="IntactLength">Number of bytes up to the end of the last whole line.</param>
 /// <param name="BadLines">Numbers, from 1, of whole lines that are no entry, or are missing.</param>
-/// <param name="Journal">The journal's name; null where it is new, or of the first version.</param>
+/// <param name="Journal">The journal's name; null if it is new, or of the first version.</param>
 /// <param name="Lines">Number of the last line.</param>
-/// <param name="Key">The key that signs it; null where there is none yet.</param>
+/// <param name="Key">The key that signs it; null if there is none yet.</param>
 internal sealed record JournalExtent(long IntactLength, IReadOnlyList<int> BadLines, string? Journal, int Lines, JournalKey? Key)
 {
     /// <summary>A journal that is not there yet.</summary>

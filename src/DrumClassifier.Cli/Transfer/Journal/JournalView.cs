@@ -11,7 +11,7 @@ internal sealed record JournalView(string Output, JournalHistory History, IReadO
     /// <summary>Looks at what an output's journal says without touching anything.</summary>
     /// <param name="output">The folder.</param>
     /// <param name="trust">True reads a journal of whatever origin.</param>
-    /// <returns>Null where it has none.</returns>
+    /// <returns>Null if it has none.</returns>
     /// <exception cref="JournalException">Its journal cannot be used.</exception>
     public static JournalView? Peek(string output, bool trust = false)
     {

@@ -13,7 +13,7 @@ internal static class KeyFile
     /// <param name="path">The file.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="reasons">Receives why it cannot be used, where it is there and cannot.</param>
-    /// <returns>Null where there is none, or none that can be trusted.</returns>
+    /// <returns>Null if there is none, or none that can be trusted.</returns>
     public static byte[]? TryRead(string path, int length, List<string> reasons)
     {
         try

@@ -59,7 +59,7 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Path of the journal in an output.</summary>
     public static string JournalPath(string output) => new StateFolder(output).Journal;
 
-    /// <summary>Opens an output, making it where it does not exist.</summary>
+    /// <summary>Opens an output, making it if it does not exist.</summary>
     /// <param name="fileSystem">The disk.</param>
     /// <param name="output">The folder.</param>
     /// <param name="trust">True takes a journal of whatever origin and signs it, because the user has seen what it says.</param>
@@ -105,7 +105,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Writes entries to the journal, which is made now where there is none; on return they are on the disk.</summary>
+    /// <summary>Writes entries to the journal, which is made now if there is none; on return they are on the disk.</summary>
     public void Commit(IReadOnlyList<JournalEntry> entries)
     {
         if (entries.Count == 0)

@@ -15,7 +15,7 @@ internal sealed class OutputLock : IDisposable
     private OutputLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock.</summary>
-    /// <param name="path">The lock file; made where it does not exist.</param>
+    /// <param name="path">The lock file; made if it does not exist.</param>
     /// <param name="output">The output, for the message.</param>
     /// <param name="beforeLocking">For tests: called between opening the file and making sure that it is still the one at its path.</param>
     /// <exception cref="DrumClassifierException">Another process has it.</exception>

@@ -2,7 +2,7 @@ using DrumClassification.Cli.Transfer.Disk;
 
 namespace DrumClassification.Cli.Transfer.Journal;
 
-/// <summary>Makes an output where it does not exist, and takes its lock.</summary>
+/// <summary>Makes an output if it does not exist, and takes its lock.</summary>
 /// <param name="fileSystem">The disk.</param>
 /// <param name="staging">The careful way to make it.</param>
 /// <param name="path">Real path of the output.</param>

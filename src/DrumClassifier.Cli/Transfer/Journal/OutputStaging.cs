@@ -15,12 +15,12 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
 {
     private readonly string _name = $".drums-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(output)).AsSpan(0, 6))}.new";
 
-    /// <summary>True where a folder of an earlier process, which was cut off, is still there.</summary>
+    /// <summary>True if a folder of an earlier process, which was cut off, is still there.</summary>
     public bool IsLeftOver => Ancestors().Any(above => Directory.Exists(Path.Combine(above, _name)));
 
     /// <summary>Makes the output, and the folders above it that are missing, with what is written into it meanwhile.</summary>
     /// <param name="fill">Writes into the output's state folder before the output gets its name.</param>
-    /// <returns>False where that is not possible here; nothing was changed.</returns>
+    /// <returns>False if that is not possible here; nothing was changed.</returns>
     public bool TryMake(Action<StateFolder> fill)
     {
         if (OperatingSystem.IsWindows() || Directory.Exists(output) || Above() is not { } above)
@@ -53,7 +53,7 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
 
     /// <summary>Gives an output in which nothing but its state folder is left, and the folders above it that hold nothing else, the temporary name and removes them.</summary>
     /// <param name="top">The uppermost of the folders that go.</param>
-    /// <returns>False where something else is in them, or it is not possible here; they are as they were.</returns>
+    /// <returns>False if something else is in them, or it is not possible here; they are as they were.</returns>
     public bool TryUnmake(string top)
     {
         string above = Path.GetDirectoryName(top)!;

@@ -45,7 +45,7 @@ internal sealed class StepRecovery(IFileSystem fileSystem, FolderBounds output)
     }
 
     /// <summary>What was renamed aside goes, or gets its name back.</summary>
-    /// <returns>False where neither is possible.</returns>
+    /// <returns>False if neither is possible.</returns>
     private bool SettleAside(TransferStep step)
     {
         try
@@ -99,6 +99,6 @@ internal sealed class StepRecovery(IFileSystem fileSystem, FolderBounds output)
 
 /// <summary>What became of a step that was cut off.</summary>
 /// <param name="Step">The step.</param>
-/// <param name="IsMade">Whether it is made now; null where that is still open.</param>
-/// <param name="Problem">What a person has to look at; null where all is well.</param>
+/// <param name="IsMade">Whether it is made now; null if that is still open.</param>
+/// <param name="Problem">What a person has to look at; null if all is well.</param>
 internal sealed record RecoveredStep(TransferStep Step, bool? IsMade, string? Problem);

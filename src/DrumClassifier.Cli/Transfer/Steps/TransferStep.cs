@@ -18,7 +18,7 @@ internal sealed record TransferStep(long Number, TransferKind Kind, string Sourc
     /// <summary>Number of the step that this one takes back; null for a step of a sort.</summary>
     public long? Undoes { get; init; }
 
-    /// <summary>The time that the destination's file system gave the file; null where it kept <see cref="Modified"/>.</summary>
+    /// <summary>The time that the destination's file system gave the file; null if it kept <see cref="Modified"/>.</summary>
     public ExactTime? Arrived { get; init; }
 
     /// <summary>The original's permissions; null on Windows, and where the journal does not have them.</summary>
@@ -41,14 +41,14 @@ internal sealed record TransferStep(long Number, TransferKind Kind, string Sourc
         };
     }
 
-    /// <summary>True where a path holds what looks like this file: its size, and its time as exactly as any file system keeps it.</summary>
+    /// <summary>True if a path holds what looks like this file: its size, and its time as exactly as any file system keeps it.</summary>
     public bool LooksLike(string path)
     {
         var file = new FileInfo(path);
         return file.Exists && file.Length == Size && (IsAbout(file.LastWriteTimeUtc, Modified) || (Arrived is { } arrived && IsAbout(file.LastWriteTimeUtc, arrived)));
     }
 
-    /// <summary>True where the original has exactly the size and time that it had when the step was planned.</summary>
+    /// <summary>True if the original has exactly the size and time that it had when the step was planned.</summary>
     public bool IsUnchanged(string path) => File.Exists(path) && new FileInfo(path).Length == Size && ExactTimes.Modified(path) == Modified;
 
     private static bool IsAbout(DateTime time, ExactTime other) => (time - other.Utc).Duration() <= Coarsest;
