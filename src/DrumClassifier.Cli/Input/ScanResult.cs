@@ -11,6 +11,9 @@ internal sealed record ScanResult(
     /// <summary>The files, links and hidden folders that are left alone, with the reason.</summary>
     public IReadOnlyList<FileProblem> LeftAlone { get; init; } = [];
 
+    /// <summary>Number of files (and folders) that get an outcome of their own: sounds, and what could not be read.</summary>
+    public int Outcomes => AudioFiles.Count + Problems.Count;
+
     /// <summary>Number of hidden, trash and system folders, which were not looked into.</summary>
     public int HiddenFolders { get; init; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Records;
 
 namespace DrumClassification.Cli.Input;
@@ -45,13 +46,7 @@ internal static class SharedOptions
         return null;
     }
 
-    /// <summary>Makes an enum option take exactly the names in lower case (the parser itself would take numbers and any case).</summary>
+    /// <inheritdoc cref="NamedValues.Named" />
     public static Option<T> Named<T>(Option<T> option)
-        where T : struct, Enum
-    {
-        string[] names = [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
-        option.HelpName = string.Join('|', names);
-        option.AcceptOnlyFromAmong(names);
-        return option;
-    }
+        where T : struct, Enum => NamedValues.Named(option);
 }

@@ -23,7 +23,7 @@ internal sealed class ReportBuilder
     }
 
     /// <summary>Begins a report; null for no target.</summary>
-    /// <exception cref="DrumClassifierException">It could not be written in the end.</exception>
+    /// <exception cref="WrongUseException">It could not be written in the end.</exception>
     public static ReportBuilder? Begin(ReportTarget? target)
     {
         target?.CheckWritable();

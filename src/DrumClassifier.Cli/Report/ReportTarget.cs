@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Files;
 
 namespace DrumClassification.Cli.Report;
@@ -23,14 +24,22 @@ internal sealed record ReportTarget(string Path, ReportFormat Format, bool Embed
     }
 
     /// <summary>
-    /// Tries that a file can be written there, so that a long sort does not end with a report that goes nowhere. Makes the folder.
+    /// Tries that a file can be written there, so that a long sort does not end with a report that goes nowhere. Leaves nothing.
     /// </summary>
-    /// <exception cref="DrumClassifierException">It cannot; the message names the file.</exception>
+    /// <exception cref="WrongUseException">It cannot; the message names the file.</exception>
     public void CheckWritable()
     {
         if (Directory.Exists(Path))
         {
-            throw new DrumClassifierException($"The report '{Path}' is a folder; name a file in it.");
+            throw new WrongUseException($"The report '{Path}' is a folder; name a file in it.");
+        }
+
+        string folder = System.IO.Path.GetDirectoryName(Path)!;
+        if (!Directory.Exists(folder))
+        {
+            // Not made: it may be a mistyped one.
+            throw new WrongUseException(
+                $"The report '{Path}' cannot be written: {(File.Exists(folder) ? $"'{folder}' is a file" : $"the folder '{folder}' does not exist; make it, or name another one")}.");
         }
 
         try
@@ -39,7 +48,7 @@ internal sealed record ReportTarget(string Path, ReportFormat Format, bool Embed
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new DrumClassifierException($"The report '{Path}' cannot be written: {exception.Message}", exception);
+            throw new WrongUseException($"The report '{Path}' cannot be written: {exception.Message}", exception);
         }
     }
 }

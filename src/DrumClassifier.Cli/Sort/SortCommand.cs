@@ -5,6 +5,7 @@ using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Transfer.Journal;
 using DrumClassification.Cli.Transfer.Steps;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 
@@ -40,14 +41,14 @@ internal static class SortCommand
             HelpName = $"{Folder}|{Leave}",
             DefaultValueFactory = _ => Folder,
         };
-        uncertain.AcceptOnlyFromAmong(Folder, Leave);
+        uncertain.AcceptOnly(Folder, Leave);
         var loops = new Option<string>("--loops")
         {
             Description = "Loops and long sounds stay where they are and are listed, or are sorted too (into 'uncertain').",
             HelpName = $"{Leave}|{Sort}",
             DefaultValueFactory = _ => Leave,
         };
-        loops.AcceptOnlyFromAmong(Leave, Sort);
+        loops.AcceptOnly(Leave, Sort);
         Option<double?> maxLength = SharedOptions.MaxLength();
         var keepTree = new Option<bool>("--keep-tree", "-k") { Description = "Repeat the input's sub-folders (kits) inside each class." };
         var skipDuplicates = new Option<bool>("--skip-duplicates", "-s")
@@ -102,7 +103,7 @@ internal static class SortCommand
         RecoveryMessages.Print(streams, options.Output, session.Recovered, session.BadJournalLines);
         using var printer = new SortPrinter(streams, options, format, classifier.Model.Labels);
         SortEnd end = SortEnd.Complete;
-        await ProgressDisplay.RunAsync(streams, options.DryRun ? "Planning" : "Sorting", session.Found.AudioFiles.Count, printer.IsQuiet, async advance =>
+        await ProgressDisplay.RunAsync(streams, options.DryRun ? "Planning" : "Sorting", session.Found.Outcomes, printer.IsQuiet, async advance =>
         {
             end = await session.RunAsync(
                 classifier,

@@ -69,7 +69,7 @@ internal sealed class SortPrinter : IDisposable
             _streams.Error(failed);
         }
 
-        int left = found.AudioFiles.Count + found.Problems.Count - Summary.Sounds;
+        int left = found.Outcomes - Summary.Sounds;
         if (end != SortEnd.Complete)
         {
             string word = end.IsInterrupted ? "Interrupted" : "Stopped";

@@ -170,14 +170,26 @@ internal sealed class Sorter(
                 sink(_carrier.CarryOut(files[next]));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SortStoppedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SortStoppedException or JournalException)
         {
             foreach (TransferStep step in files.Skip(next).Select(file => file.Step).OfType<TransferStep>())
             {
-                journal.NotDone(step);
+                GiveUp(step);
             }
 
             throw;
+        }
+    }
+
+    private void GiveUp(TransferStep step)
+    {
+        try
+        {
+            journal.NotDone(step);
+        }
+        catch (JournalException)
+        {
+            // Why the sort ends is known already; the next one sees from the disk what was not done.
         }
     }
 

@@ -13,10 +13,10 @@ internal static class UndoPreview
     /// <param name="view">The journal.</param>
     /// <param name="onlyLast">Only the latest sort.</param>
     /// <param name="scope">Where files may be put.</param>
-    /// <returns>How many files would be put back, and how many not.</returns>
-    public static (int Possible, int Problems) Print(CliStreams streams, JournalView view, bool onlyLast, UndoScope scope)
+    /// <returns>What would be done, and of how many files nothing.</returns>
+    public static (UndoCounts Counts, int Problems) Print(CliStreams streams, JournalView view, bool onlyLast, UndoScope scope)
     {
-        int possible = 0;
+        var counts = new UndoCounts();
         int problems = 0;
         var touched = new HashSet<string>(RealPath.Comparer);
         foreach (TransferStep step in view.History.Pending)
@@ -32,7 +32,7 @@ internal static class UndoPreview
             if (comesBackFirst)
             {
                 // The disk can only judge this when what was sorted from here, or to here, is back.
-                possible++;
+                counts.Add(step, wasBack: false);
                 streams.Line($"{step.Destination} -> {step.Source}");
                 continue;
             }
@@ -45,13 +45,13 @@ internal static class UndoPreview
             }
             else
             {
-                possible++;
+                counts.Add(step, plan.IsBackAlready);
                 streams.Line(plan.Step?.Kind == TransferKind.Move
                     ? $"{step.Destination} -> {step.Source}"
                     : $"{step.Destination} goes; '{step.Source}' has the same content");
             }
         }
 
-        return (possible, problems);
+        return (counts, problems);
     }
 }

@@ -25,40 +25,24 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
     /// <summary>Takes everything back.</summary>
     /// <param name="advance">Called once for each step.</param>
     /// <param name="cancellationToken">Stops between files.</param>
-    /// <exception cref="JournalException">The journal cannot be written; what was done is in it.</exception>
     public UndoResult Run(Action advance, CancellationToken cancellationToken)
     {
-        int back = 0;
-        bool interrupted = false;
-        foreach (IReadOnlyList<TransferStep> chunk in Batches(Select(output.History, onlyLastRun)))
+        var counts = new UndoCounts();
+        try
         {
-            UndoPlan[] plans = [.. chunk.Select(step => UndoPlan.For(step, ++_number, scope))];
-            output.Commit([.. plans.SelectMany(Announcement)]);
-            foreach (UndoPlan plan in plans)
+            bool interrupted = !TakeAllBack(counts, advance, cancellationToken);
+            if (!interrupted)
             {
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    interrupted = true;
-                    NotDone(plan);
-                    continue;
-                }
-
-                back += TakeBack(plan) ? 1 : 0;
-                advance();
+                RestoreFolders();
             }
 
-            if (interrupted)
-            {
-                break;
-            }
+            return new UndoResult(counts, _problems, interrupted, null);
         }
-
-        if (!interrupted)
+        catch (JournalException exception)
         {
-            RestoreFolders();
+            // What was done is in it.
+            return new UndoResult(counts, _problems, Interrupted: false, exception.Message);
         }
-
-        return new UndoResult(back, _problems, interrupted);
     }
 
     /// <summary>
@@ -87,6 +71,40 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
     }
 
     private static int LastStandingRun(JournalHistory history) => history.Standing.Select(standing => standing.Run).DefaultIfEmpty().Max();
+
+    /// <returns>False if the user has stopped it.</returns>
+    private bool TakeAllBack(UndoCounts counts, Action advance, CancellationToken cancellationToken)
+    {
+        bool interrupted = false;
+        foreach (IReadOnlyList<TransferStep> chunk in Batches(Select(output.History, onlyLastRun)))
+        {
+            UndoPlan[] plans = [.. chunk.Select(step => UndoPlan.For(step, ++_number, scope))];
+            output.Commit([.. plans.SelectMany(Announcement)]);
+            foreach (UndoPlan plan in plans)
+            {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    interrupted = true;
+                    NotDone(plan);
+                    continue;
+                }
+
+                if (TakeBack(plan))
+                {
+                    counts.Add(plan.Undone, plan.IsBackAlready);
+                }
+
+                advance();
+            }
+
+            if (interrupted)
+            {
+                break;
+            }
+        }
+
+        return !interrupted;
+    }
 
     private IEnumerable<JournalEntry> Announcement(UndoPlan plan)
     {
@@ -177,7 +195,7 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
         bool isAllBack = output.History.Standing.Count == 0 && output.History.Pending.Count == 0 && output.BadLines.Count == 0;
         FolderNote[] notes =
         [
-            .. output.History.Folders.Where(note => isAllBack || note.Run >= _firstRun).Where(note => scope.MayTouchFolder(note.Path)),
+            .. output.History.Folders.Where(note => isAllBack || note.Run >= _firstRun).Where(note => scope.MayTouchFolder(note)),
         ];
         var restorer = new FolderRestorer(fileSystem);
         restorer.Restore(notes);
@@ -190,7 +208,8 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
 }
 
 /// <summary>What an undo did.</summary>
-/// <param name="Back">Number of files that are as they were before the sort.</param>
+/// <param name="Counts">Files that are as they were before the sort.</param>
 /// <param name="Problems">Why others are not, each naming the file.</param>
-/// <param name="Interrupted">True if it was stopped before the end.</param>
-internal sealed record UndoResult(int Back, IReadOnlyList<string> Problems, bool Interrupted);
+/// <param name="Interrupted">True if the user stopped it before the end.</param>
+/// <param name="Failure">Why it could not go on, and what to do; null if it could.</param>
+internal sealed record UndoResult(UndoCounts Counts, IReadOnlyList<string> Problems, bool Interrupted, string? Failure);

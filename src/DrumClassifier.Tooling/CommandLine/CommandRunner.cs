@@ -25,17 +25,36 @@ internal sealed record CommandRunner(string Program, CliStreams Streams, IReadOn
         help.Action = action;
         root.SetAction(action.Invoke);
 
+        if (arguments.Count > 0 && arguments[0] == "help" && root.Subcommands.All(command => command.Name != "help"))
+        {
+            arguments = [.. arguments.Skip(1), help.Name];
+        }
+
         // A folder may be called '@Kits'; what stands in it are no arguments.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        int exitCode = Errors(parsed) is { Count: > 0 } errors ? Refuse(parsed.CommandResult.Command, errors) : await InvokeAsync(parsed).ConfigureAwait(false);
+        int exitCode = Errors(parsed, arguments) is { Count: > 0 } errors ? Refuse(parsed.CommandResult.Command, errors) : await InvokeAsync(parsed).ConfigureAwait(false);
         return Streams.Conclude(exitCode);
     }
 
-    private static IReadOnlyList<string> Errors(ParseResult parsed)
+    private static IReadOnlyList<string> Errors(ParseResult parsed, IReadOnlyList<string> arguments)
     {
-        IReadOnlyList<string> unknown = parsed.Action is HelpWithExamples && parsed.Errors.Count == 0 ? [] : UnknownWords.Find(parsed);
-        return unknown.Count > 0 ? unknown : parsed.Action is ParseErrorAction ? [.. parsed.Errors.Select(error => error.Message)] : [];
+        if (parsed.Action is HelpWithExamples && parsed.Errors.Count == 0)
+        {
+            return [];
+        }
+
+        if (SwitchValues.Find(parsed, arguments) is { Count: > 0 } values)
+        {
+            return values;
+        }
+
+        IReadOnlyList<string> unknown = UnknownWords.Find(parsed);
+        return unknown.Count > 0 ? unknown : parsed.Action is ParseErrorAction ? [.. parsed.Errors.Select(error => OneLine(error.Message)).Distinct()] : [];
     }
+
+    // The parser lays some out over several lines, which would be shown as escapes.
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private int Refuse(Command command, IReadOnlyList<string> errors)
     {

@@ -55,13 +55,11 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Tries that a file can be written there, so that long work does not end without its result. Makes the folder.</summary>
+    /// <summary>Tries that a file can be written there, so that long work does not end without its result. Its folder must exist.</summary>
     /// <inheritdoc cref="WriteAsync" path="/exception" />
     public static void Probe(string path)
     {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        using var probe = new FileStream(TemporaryBeside(full), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        using var probe = new FileStream(TemporaryBeside(Path.GetFullPath(path)), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
 
     private static string TemporaryBeside(string full) =>

@@ -24,6 +24,9 @@ internal sealed class CliStreams
     /// <summary>True if the data appears on a terminal.</summary>
     public bool IsDataShown => Screen.Profile.Out.IsTerminal;
 
+    /// <summary>How often a long job says how far it is, where there is no terminal for a bar.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The process's own standard output, which may fail; null if a test looks on.</summary>
     public StandardStream? Output { get; init; }
 

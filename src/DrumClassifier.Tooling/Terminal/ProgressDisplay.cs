@@ -10,12 +10,10 @@ namespace DrumClassification.Tooling.Terminal;
 /// </summary>
 internal static class ProgressDisplay
 {
-    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
-
     /// <summary>Runs a job with its progress shown.</summary>
     /// <param name="streams">Where the progress goes.</param>
     /// <param name="title">What is being done, such as "Sorting".</param>
-    /// <param name="total">Number of files.</param>
+    /// <param name="total">How often the job will call its argument: once for each file, also for one that fails.</param>
     /// <param name="quiet">True shows nothing (the results themselves appear on the same terminal).</param>
     /// <param name="job">The job; it calls its argument once for each file done.</param>
     public static async Task RunAsync(CliStreams streams, string title, int total, bool quiet, Func<Action, Task> job)
@@ -55,7 +53,7 @@ internal static class ProgressDisplay
     private static async Task RunLinesAsync(CliStreams streams, string title, int total, Func<Action, Task> job)
     {
         var clock = Stopwatch.StartNew();
-        TimeSpan next = LineInterval;
+        TimeSpan next = streams.ProgressInterval;
         int done = 0;
         await job(() =>
         {
@@ -63,13 +61,13 @@ internal static class ProgressDisplay
             if (clock.Elapsed >= next)
             {
                 streams.Message($"{title}: {Rate(done, total, clock.Elapsed)}, {Left(done, total, clock.Elapsed)} left");
-                next = clock.Elapsed + LineInterval;
+                next = clock.Elapsed + streams.ProgressInterval;
             }
         });
     }
 
-    private static string Left(int done, int total, TimeSpan elapsed) => Numbers.TimeLeft(elapsed / done * (total - done));
+    private static string Left(int done, int total, TimeSpan elapsed) => Numbers.TimeLeft(elapsed / done * Math.Max(0, total - done));
 
     private static string Rate(int done, int total, TimeSpan elapsed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0}, {Numbers.PerSecond(done, elapsed)}");
+        string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {Math.Max(done, total):N0}, {Numbers.PerSecond(done, elapsed)}");
 }

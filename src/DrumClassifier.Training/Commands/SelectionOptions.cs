@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Data;
 using Spectre.Console;
 
@@ -22,8 +23,8 @@ internal sealed class SelectionOptions
 
     public SelectionOptions()
     {
-        _split.AcceptOnlyFromAmong("random", "group");
-        _subset.AcceptOnlyFromAmong("train", "validation", "test", All);
+        _split.AcceptOnly("random", "group");
+        _subset.AcceptOnly("train", "validation", "test", All);
     }
 
     public void AddTo(Command command)

@@ -24,12 +24,12 @@ internal static class SuspectsCommand
                 result.AddError("--folds must be 2 to 20.");
             }
         });
-        Option<FoldUnit> foldBy = new("--fold-by")
+        Option<FoldUnit> foldBy = NamedValues.Named(new Option<FoldUnit>("--fold-by")
         {
             Description = "What is kept whole in one fold: groups (kits, packs), or whole sources, for a calibration that holds on sources that were left out. "
                 + "A data set with only one source is folded by groups.",
             DefaultValueFactory = _ => FoldUnit.Group,
-        };
+        });
         Option<int?> onlyFold = new("--only-fold") { Description = "Train this fold only, from 1. Give several processes one each; the last one to finish writes the tables." };
         Option<FileInfo> output = new("--out")
         {

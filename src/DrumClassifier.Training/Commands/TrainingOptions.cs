@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Fitting;
 using TorchSharp;
@@ -16,11 +17,11 @@ internal sealed class TrainingOptions
     };
 
     private readonly Option<string?> _architecture = new("--arch") { Description = "The architecture, as 'drumtrain summary' knows it. Default: the recipe's own." };
-    private readonly Option<SplitProtocol> _split = new("--split")
+    private readonly Option<SplitProtocol> _split = NamedValues.Named(new Option<SplitProtocol>("--split")
     {
         Description = "How training, validation and test are kept apart.",
         DefaultValueFactory = _ => SplitProtocol.Group,
-    };
+    });
 
     private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the sounds. Default: the recipe's own." };
     private readonly Option<int> _seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };

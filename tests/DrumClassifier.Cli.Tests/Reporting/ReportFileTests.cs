@@ -19,6 +19,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
     public async Task A_sort_reports_as_csv_where_each_file_came_from_and_went()
     {
         Make("in/kick.wav", "in/unsure snare.wav", "in/bad.wav");
+        Directory.CreateDirectory(_folder["new folder"]);
         CliRun run = await CliRun.RunAsync("sort", _folder["in"], _folder["out"], "--report", _folder["new folder/report.csv"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"Report: '{_folder["new folder/report.csv"]}'", run.Error, StringComparison.Ordinal);
@@ -107,6 +108,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
     {
         Directory.CreateDirectory(_folder["in"]);
         WavFile.WriteNew(_folder["in/kick #1.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+        Directory.CreateDirectory(_folder["pages"]);
         CliRun run = await CliRun.RunAsync("sort", _folder["in"], _folder["out"], "--report", _folder["pages/report.html"]);
         Assert.Equal(0, run.ExitCode);
         using JsonDocument data = DataOf(_folder["pages/report.html"]);
@@ -152,10 +154,27 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
         foreach (string name in new[] { "folder.html", "file/report.html" })
         {
             CliRun run = await CliRun.RunAsync("sort", _folder["in"], _folder["out"], "--report", _folder[name]);
-            Assert.Equal(1, run.ExitCode);
+            Assert.Equal(2, run.ExitCode);
             Assert.Contains(_folder[name], run.Error, StringComparison.Ordinal);
             Assert.True(File.Exists(_folder["in/kick.wav"]));
         }
+    }
+
+    [Theory]
+    [InlineData("sort", "html")]
+    [InlineData("sort", "csv")]
+    [InlineData("classify", "html")]
+    [InlineData("classify", "json")]
+    public async Task A_folder_of_a_report_that_does_not_exist_is_refused_and_not_made(string command, string format)
+    {
+        Make("in/kick.wav");
+        IReadOnlyList<string> before = TreeSnapshot.Of(_folder.Path);
+        string[] words = command == "sort" ? ["sort", _folder["in"], _folder["out"]] : ["classify", _folder["in"]];
+        CliRun run = await CliRun.RunAsync([.. words, "--report", _folder[$"nowhere/report.{format}"]]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"the folder '{_folder["nowhere"]}' does not exist", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+        Assert.Equal(before, TreeSnapshot.Of(_folder.Path));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class OnlyCopyTests : IDisposable
         Folders.ReplaceByLink(_folder["in"], _folder["out/kick"]);
         CliRun undo = await CliRun.RunAsync("undo", _folder["out"], "--yes");
         Assert.Equal(1, undo.ExitCode);
-        Assert.Contains("this very file", undo.Error, StringComparison.Ordinal);
+        Assert.Contains("a link or a mount leads", undo.Error, StringComparison.Ordinal);
         Assert.Equal("in/kick.wav", File.ReadAllText(_folder["out/kick/kick.wav"]));
         Assert.Single(Directory.GetFiles(_folder["out/kick"]));
     }

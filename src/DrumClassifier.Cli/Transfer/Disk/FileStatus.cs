@@ -18,6 +18,9 @@ namespace DrumClassification.Cli.Transfer.Disk;
 internal sealed record FileStatus(
     ulong Device, ulong Inode, FileKind Kind, uint Links, uint? Owner, long Size, ExactTime Modified, ExactTime Accessed)
 {
+    /// <summary>True if a file system is mounted here, also the same one once more (a bind mount); null if the system does not tell.</summary>
+    public bool? IsMountRoot { get; init; }
+
     /// <summary>The status of a path.</summary>
     /// <returns>Null if there is nothing, or if the system does not tell.</returns>
     public static FileStatus? Of(string path) => OperatingSystem.IsWindows() ? WindowsStatus.Of(path) : UnixStatus.Of(path);

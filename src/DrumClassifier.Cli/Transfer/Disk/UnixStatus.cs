@@ -9,6 +9,7 @@ internal static unsafe partial class UnixStatus
     private const int CurrentFolder = -100; // AT_FDCWD
     private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
     private const int EmptyPath = 0x1000; // AT_EMPTY_PATH
+    private const ulong MountRoot = 0x2000; // STATX_ATTR_MOUNT_ROOT
     private const uint Basic = 0x7ff; // STATX_BASIC_STATS
     private const int Size = 256; // of struct statx, the same on every architecture; struct stat of macOS has 144
 
@@ -57,7 +58,11 @@ internal static unsafe partial class UnixStatus
         *(uint*)(status + 20), // stx_uid
         *(long*)(status + 40), // stx_size
         ExactTime.FromUnix(*(long*)(status + 112), *(uint*)(status + 120)), // stx_mtime
-        ExactTime.FromUnix(*(long*)(status + 64), *(uint*)(status + 72))); // stx_atime
+        ExactTime.FromUnix(*(long*)(status + 64), *(uint*)(status + 72))) // stx_atime
+    {
+        // stx_attributes_mask, stx_attributes; Linux 5.8 and later.
+        IsMountRoot = (*(ulong*)(status + 56) & MountRoot) == 0 ? null : (*(ulong*)(status + 8) & MountRoot) != 0,
+    };
 
     private static FileStatus FromMac(byte* status) => new(
         *(uint*)status, // st_dev

@@ -15,7 +15,7 @@ internal static class EntryRules
     {
         RunEntry run => run.Run > 0 && IsSortKind(run.Kind) && IsPath(run.Input) && (run.Root is null || IsPath(run.Root)),
         RunEndEntry end => end.Run > 0,
-        FolderEntry folder => IsPath(folder.Path),
+        FolderEntry folder => IsPath(folder.Path) && (folder.Mount is null || IsPath(folder.Mount)),
         MadeFolderEntry made => IsPath(made.Path),
         StepEntry { Undoes: null } step => IsCounted(step) && IsSortKind(step.Kind) && IsInside(step.To) && IsPath(step.From),
         StepEntry step => IsCounted(step) && step.Kind is TransferKind.Move or TransferKind.Remove && IsPath(step.From) && IsPath(step.To) && TakesBack(step, standing, paths),

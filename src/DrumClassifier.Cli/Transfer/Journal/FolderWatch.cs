@@ -22,11 +22,25 @@ internal sealed class FolderWatch(JournalPaths paths)
         {
             if (Directory.Exists(current))
             {
-                yield return new FolderEntry(paths.Store(current), ExactTimes.Modified(current));
+                yield return AsItIs(current);
                 yield break;
             }
 
             yield return new MadeFolderEntry(paths.Store(current));
         }
+    }
+
+    private FolderEntry AsItIs(string folder)
+    {
+        var entry = new FolderEntry(paths.Store(folder), ExactTimes.Modified(folder));
+        if (FolderPlace.Of(folder) is not { } place)
+        {
+            return entry;
+        }
+
+        // An output may be taken to another disk with all that is in it; what is mounted inside of it stays what it is.
+        string mount = paths.Store(place.Mount);
+        bool movesAlong = !Path.IsPathFullyQualified(entry.Path) && (mount == "." || Path.IsPathFullyQualified(mount));
+        return movesAlong ? entry : entry with { Mount = mount, Device = place.Device, Inode = place.Inode };
     }
 }

@@ -37,7 +37,10 @@ internal sealed record RunEndEntry(int Run) : JournalEntry;
 /// <summary>A folder, whose list of files is about to change, as it was.</summary>
 /// <param name="Path">Its path.</param>
 /// <param name="Modified">Time of its last change, in UTC.</param>
-internal sealed record FolderEntry(string Path, ExactTime Modified) : JournalEntry;
+/// <param name="Mount">Where its file system was mounted, see <see cref="FolderPlace"/>; null where it moves along with the output, or is not known.</param>
+/// <param name="Device">The device it was on; null likewise.</param>
+/// <param name="Inode">Its number there; null likewise.</param>
+internal sealed record FolderEntry(string Path, ExactTime Modified, string? Mount = null, ulong? Device = null, ulong? Inode = null) : JournalEntry;
 
 /// <summary>A folder that did not exist is about to be made.</summary>
 /// <param name="Path">Its path.</param>

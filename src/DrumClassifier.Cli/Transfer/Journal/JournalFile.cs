@@ -21,11 +21,14 @@ internal sealed class JournalFile : IDisposable
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly JournalKey _key;
     private readonly string _journal;
+    private readonly OutputUse _use;
     private int _line;
     private JournalException? _failure;
 
-    private JournalFile(string path, IWritableFile file, JournalKey key, JournalExtent extent)
+    private JournalFile(string path, IWritableFile file, JournalKey key, JournalExtent extent, OutputUse use)
     {
+        _use = use;
+        Length = extent.IntactLength;
         _path = path;
         _file = file;
         _key = key;
@@ -33,22 +36,26 @@ internal sealed class JournalFile : IDisposable
         _line = extent.Lines;
     }
 
+    /// <summary>How many bytes it has.</summary>
+    public long Length { get; private set; }
+
     /// <summary>Opens a journal behind its last whole line.</summary>
     /// <param name="fileSystem">The disk.</param>
     /// <param name="path">The journal; made with its first line if it does not exist.</param>
     /// <param name="extent">What is there already.</param>
+    /// <param name="use">What is being done, for messages.</param>
     /// <exception cref="JournalException">It cannot be written.</exception>
-    public static JournalFile Open(IFileSystem fileSystem, string path, JournalExtent extent)
+    public static JournalFile Open(IFileSystem fileSystem, string path, JournalExtent extent, OutputUse use = OutputUse.Sort)
     {
         JournalFile journal;
         JournalKey key = extent.Key ?? JournalKey.FindOrCreate();
         try
         {
-            journal = new JournalFile(path, fileSystem.OpenAppend(path, extent.IntactLength), key, extent);
+            journal = new JournalFile(path, fileSystem.OpenAppend(path, extent.IntactLength), key, extent, use);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new JournalException($"The journal '{path}' cannot be opened, so nothing was moved: {exception.Message}", exception);
+            throw new JournalException($"The journal '{path}' cannot be opened ({Why(exception)}), so nothing was {Done(use)}. {Cure(exception, use)}", exception);
         }
 
         if (extent.IntactLength == 0)
@@ -102,6 +109,7 @@ internal sealed class JournalFile : IDisposable
         try
         {
             _file.Write(_lines.WrittenSpan);
+            Length += _lines.WrittenCount;
             if (flush)
             {
                 _file.FlushToDisk();
@@ -109,9 +117,16 @@ internal sealed class JournalFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string cure = DiskFull.Is(exception) ? "The disk is full: make room, then give the same command again." : "Give the same command again when the disk can be written.";
-            _failure = new JournalException($"The journal '{_path}' cannot be written ({exception.Message}), so nothing more is moved. {cure}", exception);
+            _failure = new JournalException($"The journal '{_path}' cannot be written ({Why(exception)}), so nothing more is {Done(_use)}. {Cure(exception, _use)}", exception);
             throw _failure;
         }
     }
+
+    private static string Why(Exception exception) => DiskFull.Is(exception) ? "the disk is full" : exception.Message.TrimEnd('.');
+
+    private static string Done(OutputUse use) => use == OutputUse.Undo ? "put back" : "sorted";
+
+    private static string Cure(Exception exception, OutputUse use) =>
+        (DiskFull.Is(exception) ? "Make room" : "See to it that the disk can be written")
+        + (use == OutputUse.Undo ? ", then undo again: what is back stays back." : ", then give the same command again.");
 }

@@ -60,7 +60,7 @@ internal sealed class JournalHistory(JournalPaths paths)
                 _runEnded = true;
                 break;
             case FolderEntry changed:
-                _folders.Add(new FolderNote(LastRun, paths.Load(changed.Path), changed.Modified));
+                _folders.Add(new FolderNote(LastRun, paths.Load(changed.Path), changed.Modified) { Place = Place(changed) });
                 break;
             case MadeFolderEntry folder:
                 _folders.Add(new FolderNote(LastRun, paths.Load(folder.Path), null));
@@ -96,6 +96,9 @@ internal sealed class JournalHistory(JournalPaths paths)
         }
     }
 
+    private FolderPlace? Place(FolderEntry folder) =>
+        folder is { Mount: { } mount, Device: { } device, Inode: { } inode } ? new FolderPlace(paths.Load(mount), device, inode) : null;
+
     private TransferStep Load(StepEntry entry) =>
         new(entry.Number, entry.Kind, paths.Load(entry.From), paths.Load(entry.To), entry.Size, entry.Modified) { Undoes = entry.Undoes };
 }
@@ -109,4 +112,8 @@ internal sealed record StandingStep(int Run, TransferStep Step);
 /// <param name="Run">Number of the run that changed it.</param>
 /// <param name="Path">Full path.</param>
 /// <param name="Modified">Time of its last change; null if it did not exist.</param>
-internal sealed record FolderNote(int Run, string Path, ExactTime? Modified);
+internal sealed record FolderNote(int Run, string Path, ExactTime? Modified)
+{
+    /// <summary>Which disk it was on; null if it did not exist, moves along with the output, or the system did not tell.</summary>
+    public FolderPlace? Place { get; init; }
+}

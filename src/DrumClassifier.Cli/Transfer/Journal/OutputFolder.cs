@@ -12,23 +12,30 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Name of the folder that holds the journal and the lock.</summary>
     public const string StateFolderName = StateFolder.Name;
 
+    // Bytes of journal that a file takes: its line before, its line after, with longish paths.
+    private const long RoomForStep = 700;
+
     private readonly IFileSystem _fileSystem;
     private readonly StateFolder _state;
     private readonly OutputStaging _staging;
+    private readonly OutputUse _use;
+    private readonly JournalReserve _reserve;
     private readonly OutputLock _lock;
     private JournalFile? _journal;
     private JournalExtent _extent = JournalExtent.None;
-    private bool _isRead;
-    private bool _isUsed;
+    private bool _wasEmpty;
     private bool _isRemoved;
 
-    private OutputFolder(IFileSystem fileSystem, string path, OutputStaging staging, OutputLock taken, IReadOnlyList<JournalEntry> ownFolders, FolderWatch watch)
+    private OutputFolder(
+        IFileSystem fileSystem, string path, OutputUse use, OutputStaging staging, OutputLock taken, IReadOnlyList<JournalEntry> ownFolders, FolderWatch watch)
     {
         _fileSystem = fileSystem;
+        _use = use;
         Path = path;
         Paths = new JournalPaths(path);
         _state = new StateFolder(path);
         _staging = staging;
+        _reserve = new JournalReserve(fileSystem, _state.Reserve);
         _lock = taken;
         OwnFolders = ownFolders;
         Watch = watch;
@@ -62,11 +69,10 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Opens an output, making it if it does not exist.</summary>
     /// <param name="fileSystem">The disk.</param>
     /// <param name="output">The folder.</param>
+    /// <param name="use">What for.</param>
     /// <param name="trust">True takes a journal of whatever origin and signs it, because the user has seen what it says.</param>
-    /// <exception cref="DrumClassifierException">Another process is at work in it, or its journal cannot be used.</exception>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static OutputFolder Open(IFileSystem fileSystem, string output, bool trust = false)
+    /// <exception cref="DrumClassifierException">Another process is at work in it, it cannot be made or written, or its journal cannot be used.</exception>
+    public static OutputFolder Open(IFileSystem fileSystem, string output, OutputUse use = OutputUse.Sort, bool trust = false)
     {
         string path = RealPath.Of(output);
         new StateFolder(path).Check();
@@ -76,7 +82,8 @@ internal sealed class OutputFolder : IDisposable
         // Looked at before anything is made in it.
         var watch = new FolderWatch(new JournalPaths(path));
         JournalEntry[] ownFolders = [.. watch.Note(path)];
-        var folder = new OutputFolder(fileSystem, path, staging, new OutputMaker(fileSystem, staging, path).MakeAndLock(output, ownFolders), ownFolders, watch);
+        OutputLock taken = new OutputMaker(fileSystem, staging, path).MakeAndLock(output, ownFolders);
+        var folder = new OutputFolder(fileSystem, path, use, staging, taken, ownFolders, watch);
         try
         {
             folder.ReadAndRecover(trust);
@@ -89,28 +96,18 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what an undo has left that was cut off after it had deleted the journal.</summary>
-    public static void Tidy(IFileSystem fileSystem, string output)
-    {
-        string path = RealPath.Of(output);
-        var state = new StateFolder(path);
-        if (!FileStatus.IsFree(state.FullPath))
-        {
-            // Closing one without a journal leaves nothing.
-            Open(fileSystem, output).Dispose();
-        }
-        else
-        {
-            new OutputStaging(fileSystem, path).Clean();
-        }
-    }
-
     /// <summary>Writes entries to the journal, which is made now if there is none; on return they are on the disk.</summary>
     public void Commit(IReadOnlyList<JournalEntry> entries)
     {
         if (entries.Count == 0)
         {
             return;
+        }
+
+        if (_use == OutputUse.Sort)
+        {
+            // An undo writes about as much as the sort did.
+            _reserve.Cover((_journal?.Length ?? _extent.IntactLength) + (RoomForStep * entries.Count));
         }
 
         Journal().Commit(entries);
@@ -120,8 +117,9 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Writes an entry to the journal.</summary>
     public void Append(JournalEntry entry)
     {
-        Journal().Append(entry);
+        // Remembered also if it cannot be written: it is true all the same.
         Remember([entry]);
+        Journal().Append(entry);
     }
 
     /// <summary>
@@ -133,17 +131,15 @@ internal sealed class OutputFolder : IDisposable
         _journal?.Dispose();
         _journal = null;
         _extent = JournalExtent.None;
-        _isUsed = true;
         _isRemoved = true;
         try
         {
-            IEnumerable<string> made = History.Folders.Where(note => note.Modified is null).Select(note => note.Path);
-            string[] tops = [.. made.Where(folder => new FolderBounds(folder).ContainsFolder(Path)).Distinct().OrderBy(folder => folder.Length)];
-            if (tops.Any(_staging.TryUnmake))
+            if (_staging.TryUnmake(History.Folders.Where(note => note.Modified is null).Select(note => note.Path)))
             {
                 return;
             }
 
+            _reserve.Release();
             _fileSystem.Delete(_state.Journal);
             _fileSystem.Delete(_state.NewJournal);
             _fileSystem.Delete(_state.Lock);
@@ -155,16 +151,20 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Closes it; one in which nothing was done, and of which no journal tells anything, is left as it was found.</summary>
+    /// <summary>Closes it; one of which no journal told anything, and in which nothing was done now, is left as it was found.</summary>
     public void Dispose()
     {
         try
         {
             _journal?.Dispose();
-            bool isUnused = _isRead && !_isUsed && History.LastRun == 0 && BadLines.Count == 0;
-            if (isUnused)
+            if (_wasEmpty && !_isRemoved && History.Standing.Count == 0 && History.Pending.Count == 0)
             {
                 LeaveAsFound();
+            }
+            else if (_use == OutputUse.Undo && !_isRemoved)
+            {
+                // What could not be put back is for another undo.
+                _reserve.Cover(RoomForStep * History.Standing.Count);
             }
         }
         finally
@@ -179,12 +179,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    private JournalFile Journal()
-    {
-        _journal ??= JournalFile.Open(_fileSystem, _state.Journal, _extent);
-        _isUsed = true;
-        return _journal;
-    }
+    private JournalFile Journal() => _journal ??= JournalFile.Open(_fileSystem, _state.Journal, _extent, _use);
 
     private void Remember(IEnumerable<JournalEntry> entries)
     {
@@ -199,11 +194,17 @@ internal sealed class OutputFolder : IDisposable
 
     private void ReadAndRecover(bool trust)
     {
+        if (_use == OutputUse.Undo)
+        {
+            _reserve.Release();
+        }
+
         if (File.Exists(_state.Journal))
         {
             _extent = trust ? JournalAdoption.Adopt(_fileSystem, _state, History) : new JournalReader(_state.Journal, trust, History.TryAdd).Read();
         }
 
+        _wasEmpty = History.LastRun == 0 && BadLines.Count == 0;
         var recovery = new StepRecovery(_fileSystem, new FolderBounds(Path));
         var recovered = new List<RecoveredStep>();
         foreach (TransferStep step in History.Pending)
@@ -217,7 +218,6 @@ internal sealed class OutputFolder : IDisposable
         }
 
         Recovered = recovered;
-        _isRead = true;
     }
 
     private void LeaveAsFound()

@@ -52,9 +52,22 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
     }
 
     /// <summary>Gives an output in which nothing but its state folder is left, and the folders above it that hold nothing else, the temporary name and removes them.</summary>
-    /// <param name="top">The uppermost of the folders that go.</param>
+    /// <param name="made">Folders that were made, the output or those above it among them: only these go.</param>
     /// <returns>False if something else is in them, or it is not possible here; they are as they were.</returns>
-    public bool TryUnmake(string top)
+    public bool TryUnmake(IEnumerable<string> made)
+    {
+        try
+        {
+            return made.Where(folder => new FolderBounds(folder).ContainsFolder(output)).Distinct().OrderBy(folder => folder.Length).Any(TryUnmake);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk may refuse even the new name; the plain way needs none.
+            return false;
+        }
+    }
+
+    private bool TryUnmake(string top)
     {
         string above = Path.GetDirectoryName(top)!;
         string staging = Path.Combine(above, _name);
@@ -102,6 +115,7 @@ internal sealed class OutputStaging(IFileSystem fileSystem, string output)
         string inner = Inside(staging, above);
         var state = new StateFolder(inner);
         fileSystem.Delete(state.Lock);
+        fileSystem.Delete(state.Reserve);
         fileSystem.Delete(state.Journal);
         for (string folder = state.FullPath; folder.Length >= staging.Length; folder = Path.GetDirectoryName(folder)!)
         {

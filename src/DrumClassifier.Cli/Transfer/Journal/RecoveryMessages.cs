@@ -11,10 +11,12 @@ internal static class RecoveryMessages
     {
         if (recovered.Count > 0)
         {
-            int made = recovered.Count(step => step.IsMade == true);
-            streams.Message(string.Create(
-                CultureInfo.InvariantCulture,
-                $"An earlier run in '{output}' was cut off. Of {recovered.Count} announced steps {made} had been made; nothing is half done any more."));
+            int done = recovered.Count(step => step.IsMade == true);
+            int open = recovered.Count(step => step.IsMade is null);
+            streams.Message(
+                $"An earlier sort or undo in '{output}' was cut off while it was about to deal with {Numbers.Count(recovered.Count, "file")}. "
+                + (done == recovered.Count ? "It had dealt with all of them" : string.Create(CultureInfo.InvariantCulture, $"It had dealt with {done:N0} of them; {recovered.Count - done - open:N0} are where they were"))
+                + (open > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {open:N0} need a look at, see below.") : ". None is half moved or half copied."));
         }
 
         foreach (string problem in recovered.Select(step => step.Problem).OfType<string>())

@@ -14,6 +14,7 @@ internal sealed class StateFolder(string output)
 
     private const string JournalName = "journal.jsonl";
     private const string LockName = "lock";
+    private const string ReserveName = "reserve";
 
     /// <summary>Its path.</summary>
     public string FullPath { get; } = Path.Combine(output, Name);
@@ -27,11 +28,14 @@ internal sealed class StateFolder(string output)
     /// <summary>Path of the lock.</summary>
     public string Lock => Path.Combine(FullPath, LockName);
 
+    /// <summary>Path of the room that is kept for an undo, see <see cref="JournalReserve"/>.</summary>
+    public string Reserve => Path.Combine(FullPath, ReserveName);
+
     /// <summary>Refuses what is not real or not this user's.</summary>
     /// <exception cref="JournalException">The message names it and says what to do.</exception>
     public void Check()
     {
-        foreach ((string path, FileKind kind) in new[] { (FullPath, FileKind.Folder), (Journal, FileKind.File), (Lock, FileKind.File) })
+        foreach ((string path, FileKind kind) in new[] { (FullPath, FileKind.Folder), (Journal, FileKind.File), (Lock, FileKind.File), (Reserve, FileKind.File) })
         {
             if (FileStatus.IsFree(path))
             {
