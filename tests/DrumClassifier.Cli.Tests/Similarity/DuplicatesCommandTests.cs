@@ -1,8 +1,7 @@
 using System.Text.Json;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Similarity;
+using DrumClassification.Cli.Duplicates;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Similarity;
 
