@@ -23,7 +23,7 @@ public static class AudioDecoder
 {
     private const int UnknownSearchLimit = 1 << 16;
 
-    /// <summary>Version of the system's libsndfile, such as "1.2.0"; null where it has none.</summary>
+    /// <summary>Version of the system's libsndfile, such as "1.2.0"; null if it has none.</summary>
     public static string? LibsndfileVersion => Libsndfile.Version;
 
     /// <summary>Decodes a sound from where the stream stands. The stream is left open, at no particular position; it need not seek.</summary>
@@ -76,7 +76,7 @@ public static class AudioDecoder
     {
         if (SpecialFile.Describe(path) is { } kind)
         {
-            throw new DrumClassifierException($"is {kind}, not a file.", path, innerException: null);
+            throw new DrumClassifierException($"is {kind}, not a file.", path: path);
         }
 
         try
@@ -86,15 +86,15 @@ public static class AudioDecoder
         }
         catch (CorruptAudioException exception)
         {
-            throw new CorruptAudioException($"cannot be decoded. {exception.Message}", path, exception);
+            throw new CorruptAudioException($"cannot be decoded. {exception.Message}", exception, path);
         }
         catch (UnsupportedAudioException exception)
         {
-            throw new UnsupportedAudioException($"cannot be decoded. {exception.Message}", path, exception);
+            throw new UnsupportedAudioException($"cannot be decoded. {exception.Message}", exception, path);
         }
         catch (Exception exception) when (FileFault.Describe(path, exception) is { } problem)
         {
-            throw new DrumClassifierException(problem, path, exception);
+            throw new DrumClassifierException(problem, exception, path);
         }
     }
 

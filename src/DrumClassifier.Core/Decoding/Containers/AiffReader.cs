@@ -117,7 +117,7 @@ internal static class AiffReader
 
     /// <summary>What the sound chunk says.</summary>
     /// <param name="Start">Where its body goes on after the two numbers.</param>
-    /// <param name="Length">Bytes from there on; null where that was never filled in.</param>
+    /// <param name="Length">Bytes from there on; null if that was never filled in.</param>
     /// <param name="Offset">Bytes to skip.</param>
     /// <param name="BlockSize">Bytes of the blocks that the sound may be filled up to; 0 for none.</param>
     private sealed record AiffSound(long Start, long? Length, uint Offset, uint BlockSize);

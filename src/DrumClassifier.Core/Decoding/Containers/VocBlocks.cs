@@ -8,7 +8,7 @@ namespace DrumClassification;
 /// <param name="Codec">The codec's number.</param>
 internal sealed record VocFormat(int SampleRate, int Channels, int Codec)
 {
-    /// <summary>How a sample is stored; null where it is compressed.</summary>
+    /// <summary>How a sample is stored; null if it is compressed.</summary>
     public SampleEncoding? Encoding => Codec switch
     {
         0 => SampleEncoding.Unsigned8,
@@ -33,7 +33,7 @@ internal sealed class VocBlocks(AudioInput input)
     /// <summary>Where the block ends.</summary>
     public long End { get; private set; } = -1;
 
-    /// <summary>What its samples are, from where the input stands; null where it holds none.</summary>
+    /// <summary>What its samples are, from where the input stands; null if it holds none.</summary>
     public VocFormat? Format { get; private set; }
 
     /// <summary>Frames of silence it stands for.</summary>

@@ -13,7 +13,7 @@ internal sealed class MpegFrames(ByteWindow window)
 
     private MpegHeader? _first;
 
-    // Bytes of a frame without padding; 0 where the headers tell.
+    // Bytes of a frame without padding; 0 if the headers tell.
     private int _freeSize;
 
     /// <summary>Whether bytes within the stream were passed over because they are no frames.</summary>
@@ -27,7 +27,7 @@ internal sealed class MpegFrames(ByteWindow window)
 
     /// <summary>Goes to the first frame.</summary>
     /// <param name="searchLimit">How many bytes of junk may stand before it.</param>
-    /// <returns>Its header; null where there is none.</returns>
+    /// <returns>Its header; null if there is none.</returns>
     public MpegHeader? FindFirst(int searchLimit)
     {
         for (int offset = 0; offset <= searchLimit;)

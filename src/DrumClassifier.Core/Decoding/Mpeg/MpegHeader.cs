@@ -32,7 +32,7 @@ internal readonly record struct MpegHeader(uint Bits)
     /// <summary>Number of the bit rate; 0 is "free": a constant rate that is not said.</summary>
     public int BitRateIndex => (int)((Bits >> 12) & 15);
 
-    /// <summary>Bits per second; 0 where the format is free.</summary>
+    /// <summary>Bits per second; 0 if the format is free.</summary>
     public int BitRate => 1000 * BitRates(Version == MpegAudioVersion.Mpeg1, Layer)[BitRateIndex];
 
     /// <summary>Sampling rate in Hz.</summary>
@@ -64,12 +64,12 @@ internal readonly record struct MpegHeader(uint Bits)
     /// <summary>Bytes of Layer III's side information.</summary>
     public int SideInfoSize => Version == MpegAudioVersion.Mpeg1 ? (Channels == 1 ? 17 : 32) : Channels == 1 ? 9 : 17;
 
-    /// <summary>Bytes from this header to the next; 0 where the format is free.</summary>
+    /// <summary>Bytes from this header to the next; 0 if the format is free.</summary>
     public int FrameSize => BitRateIndex == 0 ? 0
         : Layer == 1 ? (4 * (12 * BitRate / SampleRate)) + Padding
         : (Samples / 8 * BitRate / SampleRate) + Padding;
 
-    /// <summary>Reads a header; null where these bytes are none.</summary>
+    /// <summary>Reads a header; null if these bytes are none.</summary>
     public static MpegHeader? Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Size)

@@ -45,7 +45,7 @@ internal sealed class MpegReader : AudioReader
     public static MpegReader Open(AudioInput input, long? length = null)
         => TryOpen(input, SearchLimit, length) ?? throw new CorruptAudioException("There are no frames of MPEG audio in it.");
 
-    /// <summary>Opens MPEG audio if that is what stands at the input's position, perhaps behind junk; null where it is not.</summary>
+    /// <summary>Opens MPEG audio if that is what stands at the input's position, perhaps behind junk; null if it is not.</summary>
     /// <param name="input">The input; after null it stands anywhere.</param>
     /// <param name="searchLimit">How many bytes of junk there may be.</param>
     /// <param name="length">Bytes of the sound within the file; null for all that follow.</param>
@@ -124,7 +124,7 @@ internal sealed class MpegReader : AudioReader
         bool isWhole = !_frames.EndsInsideFrame && !(_read < _tag?.Frames);
         if (isWhole)
         {
-            // Only where the last frame is there the encoder's padding is.
+            // Only if the last frame is there the encoder's padding is.
             _pending.DropLast(Math.Min(_pending.Count, _heldBack));
         }
         else
