@@ -24,6 +24,7 @@ internal sealed class ChunkWalker(AudioInput input, bool bigEndian)
         "acid", "plst", "labl", "note", "ltxt", "iXML", "axml", "cart", "minf", "elm1", "regn", "umid", "DGDA", "LGWV", "afsp", "_PMX",
         "strc", "chna", "wavl", "slnt", "levl", "DISP", "COMM", "SSND", "FVER", "MARK", "INST", "COMT", "NAME", "AUTH", "(c) ", "ANNO",
         "MIDI", "AESD", "APPL", "CHAN", "SAXL", "basc", "trns", "cate", "VHDR", "BODY", "CHRS",
+        "list", "info", "strg", "mark", "uuid", "kuki", "chan", "free",
     };
 
     private readonly long _first = input.Position;
