@@ -156,7 +156,7 @@ public static class AudioDecoder
         };
         if (lead is not null)
         {
-            reader.Warn($"The file begins with {lead} bytes that are no sound, which were passed over.");
+            reader.Warn($"Before the sound's header the file has {(lead == 1 ? "a byte" : $"{lead} bytes")} of something else, passed over.");
         }
 
         return reader;

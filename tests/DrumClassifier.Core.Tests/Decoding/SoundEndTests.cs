@@ -116,6 +116,18 @@ public sealed class SoundEndTests
     }
 
     [Fact]
+    public void A_chunk_behind_a_short_sound_is_a_chunk_though_its_size_is_wrong()
+    {
+        byte[] body = new byte[400];
+        Array.Fill(body, (byte)0xEE);
+        foreach (uint said in new uint[] { 0, 1000, 0x7FFFFFFF, 0xFFFFFFFF })
+        {
+            AudioClip clip = Decode(ChunkFile.Wav().AddFormat(1, 1, 44100, 16).Add("data", Data[..100]).Add("LIST", body, said).ToBytes());
+            Assert.Equal(LittleEndian[..50], clip.Samples.ToArray());
+        }
+    }
+
+    [Fact]
     public void Behind_the_blocks_of_VOC_what_is_none_is_told()
     {
         AudioClip clip = Decode([.. ContainerWriter.Voc(ContainerWriter.VocSound(Data))[..^1], .. "TAG and more"u8]);

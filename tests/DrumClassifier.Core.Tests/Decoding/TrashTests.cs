@@ -61,6 +61,6 @@ public sealed class TrashTests
             return;
         }
 
-        Assert.Fail($"{what} is {clip.Source!.Format} of {clip.Samples.Length} samples");
+        Assert.Fail($"{what} is {clip.Source!.Format} of {clip.Samples.Length} samples; it begins with {Convert.ToHexString(bytes.AsSpan(0, Math.Min(16, bytes.Length)))}");
     }
 }

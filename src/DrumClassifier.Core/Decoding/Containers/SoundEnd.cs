@@ -157,9 +157,35 @@ internal static class SoundEnd
         for (int i = 1; i <= furthest + 1; i++)
         {
             int at = i > furthest ? 0 : i;
-            if (at < bytes.Length && Read(bytes[at..], kind) is { } chunk && place - 1 + at + chunk.Size <= end + 1)
+            if (at < bytes.Length && Read(bytes[at..], kind) is { } chunk && (place - 1 + at + chunk.Size <= end + 1 || ChunkWalker.IsKnown(bytes[at..])))
             {
                 return chunk with { Place = place - 1 + at };
+            }
+        }
+
+        return LeadsOn(input, kind, place - 1, bytes, end);
+    }
+
+    // Letters that are none, but a size that leads to a chunk that is known, or to the end.
+    private static Chunk? LeadsOn(AudioInput input, SoundTrailer kind, long start, ReadOnlySpan<byte> bytes, long end)
+    {
+        if (kind is not (SoundTrailer.RiffChunks or SoundTrailer.FormChunks))
+        {
+            return null;
+        }
+
+        long here = input.Position;
+        Span<byte> letters = stackalloc byte[4];
+        for (int at = 1; at <= 2 && at + 8 <= bytes.Length; at++)
+        {
+            long size = ChunkWalker.ReadUInt32(bytes[(at + 4)..], kind == SoundTrailer.FormChunks);
+            size += 8 + (size & 1);
+            input.SeekTo(start + at + size);
+            bool leadsOn = start + at + size == end || (input.Peek(letters) == letters.Length && ChunkWalker.IsKnown(letters));
+            input.SeekTo(here);
+            if (leadsOn)
+            {
+                return new Chunk("????", size, start + at);
             }
         }
 

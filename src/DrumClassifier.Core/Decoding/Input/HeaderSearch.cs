@@ -38,7 +38,7 @@ internal static class HeaderSearch
                 }
             }
 
-            if (start.Length < AnythingLimit || start.ContainsAnyExcept((byte)0))
+            if (start.Length < AnythingLimit || start[..AnythingLimit].ContainsAnyExcept((byte)0))
             {
                 return null;
             }

@@ -39,11 +39,15 @@ internal sealed class MpegChain(ByteWindow window)
     /// <param name="first">The stream's first header.</param>
     /// <param name="freeSize">Bytes of a free format's frame.</param>
     public bool GoesOn(MpegHeader first, int freeSize)
-        => HeaderAt(0) is { } header && header.IsSameStream(first) && IsChain(0, header, ChainAtStart, freeSize, isLed: false);
+        => HeaderAt(0) is { } header && header.IsSameStream(first) && IsChain(0, header, ChainAtStart, freeSize, isLed: false, isBegun: true);
 
-    private bool IsChain(int offset, MpegHeader header, int frames, int freeSize, bool isLed)
+    private bool IsChain(int offset, MpegHeader header, int frames, int freeSize, bool isLed, bool isBegun = false)
     {
-        bool isWeak = header.IsWeak;
+        bool isWeak = header.IsWeak && !isBegun;
+        bool isConstant = isWeak || (isLed && header.Layer == 2);
+
+        // What repeats itself to the byte is a tone without a header: no encoder's frames do, but those of silence.
+        bool isMonotonous = isLed || (freeSize > 0 && !isBegun);
         for (int done = 0; done < frames - 1; done++)
         {
             int size = header.FrameSize > 0 ? header.FrameSize : freeSize + header.Padding;
@@ -54,15 +58,16 @@ internal sealed class MpegChain(ByteWindow window)
             }
 
             offset += size;
+            isMonotonous &= done == 0 || rest.Length < size || IsLikeTheOneBefore(offset - size, size);
             if (rest.Length < size + MpegHeader.Size)
             {
-                // A lone frame must be all there is, to the byte; one after another may be cut off.
-                return isWeak ? done >= FewestWeak || (done == FewestWeak - 1 && rest.Length == size)
-                    : (rest.Length == size && !isLed) || done > 0;
+                // A lone frame must be all there is, to the byte; one after another may be cut off, behind junk after two more.
+                return isWeak ? !isMonotonous && (done >= FewestWeak || (done == FewestWeak - 1 && rest.Length == size))
+                    : isLed ? done > 1 && !isMonotonous : rest.Length == size || done > 0;
             }
 
             rest = rest[size..];
-            if (MpegHeader.Parse(rest) is not { } next || !(isWeak ? next.IsSameKind(header) : next.IsSameStream(header)))
+            if (MpegHeader.Parse(rest) is not { } next || !(isConstant ? next.IsSameKind(header) : next.IsSameStream(header)))
             {
                 return (!isWeak || done >= FewestWeak - 1) && (rest.StartsWith("TAG"u8) || rest.StartsWith("APET"u8));
             }
@@ -70,7 +75,13 @@ internal sealed class MpegChain(ByteWindow window)
             header = next;
         }
 
-        return true;
+        return !isMonotonous;
+    }
+
+    private bool IsLikeTheOneBefore(int offset, int size)
+    {
+        ReadOnlySpan<byte> both = window.Peek(offset + size)[(offset - size)..];
+        return both[MpegHeader.Size..size].SequenceEqual(both[(size + MpegHeader.Size)..]);
     }
 
     private MpegHeader? HeaderAt(int offset)

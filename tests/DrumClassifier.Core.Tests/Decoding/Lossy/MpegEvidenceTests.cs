@@ -6,6 +6,7 @@ namespace DrumClassification.Tests.Decoding;
 public sealed class MpegEvidenceTests
 {
     private const int JointFrameSize = 417;
+    private const int Layer1Size = 136;
 
     private static readonly AudioDecodeOptions ManagedOnly = new() { UseLibsndfile = false };
 
@@ -18,7 +19,7 @@ public sealed class MpegEvidenceTests
         AudioClip clip = Decode(file);
         Assert.Equal("MPEG audio layer 1", clip.Source!.Format);
         Assert.Equal(frames * 384, clip.Samples.Length);
-        Assert.InRange(clip.Samples.ToArray().Max(Math.Abs), 0.1f, 1f);
+        Assert.InRange(clip.Samples.ToArray().Max(Math.Abs), 0.1f, 1.2f);
         Assert.Empty(clip.Source.Warnings);
         byte[] tag = [.. "ID3\u0004\0\0\0\0\0\u0014"u8, .. new byte[20]];
         Assert.Equal(clip.Samples, Decode([.. tag, .. file]).Samples);
@@ -69,8 +70,6 @@ public sealed class MpegEvidenceTests
         Assert.Contains(clip.Source!.Warnings, warning => warning.Contains("damaged", StringComparison.Ordinal));
         Assert.Equal(Decode(joint).Samples, Decode([.. joint, .. trash]).Samples);
     }
-
-    private const int Layer1Size = 136;
 
     // 128 kbit/s, mono: 16 steps in the lowest band, as loud as they come, all at the same level.
     private static byte[] Layer1(int frames)
