@@ -1,4 +1,5 @@
-using DrumClassification.Cli.Commands;
+using DrumClassification.Cli;
+using DrumClassification.Cli.Input;
 using DrumClassification.Tooling.Terminal;
 
 try

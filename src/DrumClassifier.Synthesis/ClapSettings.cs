@@ -1,3 +1,5 @@
+using NWaves.Filters.BiQuad;
+
 namespace DrumClassification.Synthesis;
 
 /// <summary>
@@ -33,21 +35,20 @@ internal sealed record ClapSettings : DrumSettings
     /// <summary>Level in dB of the noise above the band, which makes the slap. Default −14.</summary>
     public double AirDecibels { get; init; } = -14;
 
-    /// <inheritdoc />
     protected override void Synthesize(double[] samples, int sampleRate)
     {
         var noise = new NoiseGenerator(Seed);
         double[] hits = [.. Enumerable.Range(0, Bursts).Select(i => SpacingSeconds * (i + (i == 0 ? 0 : Unevenness * noise.Next())))];
-        BiquadFilter band = BiquadFilter.BandPass(BandFrequency, BandQ, sampleRate);
-        BiquadFilter floor = BiquadFilter.HighPass(BandFrequency / 2, 0.7, sampleRate);
-        BiquadFilter air = BiquadFilter.HighPass(2 * BandFrequency, 0.7, sampleRate);
-        double tailGain = Shape.Gain(TailDecibels);
-        double airGain = Shape.Gain(AirDecibels);
+        BiQuadFilter band = Biquad.BandPass(BandFrequency, BandQ, sampleRate);
+        BiQuadFilter floor = Biquad.HighPass(BandFrequency / 2, 0.7, sampleRate);
+        BiQuadFilter air = Biquad.HighPass(2 * BandFrequency, 0.7, sampleRate);
+        double tailGain = Level.Gain(TailDecibels);
+        double airGain = Level.Gain(AirDecibels);
         for (int i = 0; i < samples.Length; i++)
         {
             double time = i / (double)sampleRate;
-            double envelope = hits.Max(hit => Shape.Attack(time - hit, 0.0005) * Shape.Decay(time - hit, BurstDecaySeconds));
-            envelope = Math.Max(envelope, tailGain * Shape.Decay(time - hits[^1], TailDecaySeconds));
+            double envelope = hits.Max(hit => Envelope.Attack(time - hit, 0.0005) * Envelope.Decay(time - hit, BurstDecaySeconds));
+            envelope = Math.Max(envelope, tailGain * Envelope.Decay(time - hits[^1], TailDecaySeconds));
             double white = noise.Next();
             samples[i] = envelope * (floor.Process(2 * band.Process(white)) + (airGain * air.Process(white)));
         }

@@ -1,3 +1,5 @@
+using NWaves.Filters.BiQuad;
+
 namespace DrumClassification.Synthesis;
 
 /// <summary>
@@ -39,7 +41,6 @@ internal sealed record CymbalSettings : DrumSettings
     /// <summary>Level in dB of the stick's bright 20 ms. Default −3.</summary>
     public double StickDecibels { get; init; } = -3;
 
-    /// <inheritdoc />
     protected override void Synthesize(double[] samples, int sampleRate)
     {
         var random = new NoiseGenerator(Seed);
@@ -50,7 +51,7 @@ internal sealed record CymbalSettings : DrumSettings
             double place = Math.Pow(Math.Clamp((i + random.Next(0, 1)) / Partials, 0, 1), 0.75);
             double frequency = LowestFrequency * Math.Pow(HighestFrequency / LowestFrequency, place);
             double octaves = Math.Log2(frequency / 1000);
-            double level = norm * random.Next(0.3, 1) * Shape.Gain(TiltDecibels * octaves);
+            double level = norm * random.Next(0.3, 1) * Level.Gain(TiltDecibels * octaves);
             double decay = DecaySeconds * Math.Pow(frequency / 1000, -Damping) * random.Next(0.7, 1.3);
             AddPartial(samples, sampleRate, frequency, random.Next(0, 2 * Math.PI), level, decay);
         }
@@ -65,14 +66,14 @@ internal sealed record CymbalSettings : DrumSettings
 
     private void AddWash(double[] samples, int sampleRate, NoiseGenerator noise)
     {
-        BiquadFilter highPass = BiquadFilter.HighPass(WashHighPass, 0.7, sampleRate);
-        double gain = Shape.Gain(WashDecibels);
-        double stick = Shape.Gain(StickDecibels);
+        BiQuadFilter highPass = Biquad.HighPass(WashHighPass, 0.7, sampleRate);
+        double gain = Level.Gain(WashDecibels);
+        double stick = Level.Gain(StickDecibels);
         for (int i = 0; i < samples.Length; i++)
         {
             double time = i / (double)sampleRate;
             double wash = highPass.Process(noise.Next());
-            samples[i] += wash * ((gain * Shape.Attack(time, 0.003) * Shape.Decay(time, WashDecaySeconds)) + (stick * Shape.Decay(time, 0.05)));
+            samples[i] += wash * ((gain * Envelope.Attack(time, 0.003) * Envelope.Decay(time, WashDecaySeconds)) + (stick * Envelope.Decay(time, 0.05)));
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed record CymbalSettings : DrumSettings
 
         // A decaying sine by rotation: one complex multiplication a sample instead of a sine and a power.
         double turn = 2 * Math.PI * frequency / sampleRate;
-        double shrink = Shape.Decay(1.0 / sampleRate, decaySeconds);
+        double shrink = Envelope.Decay(1.0 / sampleRate, decaySeconds);
         double cos = Math.Cos(turn) * shrink;
         double sin = Math.Sin(turn) * shrink;
         double x = level * Math.Cos(phase);

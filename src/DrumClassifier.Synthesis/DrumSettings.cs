@@ -16,11 +16,21 @@ internal abstract record DrumSettings
     /// <param name="sampleRate">Sampling rate in Hz.</param>
     public AudioClip Render(int sampleRate)
     {
-        double[] samples = Shape.Buffer(DurationSeconds, sampleRate);
+        double[] samples = new double[(int)Math.Ceiling(DurationSeconds * sampleRate)];
         Synthesize(samples, sampleRate);
-        return Shape.Finish(samples, sampleRate, PeakDecibels);
+        return Finish(samples, sampleRate);
     }
 
     /// <summary>Adds the sound, at any level, to a buffer of zeros.</summary>
     protected abstract void Synthesize(double[] samples, int sampleRate);
+
+    /// <summary>Scales to the peak level and fades the last 5 ms.</summary>
+    private AudioClip Finish(double[] samples, int sampleRate)
+    {
+        double peak = samples.Max(Math.Abs);
+        double gain = peak > 0 ? Level.Gain(PeakDecibels) / peak : 0;
+        int fade = Math.Min(samples.Length, sampleRate / 200);
+        float[] result = [.. samples.Select((sample, i) => (float)(sample * gain * Math.Min(1, (samples.Length - 1 - i) / (double)fade)))];
+        return new AudioClip(result, sampleRate);
+    }
 }

@@ -1,3 +1,5 @@
+using NWaves.Filters.BiQuad;
+
 namespace DrumClassification.Synthesis;
 
 /// <summary>
@@ -27,17 +29,16 @@ internal sealed record HatSettings : DrumSettings
     /// <summary>Level in dB of the stick's 5 ms of louder attack. Default 0.</summary>
     public double StickDecibels { get; init; }
 
-    /// <inheritdoc />
     protected override void Synthesize(double[] samples, int sampleRate)
     {
         var noise = new NoiseGenerator(Seed);
         SquareOscillator[] metal = [.. MetalFrequencies.Select(f => new SquareOscillator(f, noise.Next(0, 1), sampleRate))];
-        BiquadFilter band = BiquadFilter.BandPass(BandFrequency, 1.2, sampleRate);
-        BiquadFilter first = BiquadFilter.HighPass(HighPass, 0.54, sampleRate);
-        BiquadFilter second = BiquadFilter.HighPass(HighPass, 1.31, sampleRate);
-        BiquadFilter top = BiquadFilter.LowPass(LowPass, 0.7, sampleRate);
-        double noiseGain = Shape.Gain(NoiseDecibels);
-        double stickGain = Shape.Gain(StickDecibels);
+        BiQuadFilter band = Biquad.BandPass(BandFrequency, 1.2, sampleRate);
+        BiQuadFilter first = Biquad.HighPass(HighPass, 0.54, sampleRate);
+        BiQuadFilter second = Biquad.HighPass(HighPass, 1.31, sampleRate);
+        BiQuadFilter top = Biquad.LowPass(LowPass, 0.7, sampleRate);
+        double noiseGain = Level.Gain(NoiseDecibels);
+        double stickGain = Level.Gain(StickDecibels);
         for (int i = 0; i < samples.Length; i++)
         {
             double time = i / (double)sampleRate;
@@ -48,8 +49,8 @@ internal sealed record HatSettings : DrumSettings
             }
 
             double bright = top.Process(second.Process(first.Process((0.6 * source) + band.Process(source))));
-            double envelope = Shape.Decay(time, DecaySeconds) + (stickGain * Shape.Decay(time, Math.Min(0.015, DecaySeconds)));
-            samples[i] = bright * Shape.Attack(time, 0.0003) * envelope;
+            double envelope = Envelope.Decay(time, DecaySeconds) + (stickGain * Envelope.Decay(time, Math.Min(0.015, DecaySeconds)));
+            samples[i] = bright * Envelope.Attack(time, 0.0003) * envelope;
         }
     }
 }

@@ -1,3 +1,5 @@
+using NWaves.Filters.BiQuad;
+
 namespace DrumClassification.Synthesis;
 
 /// <summary>
@@ -33,25 +35,24 @@ internal sealed record KickSettings : DrumSettings
     /// <summary>Gain in dB into the overdrive. Default 0: none.</summary>
     public double DriveDecibels { get; init; }
 
-    /// <inheritdoc />
     protected override void Synthesize(double[] samples, int sampleRate)
     {
         var noise = new NoiseGenerator(Seed);
-        BiquadFilter click = BiquadFilter.BandPass(ClickFrequency, 0.8, sampleRate);
-        BiquadFilter air = BiquadFilter.LowPass(6 * EndFrequency, 0.7, sampleRate);
-        double clickGain = 2 * Shape.Gain(ClickDecibels);
-        double airGain = 4 * Shape.Gain(AirDecibels);
+        BiQuadFilter click = Biquad.BandPass(ClickFrequency, 0.8, sampleRate);
+        BiQuadFilter air = Biquad.LowPass(6 * EndFrequency, 0.7, sampleRate);
+        double clickGain = 2 * Level.Gain(ClickDecibels);
+        double airGain = 4 * Level.Gain(AirDecibels);
         double phase = 0;
         for (int i = 0; i < samples.Length; i++)
         {
             double time = i / (double)sampleRate;
-            double body = Math.Sin(phase) * Shape.Attack(time, 0.0005) * Shape.Decay(time, DecaySeconds);
+            double body = Math.Sin(phase) * Envelope.Attack(time, 0.0005) * Envelope.Decay(time, DecaySeconds);
             double white = noise.Next();
             double sound = body
-                + (airGain * air.Process(white) * Shape.Decay(time, DecaySeconds * 0.6))
-                + (clickGain * click.Process(white) * Shape.Decay(time, ClickSeconds));
-            samples[i] = Shape.Drive(sound, DriveDecibels);
-            phase += 2 * Math.PI * Shape.Sweep(time, StartFrequency, EndFrequency, SweepSeconds) / sampleRate;
+                + (airGain * air.Process(white) * Envelope.Decay(time, DecaySeconds * 0.6))
+                + (clickGain * click.Process(white) * Envelope.Decay(time, ClickSeconds));
+            samples[i] = Level.Drive(sound, DriveDecibels);
+            phase += 2 * Math.PI * Envelope.Sweep(time, StartFrequency, EndFrequency, SweepSeconds) / sampleRate;
         }
     }
 }

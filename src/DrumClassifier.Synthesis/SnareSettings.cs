@@ -1,3 +1,5 @@
+using NWaves.Filters.BiQuad;
+
 namespace DrumClassification.Synthesis;
 
 /// <summary>A snare drum: the two lowest modes of the head, falling a little in pitch, and the rattle of the wires as filtered noise.</summary>
@@ -39,31 +41,30 @@ internal sealed record SnareSettings : DrumSettings
     /// <summary>Seconds after which a noise gate shuts within 10 ms; null leaves the sound alone. Default null.</summary>
     public double? GateSeconds { get; init; }
 
-    /// <inheritdoc />
     protected override void Synthesize(double[] samples, int sampleRate)
     {
         var noise = new NoiseGenerator(Seed);
-        BiquadFilter wireLow = BiquadFilter.HighPass(WireHighPass, 0.7, sampleRate);
-        BiquadFilter wireHigh = BiquadFilter.LowPass(WireLowPass, 0.7, sampleRate);
-        BiquadFilter stick = BiquadFilter.HighPass(2500, 0.7, sampleRate);
-        double wireGain = Shape.Gain(WireDecibels);
-        double stickGain = Shape.Gain(StickDecibels);
-        double highGain = Shape.Gain(HighDecibels);
+        BiQuadFilter wireLow = Biquad.HighPass(WireHighPass, 0.7, sampleRate);
+        BiQuadFilter wireHigh = Biquad.LowPass(WireLowPass, 0.7, sampleRate);
+        BiQuadFilter stick = Biquad.HighPass(2500, 0.7, sampleRate);
+        double wireGain = Level.Gain(WireDecibels);
+        double stickGain = Level.Gain(StickDecibels);
+        double highGain = Level.Gain(HighDecibels);
         double lowPhase = 0;
         double highPhase = 0;
         for (int i = 0; i < samples.Length; i++)
         {
             double time = i / (double)sampleRate;
             double white = noise.Next();
-            double attack = Shape.Attack(time, 0.0005);
-            double modes = (Math.Sin(lowPhase) * Shape.Decay(time, ModeDecaySeconds))
-                + (highGain * Math.Sin(highPhase) * Shape.Decay(time, ModeDecaySeconds / 1.5));
-            double wires = wireHigh.Process(wireLow.Process(white)) * Shape.Attack(time, 0.002) * Shape.Decay(time, WireDecaySeconds);
-            double hit = stick.Process(white) * Shape.Decay(time, 0.012);
-            double gate = GateSeconds is { } shut ? 1 - Shape.Attack(time - shut, 0.01) : 1;
+            double attack = Envelope.Attack(time, 0.0005);
+            double modes = (Math.Sin(lowPhase) * Envelope.Decay(time, ModeDecaySeconds))
+                + (highGain * Math.Sin(highPhase) * Envelope.Decay(time, ModeDecaySeconds / 1.5));
+            double wires = wireHigh.Process(wireLow.Process(white)) * Envelope.Attack(time, 0.002) * Envelope.Decay(time, WireDecaySeconds);
+            double hit = stick.Process(white) * Envelope.Decay(time, 0.012);
+            double gate = GateSeconds is { } shut ? 1 - Envelope.Attack(time - shut, 0.01) : 1;
             samples[i] = gate * ((attack * modes) + (wireGain * wires) + (stickGain * hit));
 
-            double pitch = Shape.Sweep(time, SweepRatio, 1, SweepSeconds);
+            double pitch = Envelope.Sweep(time, SweepRatio, 1, SweepSeconds);
             lowPhase += 2 * Math.PI * pitch * LowFrequency / sampleRate;
             highPhase += 2 * Math.PI * pitch * HighFrequency / sampleRate;
         }

@@ -1,3 +1,5 @@
+using NWaves.Filters.BiQuad;
+
 namespace DrumClassification.Synthesis;
 
 /// <summary>
@@ -30,31 +32,30 @@ internal sealed record TomSettings : DrumSettings
     /// <summary>Level in dB of noise below 1 kHz that decays with the overtones. Default −30.</summary>
     public double NoiseDecibels { get; init; } = -30;
 
-    /// <inheritdoc />
     protected override void Synthesize(double[] samples, int sampleRate)
     {
         var noise = new NoiseGenerator(Seed);
-        BiquadFilter stick = BiquadFilter.BandPass(2200, 0.7, sampleRate);
-        BiquadFilter rumble = BiquadFilter.LowPass(1000, 0.7, sampleRate);
-        double stickGain = 2 * Shape.Gain(StickDecibels);
-        double noiseGain = 3 * Shape.Gain(NoiseDecibels);
-        double overtoneGain = Shape.Gain(OvertoneDecibels);
+        BiQuadFilter stick = Biquad.BandPass(2200, 0.7, sampleRate);
+        BiQuadFilter rumble = Biquad.LowPass(1000, 0.7, sampleRate);
+        double stickGain = 2 * Level.Gain(StickDecibels);
+        double noiseGain = 3 * Level.Gain(NoiseDecibels);
+        double overtoneGain = Level.Gain(OvertoneDecibels);
         double phase = 0;
         for (int i = 0; i < samples.Length; i++)
         {
             double time = i / (double)sampleRate;
-            double fast = Shape.Decay(time, DecaySeconds / 2.5);
-            double tone = Math.Sin(phase) * Shape.Decay(time, DecaySeconds);
+            double fast = Envelope.Decay(time, DecaySeconds / 2.5);
+            double tone = Math.Sin(phase) * Envelope.Decay(time, DecaySeconds);
             foreach (double ratio in Overtones)
             {
                 tone += overtoneGain * Math.Sin(phase * ratio) * fast;
             }
 
             double white = noise.Next();
-            samples[i] = (tone * Shape.Attack(time, 0.001))
-                + (stickGain * stick.Process(white) * Shape.Decay(time, 0.015))
+            samples[i] = (tone * Envelope.Attack(time, 0.001))
+                + (stickGain * stick.Process(white) * Envelope.Decay(time, 0.015))
                 + (noiseGain * rumble.Process(white) * fast);
-            phase += 2 * Math.PI * Frequency * Shape.Sweep(time, SweepRatio, 1, SweepSeconds) / sampleRate;
+            phase += 2 * Math.PI * Frequency * Envelope.Sweep(time, SweepRatio, 1, SweepSeconds) / sampleRate;
         }
     }
 }

@@ -6,6 +6,7 @@ public sealed class FolderTests
     [Theory]
     [InlineData("DrumClassifier.Core", "Features", "Decoding")]
     [InlineData("DrumClassifier.Onnx", "Providers", "Inference")]
+    [InlineData("DrumClassifier.Training", "Fitting", "Architectures")]
     public void No_folders_use_each_other(string project, string user, string used)
     {
         ILookup<(string From, string To), string> uses = FolderGraph.Read(Path.Combine(RepositoryFolder.Path, "src", project));

@@ -35,6 +35,10 @@ public sealed class DotNetToolTests(PackedPackages packages)
             content.CopyTo(bytes);
         }
 
+        // What the two programs share is a package of its own nowhere.
+        Assert.Single(package.Entries, entry => entry.Name == "DrumClassifier.Tooling.dll");
+        Assert.DoesNotContain(Directory.GetFiles(packages.Feed), file => Path.GetFileName(file).StartsWith("DrumClassifier.Tooling", StringComparison.Ordinal));
+
         bytes.Position = 0;
         using PEReader image = new(bytes);
         Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);

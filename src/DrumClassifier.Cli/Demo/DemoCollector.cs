@@ -1,4 +1,4 @@
-using DrumClassification.Cli.Sorting;
+using DrumClassification.Cli.Sort;
 
 namespace DrumClassification.Cli.Demo;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using DrumClassification.Cli.Transfer.Disk;
 using DrumClassification.Synthesis;
 
 namespace DrumClassification.Cli.Demo;
@@ -107,9 +107,5 @@ internal sealed class DemoFolder
         File.Delete(_list);
     }
 
-    private static string Hash(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    private static string Hash(string path) => Convert.ToHexStringLower(FileContent.Hash(path));
 }

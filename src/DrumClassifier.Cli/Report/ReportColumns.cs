@@ -1,6 +1,5 @@
 using System.Globalization;
 using DrumClassification.Cli.Results;
-using DrumClassification.Cli.Reporting;
 using DrumClassification.Tooling.Records;
 
 namespace DrumClassification.Cli.Report;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DrumClassification.Cli.Reporting;
 using DrumClassification.Tooling.Records;
 
 namespace DrumClassification.Cli.Report;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DrumClassification.Cli.Results;
-using DrumClassification.Cli.Sorting;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 

@@ -21,16 +21,16 @@ internal sealed class CliStreams
     /// <summary>Standard error for people.</summary>
     public required IAnsiConsole Messages { get; init; }
 
-    /// <summary>True where the data appears on a terminal.</summary>
+    /// <summary>True if the data appears on a terminal.</summary>
     public bool IsDataShown => Screen.Profile.Out.IsTerminal;
 
-    /// <summary>The process's own standard output, which may fail; null where a test looks on.</summary>
+    /// <summary>The process's own standard output, which may fail; null if a test looks on.</summary>
     public StandardStream? Output { get; init; }
 
     /// <summary>Cancelled where the standard output cannot be written any more, so that work whose only fruit it is may stop.</summary>
     public CancellationToken OutputLost => Output?.Lost ?? CancellationToken.None;
 
-    /// <summary>True where whoever read the standard output has gone, as <c>head</c> does when it has its lines.</summary>
+    /// <summary>True if whoever read the standard output has gone, as <c>head</c> does when it has its lines.</summary>
     public bool IsReaderGone => Output?.IsReaderGone == true;
 
     /// <summary>The process's own streams. To be called before anything else is opened.</summary>

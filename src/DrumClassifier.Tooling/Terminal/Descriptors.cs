@@ -54,7 +54,7 @@ internal static unsafe partial class Descriptors
     }
 
     /// <summary>
-    /// Tells whether so many more files can be opened. The runtime opens each of its libraries when it is first needed; where that fails, it
+    /// Tells whether so many more files can be opened. The runtime opens each of its libraries when it is first needed; if that fails, it
     /// may end the process in the middle of anything, or wait for ever for a thread that never began.
     /// </summary>
     public static bool CanOpen(int count)

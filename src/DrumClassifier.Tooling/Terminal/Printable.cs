@@ -43,7 +43,7 @@ internal static class Printable
         return shown.ToString();
     }
 
-    /// <summary>True where the text holds something that is not shown as itself.</summary>
+    /// <summary>True if the text holds something that is not shown as itself.</summary>
     public static bool IsNeeded(string text) => !ReferenceEquals(Of(text), text);
 
     private static bool NeedsEscape(string text, int index)

@@ -4,7 +4,7 @@ namespace DrumClassification.Tooling.Terminal;
 internal static class Question
 {
     /// <summary>Asks; anything but a clear yes is a no.</summary>
-    /// <returns>Null where input or messages do not come from and go to a terminal.</returns>
+    /// <returns>Null if input or messages do not come from and go to a terminal.</returns>
     public static bool? Ask(string question)
     {
         if (Console.IsInputRedirected || Console.IsErrorRedirected)

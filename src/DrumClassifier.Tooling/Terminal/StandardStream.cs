@@ -28,10 +28,10 @@ internal sealed class StandardStream : Stream
         }
     }
 
-    /// <summary>Why it cannot be written; null where all went well so far.</summary>
+    /// <summary>Why it cannot be written; null if all went well so far.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>True where the failure is that nobody reads it any more: no error, the reader has what it wanted.</summary>
+    /// <summary>True if the failure is that nobody reads it any more: no error, the reader has what it wanted.</summary>
     public bool IsReaderGone { get; private set; }
 
     /// <summary>Cancelled by the first failure.</summary>

@@ -4,7 +4,7 @@ namespace DrumClassification.Training.Architectures;
 /// A convolutional network, described once: the TorchSharp module (<see cref="Network"/>), the ONNX graph
 /// (<see cref="Onnx.OnnxExporter"/>) and the printed summary are all made from it. Immutable.
 /// </summary>
-public sealed record Architecture
+internal sealed record Architecture
 {
     /// <summary>Describes a network and checks that its layers fit each other.</summary>
     /// <param name="name">Its name on the command line and in model files.</param>
@@ -18,11 +18,9 @@ public sealed record Architecture
     /// <exception cref="InvalidArchitectureException">A layer does not fit the one before it; the message names it and the shapes.</exception>
     public Architecture(string name, int melBands, int frames, int classes, IReadOnlyList<Layer> layers)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(melBands);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(frames);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
-        ArgumentNullException.ThrowIfNull(layers);
         (Name, MelBands, Frames, Classes, Layers) = (name, melBands, frames, classes, [.. layers]);
 
         var walk = new LayerWalk();
@@ -60,7 +58,7 @@ public sealed record Architecture
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
-    /// <summary>Number of kinds that it scores beside the classes; 0 where it knows none.</summary>
+    /// <summary>Number of kinds that it scores beside the classes; 0 if it knows none.</summary>
     public int Kinds { get; }
 
     /// <summary>The layers, in order.</summary>

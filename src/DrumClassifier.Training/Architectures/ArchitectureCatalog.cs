@@ -3,7 +3,7 @@ using DrumClassification.Tooling.CommandLine;
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>The architectures that the trainer knows by name. A new one is a file beside this one and a line here.</summary>
-public static class ArchitectureCatalog
+internal static class ArchitectureCatalog
 {
     private static readonly (string Name, Func<int, int, int, Architecture> Create)[] Entries =
     [
@@ -17,15 +17,12 @@ public static class ArchitectureCatalog
 
     /// <summary>Describes an architecture for an input size and a number of classes.</summary>
     /// <param name="name">One of <see cref="Names"/>, or <c>flagship-WIDTH</c>, where the width multiplies the number of channels, 0.25 to 4.</param>
-    /// <param name="melBands">Mel bands of the input.</param>
-    /// <param name="frames">Frames of the input.</param>
     /// <param name="classes">Number of classes, at least 2.</param>
     /// <param name="kinds">For each kind to be scored beside the classes the index of its class, −1 for a kind of none; null for none.</param>
     /// <exception cref="DrumClassifierException">There is no such architecture, or it has no kinds; the message lists those there are.</exception>
     /// <exception cref="InvalidArchitectureException">The architecture cannot take an input of that size.</exception>
     public static Architecture Get(string name, int melBands, int frames, int classes = 6, IReadOnlyList<int>? kinds = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
         if (FlagshipArchitecture.FindWidth(name) is { } width)
         {
             return FlagshipArchitecture.Create(name, width, melBands, frames, classes, kinds);

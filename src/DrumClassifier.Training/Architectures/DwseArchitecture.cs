@@ -30,7 +30,7 @@ internal static class DwseArchitecture
         List<Layer> layers =
         [
             new Conv2d(inputs, inputs, 3) { Padding = 1, Groups = groups },
-            Conv2d.Pointwise(inputs, outputs), new BatchNorm2d(outputs), new ReLU(),
+            new Conv2d(inputs, outputs, 1), new BatchNorm2d(outputs), new ReLU(),
         ];
         if (pool)
         {

@@ -14,7 +14,7 @@ internal static class FlagshipArchitecture
 
     private const int Reduction = 8;
 
-    /// <summary>The factor of the channels that a name asks for: 1 for the bare name; null where it is no flagship.</summary>
+    /// <summary>The factor of the channels that a name asks for: 1 for the bare name; null if it is no flagship.</summary>
     public static double? FindWidth(string name) =>
         name == Name ? 1
         : name.StartsWith($"{Name}-", StringComparison.Ordinal)
@@ -22,11 +22,7 @@ internal static class FlagshipArchitecture
             && width is >= 0.25 and <= 4 ? width
         : null;
 
-    /// <param name="name">What to call it.</param>
     /// <param name="width">Factor of the channels, which are rounded to multiples of 4.</param>
-    /// <param name="melBands">Mel bands of the input.</param>
-    /// <param name="frames">Frames of the input.</param>
-    /// <param name="classes">Number of classes.</param>
     /// <param name="kinds">The class of each kind; null for a head that knows classes only.</param>
     public static Architecture Create(string name, double width, int melBands, int frames, int classes, IReadOnlyList<int>? kinds)
     {

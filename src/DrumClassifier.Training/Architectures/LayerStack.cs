@@ -22,8 +22,8 @@ internal sealed class LayerStack : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>The module of the last layer; null where there are no layers.</summary>
-    public nn.Module<Tensor, Tensor>? Last => _modules.LastOrDefault();
+    /// <summary>The module of the last layer.</summary>
+    public nn.Module<Tensor, Tensor> Last => _modules[^1];
 
     public static long GetMultiplyAdds(IReadOnlyList<Layer> layers, TensorShape input)
     {

@@ -8,7 +8,7 @@ namespace DrumClassification.Training.Architectures;
 /// <param name="Output">Shape of one sample after it.</param>
 /// <param name="Parameters">Trained parameters; of all its parts for a composite layer.</param>
 /// <param name="MultiplyAdds">Multiply-adds for one sample; of all its parts for a composite layer.</param>
-public sealed record LayerSummary(
+internal sealed record LayerSummary(
     string Name,
     int Depth,
     string Description,

@@ -11,13 +11,13 @@ namespace DrumClassification.Training.Architectures;
 /// Parameters are named <c>layers.INDEX_KIND.…</c>, for example <c>layers.0_conv.weight</c>; checkpoints hold these names.
 /// Not safe for use by several threads while training.
 /// </remarks>
-public sealed class Network : nn.Module<Tensor, Tensor>
+internal sealed class Network : nn.Module<Tensor, Tensor>
 {
     private readonly LayerStack _layers;
 
     /// <summary>Makes the module on the CPU, in training mode.</summary>
     public Network(Architecture architecture)
-        : base((architecture ?? throw new ArgumentNullException(nameof(architecture))).Name)
+        : base(architecture.Name)
     {
         Architecture = architecture;
         _layers = new LayerStack("layers", architecture.Layers);
@@ -47,11 +47,12 @@ public sealed class Network : nn.Module<Tensor, Tensor>
     /// <returns>Scores float[batch, classes], and of the kinds float[batch, kinds] or null; dispose of both.</returns>
     public (Tensor Logits, Tensor? Kinds) ForwardWithKinds(Tensor input)
     {
-        if (_layers.Last is not KindLinear.Module head)
+        if (Architecture.Kinds == 0)
         {
             return (call(input), null);
         }
 
+        var head = (AbstainingHead.Module)_layers.Last;
         int last = Architecture.Layers.Count - 1;
         using Tensor embedding = _layers.Run(input, 0, last);
         Tensor kinds = head.Linear.call(embedding);
@@ -59,7 +60,7 @@ public sealed class Network : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Takes over the weights and statistics of a network of the same architecture.</summary>
-    internal void CopyWeightsFrom(Network source)
+    public void CopyWeightsFrom(Network source)
     {
         using IDisposable noGrad = no_grad();
         Dictionary<string, Tensor> values = source.state_dict();
@@ -69,12 +70,12 @@ public sealed class Network : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Adds all nodes to a graph; returns the names of the outputs, of which the last is null where the network knows no kinds.</summary>
-    internal (string Logits, string Embedding, string? Kinds) Emit(OnnxGraphBuilder graph, string input)
+    /// <summary>Adds all nodes to a graph; returns the names of the outputs, of which the last is null if the network knows no kinds.</summary>
+    public (string Logits, string Embedding, string? Kinds) Emit(OnnxGraphBuilder graph, string input)
     {
         int last = Architecture.Layers.Count - 1;
         string embedding = _layers.Emit(graph, "", input, 0, last);
         string logits = _layers.Emit(graph, "", embedding, last, last + 1);
-        return (logits, embedding, Architecture.Kinds > 0 ? KindLinear.ScoresName(LayerWalk.NameOf(last, Architecture.Layers[last])) : null);
+        return (logits, embedding, Architecture.Kinds > 0 ? AbstainingHead.ScoresName(LayerWalk.NameOf(last, Architecture.Layers[last])) : null);
     }
 }

@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>The shape of one sample between two layers, without the batch dimension: a stack of planes, or a vector.</summary>
-public readonly record struct TensorShape
+internal readonly record struct TensorShape
 {
     private TensorShape(int channels, int height, int width, bool isVector)
     {
@@ -32,15 +32,22 @@ public readonly record struct TensorShape
     /// <summary>A vector: [length].</summary>
     public static TensorShape Vector(int length) => new(length, 1, 1, isVector: true);
 
-    /// <inheritdoc />
     public override string ToString() => IsVector ? $"{Channels}" : $"{Channels} × {Height} × {Width}";
 
-    internal TensorShape RequirePlanes(string layer) =>
+    public TensorShape RequirePlanes(string layer) =>
         IsVector ? throw new InvalidArchitectureException($"{layer} needs planes (channels × height × width), but its input is a vector of {this}.") : this;
 
-    internal TensorShape RequireVector(string layer) =>
+    public TensorShape RequireVector(string layer) =>
         IsVector ? this : throw new InvalidArchitectureException($"{layer} needs a vector, but its input is {this}; put Flatten or a global pooling before it.");
 
-    internal TensorShape RequireChannels(string layer, int channels) =>
+    public void RequireLength(string layer, int length)
+    {
+        if (RequireVector(layer).Channels != length)
+        {
+            throw new InvalidArchitectureException($"{layer} needs {length} values, but its input has {this}.");
+        }
+    }
+
+    public TensorShape RequireChannels(string layer, int channels) =>
         Channels == channels ? this : throw new InvalidArchitectureException($"{layer} needs {channels} channels, but its input is {this}.");
 }

@@ -1,10 +1,10 @@
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>
-/// How strongly training sounds are varied. Every chance is 0 … 1 and is drawn for each sound anew; ranges are the outermost
+/// How strongly training sounds are augmented. Every chance is 0 … 1 and is drawn for each sound anew; ranges are the outermost
 /// values. The defaults are the ones that the flagship recipe uses.
 /// </summary>
-public sealed record AugmentationSettings
+internal sealed record AugmentationSettings
 {
     /// <summary>Chance that pitch and speed change together, as with a sampler. Default 0.7.</summary>
     public double SpeedChance { get; init; } = 0.7;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DrumClassification.Training.Randomness;
 
 namespace DrumClassification.Training.Augmentation;
 
@@ -11,7 +12,6 @@ internal static class DiffuseReverb
     private const int Echoes = 80;
 
     /// <summary>Adds the reverb; the sound gets longer by half the reverberation time.</summary>
-    /// <param name="sound">Mono samples.</param>
     /// <param name="sampleRate">Their rate in Hz.</param>
     /// <param name="seconds">Time in which the reverb decays by 60 dB.</param>
     /// <param name="decibels">Level of the first echoes relative to the sound.</param>

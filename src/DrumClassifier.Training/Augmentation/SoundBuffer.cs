@@ -3,7 +3,7 @@ using System.Numerics;
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>
-/// A sound under way through the augmentation, in memory that is used again for the next one. A training varies hundreds of
+/// A sound under way through the augmentation, in memory that is used again for the next one. A training augments hundreds of
 /// sounds a second; fresh arrays of that size would keep the garbage collector busy. For one thread at a time.
 /// </summary>
 internal sealed class SoundBuffer

@@ -1,7 +1,9 @@
+using DrumClassification.Training.Randomness;
+
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>
-/// Varies a log-mel spectrogram: equaliser, low- and high-pass, noise floor, shift and masks. Filtering a sound adds a curve
+/// Augments a log-mel spectrogram: equaliser, low- and high-pass, noise floor, shift and masks. Filtering a sound adds a curve
 /// to its decibels, so that it costs next to nothing here. Sources: Nam et al., "FilterAugment" (2022); Park et al.,
 /// "SpecAugment" (2019). Immutable and thread-safe.
 /// </summary>
@@ -12,7 +14,7 @@ internal sealed class SpectrogramAugmenter(AugmentationSettings settings, FrontE
     private readonly int _frames = frontEnd.Frames;
     private readonly float _perDecibel = (float)frontEnd.OutputScale;
 
-    /// <summary>Varies a spectrogram in place.</summary>
+    /// <summary>Augments a spectrogram in place.</summary>
     public void Apply(Span<float> spectrogram, Random random)
     {
         Span<float> curve = stackalloc float[_bands];

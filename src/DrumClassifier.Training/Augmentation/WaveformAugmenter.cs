@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
+using DrumClassification.Training.Randomness;
 
 namespace DrumClassification.Training.Augmentation;
 
 /// <summary>
-/// Varies one-shots the way producers do: other pitch, other decay, clipping, a room, noise, a late start. Immutable and
+/// Augments one-shots the way producers vary them: other pitch, other decay, clipping, a room, noise, a late start. Immutable and
 /// thread-safe; all randomness comes from the caller's generator, so that a seed repeats a training.
 /// </summary>
 internal sealed class WaveformAugmenter(AugmentationSettings settings)
@@ -11,7 +12,7 @@ internal sealed class WaveformAugmenter(AugmentationSettings settings)
     /// <summary>A fiftieth of the peak.</summary>
     private static readonly double AudibleDecibels = 20 * Math.Log10(0.02);
 
-    /// <summary>Varies a sound in place; its length may change, its sampling rate stays.</summary>
+    /// <summary>Augments a sound in place; its length may change, its sampling rate stays.</summary>
     public void Apply(SoundBuffer sound, int sampleRate, Random random)
     {
         if (random.Happens(settings.SpeedChance))

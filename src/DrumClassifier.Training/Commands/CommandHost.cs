@@ -37,50 +37,24 @@ internal sealed record CommandHost(CliStreams Streams)
     /// <summary>Writes a line that is never folded, markup taken literally.</summary>
     public static void WriteLine(IAnsiConsole console, string text, Style? style = null) => CliStreams.Write(console, text, style ?? Style.Plain);
 
-    /// <summary>Runs a command; failures of the file system become errors that are reported in one line, like those made on purpose.</summary>
-    public static async Task<int> RunAsync(Func<Task<int>> run)
-    {
-        try
-        {
-            return await run().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DrumClassifierException(exception.Message, exception);
-        }
-    }
-
-    /// <summary>Shows a progress bar on the standard error while the work runs; where that is no terminal, a line every tenth of the way.</summary>
-    /// <param name="title">What is being done.</param>
-    /// <param name="total">Number of steps.</param>
-    /// <param name="work">Gets a callback that takes the number of steps done, from any thread.</param>
+    /// <summary>Shows on the standard error how far the work is.</summary>
+    /// <param name="total">Number of sounds.</param>
+    /// <param name="work">Gets a callback that takes the number of sounds done, from any thread.</param>
     public static async Task<T> WithProgressAsync<T>(string title, int total, Func<Action<int>, Task<T>> work)
     {
-        IAnsiConsole console = Error;
-        if (!console.Profile.Out.IsTerminal)
+        T? result = default;
+        int shown = 0;
+        Lock showing = new();
+        await ProgressDisplay.RunAsync(Current.Streams, title, total, quiet: false, async step => result = await work(done =>
         {
-            int shown = 0;
-            Lock line = new();
-            return await work(done =>
+            lock (showing)
             {
-                lock (line)
+                for (; shown < done; shown++)
                 {
-                    int tenth = (int)(10L * done / Math.Max(1, total));
-                    if (tenth > shown)
-                    {
-                        shown = tenth;
-                        WriteLine(console, $"{title}: {done} of {total}");
-                    }
+                    step();
                 }
-            }).ConfigureAwait(false);
-        }
-
-        return await console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
-            .StartAsync(context =>
-            {
-                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(1, total));
-                return work(done => task.Value = Math.Max(task.Value, done));
-            }).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false)).ConfigureAwait(false);
+        return result!;
     }
 }

@@ -28,7 +28,7 @@ internal static class DrumTrainCommand
         [
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds",
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --subset all --source 'Pack A'",
-            "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors answers.csv",
+            "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
         ],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
         ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],

@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         Option<string?> plots = new("--plots") { Description = "Also write each model's confusion matrix into this folder, as PNG and CSV." };
         Option<string?> errors = new("--errors")
         {
-            Description = "Also write every sound with its answer, probabilities, group, source and kind to this CSV file, the most confident errors first.",
+            Description = "Also write every sound with its prediction, probabilities, group, source and kind to this CSV file, the most confident errors first.",
         };
         Option<string> kinds = new("--kinds")
         {
@@ -31,14 +31,14 @@ internal static class EvaluateCommand
         command.Options.Add(plots);
         command.Options.Add(errors);
         command.Options.Add(kinds);
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+        command.SetAction((parse, cancellationToken) => RunAsync(
             parse.GetRequiredValue(models),
-            selection.Read(parse),
+            SoundSelection.Read(selection.Read(parse)),
             parse.GetValue(json),
             parse.GetValue(plots),
             parse.GetValue(errors),
             KindCatalog.Get(parse.GetRequiredValue(kinds)),
-            cancellationToken)));
+            cancellationToken));
         return command;
     }
 
@@ -61,22 +61,13 @@ internal static class EvaluateCommand
         EvaluationTables.Write(results, $"{selection.DataSets}, {selection.Part}");
         if (json is not null)
         {
-            new EvaluationReport
-            {
-                Created = DateTimeOffset.UtcNow,
-                Command = MeasurementReport.OwnCommand,
-                Machine = MachineDescription.Current(),
-                DataHash = DataHash.Compute(sounds, cancellationToken),
-                Split = selection.Split,
-                Subset = selection.Subset,
-                Models = results,
-            }.Save(json);
+            new ModelsReport<EvaluationResult> { DataHash = DataHash.Compute(sounds, cancellationToken), Split = selection.Split, Subset = selection.Subset, Models = results }.Save(json);
             CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{json}[/].");
         }
 
         if (errors is not null)
         {
-            AnswersCsv.Write(errors, results);
+            PredictionsCsv.Write(errors, results);
             CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{errors}[/].");
         }
 

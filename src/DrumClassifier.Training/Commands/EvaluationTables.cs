@@ -43,19 +43,19 @@ internal static class EvaluationTables
         Row("could not be read", result => Text(result.Metrics.Failures));
         Row("accuracy", result => Percent(result.Metrics.Accuracy));
         Row("balanced accuracy", result => Percent(result.Metrics.BalancedAccuracy));
-        Row("accuracy by group", result => Percent(result.GroupAccuracy));
+        Row("group-macro accuracy", result => Percent(result.GroupMacroAccuracy));
         Row("mean F1", result => Percent(result.Metrics.MacroF1));
         Row("log loss (nats)", result => Number(result.Metrics.LogLoss));
         Row("expected calibration error", result => Percent(result.Metrics.ExpectedCalibrationError));
         Row("confidence threshold", result => Number(result.Threshold));
-        Row("certain at the threshold", result => Percent(result.CertainShare));
-        Row("accuracy where certain", result => Percent(result.CertainAccuracy));
+        Row("coverage at the threshold", result => Percent(result.Coverage));
+        Row("selective accuracy", result => Percent(result.SelectiveAccuracy));
         Row("coverage at 97 % precision", result => Percent(result.Confidence.Coverage));
         if (results.Any(result => result.SureThreshold is not null))
         {
             Row("threshold for 97 % precision", result => result.SureThreshold is { } sure ? Number(sure) : "–");
-            Row("decided from there", result => Percent(result.SureShare));
-            Row("right of those", result => Percent(result.SureAccuracy));
+            Row("coverage from there", result => Percent(result.SureCoverage));
+            Row("selective accuracy from there", result => Percent(result.SureSelectiveAccuracy));
         }
 
         if (results.Any(result => result.OtherCount > 0))

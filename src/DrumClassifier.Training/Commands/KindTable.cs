@@ -8,7 +8,7 @@ namespace DrumClassification.Training.Commands;
 /// <summary>Prints how often kinds are named rightly, models side by side.</summary>
 internal static class KindTable
 {
-    /// <summary>Writes a row a kind; nothing where no model knows kinds.</summary>
+    /// <summary>Writes a row a kind; nothing if no model knows kinds.</summary>
     public static void Write(IReadOnlyList<(string Name, KindMetrics? Metrics)> models)
     {
         (string Name, KindMetrics Metrics)[] shown = [.. models.Where(model => model.Metrics is not null).Select(model => (model.Name, model.Metrics!))];

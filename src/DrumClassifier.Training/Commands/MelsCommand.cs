@@ -27,13 +27,13 @@ internal static class MelsCommand
             }
         });
         Command command = new("mels", "Draws example mel-spectrograms of each class.") { folder, data, perClass, frontEnd, seed };
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
+        command.SetAction((parse, cancellationToken) => RunAsync(
             parse.GetRequiredValue(folder),
             parse.GetRequiredValue(data),
             parse.GetValue(perClass),
             FrontEndCatalog.Get(parse.GetRequiredValue(frontEnd)),
             parse.GetValue(seed),
-            cancellationToken)));
+            cancellationToken));
         return command;
     }
 

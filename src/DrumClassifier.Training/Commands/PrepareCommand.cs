@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace DrumClassification.Training.Commands;
 
-/// <summary><c>drumtrain prepare</c>: decodes data sets, computes their spectrograms and stores them as one Parquet table.</summary>
+/// <summary><c>drumtrain prepare</c>: decodes data sets, computes their spectrograms and keeps them in a cache.</summary>
 internal static class PrepareCommand
 {
     public static Command Create()
@@ -21,10 +21,10 @@ internal static class PrepareCommand
             Description = $"Front end: {string.Join(", ", FrontEndCatalog.Names)}, or a JSON file of settings.",
             DefaultValueFactory = _ => "reference",
         };
-        Option<string?> output = new("--out") { Description = "The table file. Default: one below cache/ for these data sets and this front end." };
-        Command command = new("prepare", "Decodes data sets, computes their mel-spectrograms and stores them as a Parquet table.") { data, frontEnd, output };
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
-            parse.GetRequiredValue(data), parse.GetRequiredValue(frontEnd), parse.GetValue(output), cancellationToken)));
+        Option<string?> output = new("--out") { Description = "The cache file. Default: one below cache/ for these data sets and this front end." };
+        Command command = new("prepare", "Decodes data sets, computes their mel-spectrograms and keeps them, for trainings that augment nothing.") { data, frontEnd, output };
+        command.SetAction((parse, cancellationToken) => RunAsync(
+            parse.GetRequiredValue(data), parse.GetRequiredValue(frontEnd), parse.GetValue(output), cancellationToken));
         return command;
     }
 
@@ -32,25 +32,25 @@ internal static class PrepareCommand
     {
         FrontEndSettings settings = FrontEndCatalog.Get(frontEnd);
         IReadOnlyList<Sound> sounds = DataSetReader.Read(dataSets);
-        string path = output ?? PreparedTable.DefaultPath(dataSets, settings);
+        string path = output ?? FeatureCache.DefaultPath(dataSets, settings);
         Stopwatch watch = Stopwatch.StartNew();
-        PreparedTable table = await CommandHost.WithProgressAsync(
+        FeatureCache cache = await CommandHost.WithProgressAsync(
             "Computing mel-spectrograms",
             sounds.Count,
-            onSound => PreparedTable.LoadOrPrepareAsync(sounds, settings, path, onSound, cancellationToken)).ConfigureAwait(false);
-        Report(table, path, watch.Elapsed);
-        DataSetReader.RequireTrainable(table.Sounds);
+            onSound => Task.Run(() => FeatureCache.LoadOrCompute(sounds, settings, path, onSound, cancellationToken), cancellationToken)).ConfigureAwait(false);
+        Report(cache, path, watch.Elapsed);
+        DataSetReader.RequireTrainable(cache.Sounds);
         return 0;
     }
 
-    private static void Report(PreparedTable table, string path, TimeSpan elapsed)
+    private static void Report(FeatureCache cache, string path, TimeSpan elapsed)
     {
-        DataSetReport.WriteSkipped(table.Skipped);
-        DataSetReport.WriteBalance(table.Sounds);
+        DataSetReport.WriteSkipped(cache.Skipped);
+        DataSetReport.WriteBalance(cache.Sounds);
         string megabytes = (new FileInfo(path).Length / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
         string seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        string how = table.WhyPrepared is { } why ? $"made in {seconds} s, because {why}" : $"nothing has changed: read again in {seconds} s";
-        CommandHost.Output.MarkupLineInterpolated($"{table.Sounds.Count} sounds, {table.Skipped.Count} left out. Table [bold]{path}[/] ({megabytes} MiB): {how}.");
-        CommandHost.Output.MarkupLineInterpolated($"Data hash {table.DataHash}");
+        string how = cache.WhyComputed is { } why ? $"made in {seconds} s, because {why}" : $"nothing has changed: read again in {seconds} s";
+        CommandHost.Output.MarkupLineInterpolated($"{cache.Sounds.Count} sounds, {cache.Skipped.Count} left out. Cache [bold]{path}[/] ({megabytes} MiB): {how}.");
+        CommandHost.Output.MarkupLineInterpolated($"Data hash {cache.DataHash}");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using DrumClassification.Training.Files;
 using DrumClassification.Training.Fitting;
 
 namespace DrumClassification.Training.Commands;

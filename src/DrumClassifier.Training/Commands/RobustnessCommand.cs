@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.Robustness;
 using Spectre.Console;
 using static DrumClassification.Training.Commands.Figures;
 
@@ -17,14 +18,14 @@ internal static class RobustnessCommand
         Option<string?> json = new("--json") { Description = "Also write every figure to this JSON file." };
         Command command = new(
             "robustness",
-            "Scores ONNX files on labelled sounds as they are and altered as users' files are: other levels, silence in front, noise, lower sampling rates, less bandwidth, coarse quantisation.")
+            "Scores ONNX files on labelled sounds clean and perturbed as users' files are: other levels, silence in front, noise, lower sampling rates, less bandwidth, coarse quantisation.")
         {
             models,
         };
         selection.AddTo(command);
         command.Options.Add(json);
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
-            parse.GetRequiredValue(models), selection.Read(parse), parse.GetValue(json), cancellationToken)));
+        command.SetAction((parse, cancellationToken) => RunAsync(
+            parse.GetRequiredValue(models), SoundSelection.Read(selection.Read(parse)), parse.GetValue(json), cancellationToken));
         return command;
     }
 
@@ -36,7 +37,7 @@ internal static class RobustnessCommand
         try
         {
             classifiers.AddRange(models.Select(path => DrumClassifier.FromFile(path)));
-            RobustnessEvaluator evaluator = new(classifiers, RobustnessCondition.All);
+            RobustnessEvaluator evaluator = new(classifiers, Perturbation.All);
             IReadOnlyList<RobustnessResult> results = await CommandHost.WithProgressAsync(
                 "Classifying",
                 sounds.Length,
@@ -45,7 +46,15 @@ internal static class RobustnessCommand
             DataSetReport.WriteSkipped(evaluator.Skipped);
             if (json is not null)
             {
-                Save(json, results, evaluator.Skipped, sounds, selection, cancellationToken);
+                new ModelsReport<RobustnessResult>
+                {
+                    DataHash = DataHash.Compute(sounds, cancellationToken),
+                    Split = selection.Split,
+                    Subset = selection.Subset,
+                    Models = results,
+                    Skipped = evaluator.Skipped,
+                }.Save(json);
+                CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{json}[/].");
             }
         }
         finally
@@ -62,45 +71,23 @@ internal static class RobustnessCommand
         foreach (RobustnessResult result in results)
         {
             Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn(Markup.Escape(result.Model)).NoWrap());
-            foreach (string name in (string[])["sounds\naltered", "accuracy", "change\nin points", "answers\nchanged"])
+            foreach (string name in (string[])["sounds\nperturbed", "accuracy", "change\nin points", "predictions\nchanged"])
             {
                 table.AddColumn(new TableColumn(name).RightAligned());
             }
 
             table.AddRow($"as they are ({result.Count} sounds)", "", Percent(result.Accuracy), "", "");
-            foreach (ConditionResult row in result.Conditions)
+            foreach (PerturbationResult row in result.Perturbations)
             {
                 table.AddRow(
-                    row.Condition,
-                    row.Altered.ToString(CultureInfo.InvariantCulture),
+                    row.Perturbation,
+                    row.Perturbed.ToString(CultureInfo.InvariantCulture),
                     Percent(row.Accuracy),
                     row.ChangeInPoints.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture),
-                    row.AnswersChanged.ToString(CultureInfo.InvariantCulture));
+                    row.PredictionsChanged.ToString(CultureInfo.InvariantCulture));
             }
 
             CommandHost.Output.Write(table);
         }
-    }
-
-    private static void Save(
-        string path,
-        IReadOnlyList<RobustnessResult> results,
-        IReadOnlyList<SkippedSound> skipped,
-        Sound[] sounds,
-        SoundSelection selection,
-        CancellationToken cancellationToken)
-    {
-        new RobustnessReport
-        {
-            Created = DateTimeOffset.UtcNow,
-            Command = MeasurementReport.OwnCommand,
-            Machine = MachineDescription.Current(),
-            DataHash = DataHash.Compute(sounds, cancellationToken),
-            Split = selection.Split,
-            Subset = selection.Subset,
-            Models = results,
-            Skipped = skipped,
-        }.Save(path);
-        CommandHost.Error.MarkupLineInterpolated($"Wrote [bold]{path}[/].");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SelectionOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly FixesOption _fixes = new();
+    private readonly CorrectionsOption _corrections = new();
 
     public SelectionOptions()
     {
@@ -32,54 +32,30 @@ internal sealed class SelectionOptions
         command.Options.Add(_split);
         command.Options.Add(_subset);
         command.Options.Add(_source);
-        command.Options.Add(_fixes);
+        command.Options.Add(_corrections);
     }
 
-    /// <summary>Reads the data sets and picks the sounds; those without such a split are left out, and their number is said.</summary>
-    /// <exception cref="DataSetException">A data set or the fixes cannot be read, there is no such source, or no sound is left.</exception>
-    public SoundSelection Read(ParseResult parse)
+    public SelectionArguments Read(ParseResult parse) => new()
     {
-        string[] data = parse.GetRequiredValue(_data);
-        string[] sources = parse.GetRequiredValue(_source);
-        SplitProtocol protocol = Enum.Parse<SplitProtocol>(parse.GetRequiredValue(_split), ignoreCase: true);
-        DataSplit? subset = parse.GetRequiredValue(_subset) is All ? null : Enum.Parse<DataSplit>(parse.GetRequiredValue(_subset), ignoreCase: true);
-        IReadOnlyList<Sound> sounds = SourceSelector.Only(FixesOption.Apply(parse.GetValue(_fixes)?.FullName, DataSetReader.Read(data), protocol), sources);
-        if (subset is { } part)
-        {
-            sounds = SubsetSelector.Select(sounds, protocol, part, out int without);
-            if (without > 0)
-            {
-                CommandHost.Error.MarkupLineInterpolated($"[yellow]{without} sounds have no {protocol.ToString().ToLowerInvariant()} split and are left out.[/]");
-            }
-        }
-
-        string[] names = [.. data.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path)))];
-        string only = sources.Length == 0 ? "" : $", only {string.Join(" + ", sources)}";
-        return new SoundSelection
-        {
-            Sounds = sounds,
-            Split = subset is null ? null : protocol,
-            Subset = subset,
-            Part = (subset is null ? "all sounds" : $"{protocol} split, {subset}".ToLowerInvariant()) + only,
-            DataSets = string.Join(" + ", names),
-        };
-    }
+        Data = parse.GetRequiredValue(_data),
+        Split = Enum.Parse<SplitProtocol>(parse.GetRequiredValue(_split), ignoreCase: true),
+        Subset = parse.GetRequiredValue(_subset) is All ? null : Enum.Parse<DataSplit>(parse.GetRequiredValue(_subset), ignoreCase: true),
+        Sources = parse.GetRequiredValue(_source),
+        Corrections = parse.GetValue(_corrections)?.FullName,
+    };
 }
 
-/// <summary>The sounds that a model is judged on.</summary>
-internal sealed record SoundSelection
+/// <summary>Which labelled sounds a model is judged on.</summary>
+internal sealed record SelectionArguments
 {
-    public required IReadOnlyList<Sound> Sounds { get; init; }
+    public required string[] Data { get; init; }
 
-    /// <summary>The split; null where all sounds were taken.</summary>
-    public required SplitProtocol? Split { get; init; }
+    public required SplitProtocol Split { get; init; }
 
-    /// <summary>The part of the split; null where all sounds were taken.</summary>
+    /// <summary>The part of the split; null for every sound.</summary>
     public required DataSplit? Subset { get; init; }
 
-    /// <summary>The same in words.</summary>
-    public required string Part { get; init; }
+    public required string[] Sources { get; init; }
 
-    /// <summary>The names of the data sets.</summary>
-    public required string DataSets { get; init; }
+    public string? Corrections { get; init; }
 }

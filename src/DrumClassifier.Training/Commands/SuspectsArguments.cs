@@ -3,20 +3,19 @@ using DrumClassification.Training.Data;
 namespace DrumClassification.Training.Commands;
 
 /// <summary>The arguments of <c>drumtrain suspects</c>.</summary>
-internal sealed record SuspectsArguments(
-    string[] Data,
-    string Recipe,
-    string? Architecture,
-    SplitProtocol Split,
-    bool TrainOnly,
-    int Folds,
-    FoldUnit FoldBy,
-    int? OnlyFold,
-    int? Epochs,
-    int Seed,
-    string Output,
-    string? Folder,
-    string? Table,
-    string? Fixes,
-    int? Threads,
-    bool Restart);
+internal sealed record SuspectsArguments
+{
+    public required TrainingSettings Training { get; init; }
+
+    public bool TrainOnly { get; init; }
+
+    public required int Folds { get; init; }
+
+    public required FoldUnit FoldBy { get; init; }
+
+    public int? OnlyFold { get; init; }
+
+    public required string Output { get; init; }
+
+    public string? Folder { get; init; }
+}

@@ -1,6 +1,6 @@
 using System.Globalization;
+using DrumClassification.Training.CrossValidation;
 using DrumClassification.Training.Evaluation;
-using DrumClassification.Training.LabelCleaning;
 using Spectre.Console;
 using static DrumClassification.Training.Commands.Figures;
 
@@ -14,22 +14,22 @@ internal static class SuspectsReport
     /// <summary>Writes the tables, all folds being finished.</summary>
     public static void Write(FoldRuns runs, SuspectsArguments arguments)
     {
-        OutOfFoldAnswers all = runs.Collect();
-        IReadOnlyList<OutOfFoldAnswer> answers = all.Answers;
-        IReadOnlyList<Suspect> suspects = ConfidentLearning.Find(answers);
+        OutOfFoldPredictions all = runs.Collect();
+        IReadOnlyList<OutOfFoldPrediction> predictions = all.Predictions;
+        IReadOnlyList<Suspect> suspects = ConfidentLearning.Find(predictions);
         string beside = Path.Combine(Path.GetDirectoryName(arguments.Output)!, Path.GetFileNameWithoutExtension(arguments.Output));
-        SuspectsCsv.WriteProbabilities($"{beside}-probabilities.csv", answers);
+        SuspectsCsv.WriteProbabilities($"{beside}-probabilities.csv", predictions);
         SuspectsCsv.WriteSuspects(arguments.Output, suspects);
         KindMetrics? kinds = runs.Kinds is { } catalog
-            ? KindMetrics.Compute(catalog, [.. answers.Select(answer => answer.Sound)], [.. answers.Select(answer => answer.Kind!.Value)])
+            ? KindMetrics.Compute(catalog, [.. predictions.Select(prediction => prediction.Sound)], [.. predictions.Select(prediction => prediction.Kind!.Value)])
             : null;
         CalibrationReport calibration = CalibrationReport.Create(all, arguments.FoldBy, kinds);
         calibration.Save($"{beside}-calibration.json");
-        OutOfFoldAnswer[] known = [.. answers.Where(answer => answer.Given >= 0)];
-        double accuracy = known.Average(answer => answer.Answer == answer.Given ? 1.0 : 0);
+        OutOfFoldPrediction[] known = [.. predictions.Where(prediction => prediction.Given >= 0)];
+        double accuracy = known.Average(prediction => prediction.Predicted == prediction.Given ? 1.0 : 0);
         CommandHost.Output.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"{answers.Count} sounds, out-of-fold accuracy {accuracy:P1}. {suspects.Count} labels are disagreed with, {suspects.Count(suspect => suspect.IsConfident)} of them confidently.");
-        WriteAccuracy(OutOfFoldResult.ByDataSet(answers));
+            $"{predictions.Count} sounds, out-of-fold accuracy {accuracy:P1}. {suspects.Count} labels are disagreed with, {suspects.Count(suspect => suspect.IsConfident)} of them confidently.");
+        WriteAccuracy(OutOfFoldResult.ByDataSet(predictions));
         KindTable.Write([("out of fold", kinds)]);
         WriteConfidence(calibration);
         WriteSuspects(suspects);
@@ -39,7 +39,7 @@ internal static class SuspectsReport
     private static void WriteAccuracy(IReadOnlyList<OutOfFoldResult> results)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn("out of fold");
-        foreach (string column in (string[])["sounds", "accuracy", "balanced", "by group", "log loss", "coverage at 97 %", "AUROC class against none"])
+        foreach (string column in (string[])["sounds", "accuracy", "balanced", "group-macro", "log loss", "coverage at 97 %", "AUROC class against none"])
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
@@ -51,7 +51,7 @@ internal static class SuspectsReport
                 result.Metrics.Count.ToString(CultureInfo.InvariantCulture),
                 Percent(result.Metrics.Accuracy),
                 Percent(result.Metrics.BalancedAccuracy),
-                Percent(result.GroupAccuracy),
+                Percent(result.GroupMacroAccuracy),
                 Number(result.Metrics.LogLoss),
                 Percent(result.Coverage),
                 result.OtherAuroc is { } auroc ? Number(auroc) : "–");
@@ -73,7 +73,7 @@ internal static class SuspectsReport
     private static void WriteSuspects(IReadOnlyList<Suspect> suspects)
     {
         Table table = new Table().Border(TableBorder.Simple);
-        foreach (string column in (string[])["sound", "label", "answer", "p(label)", "p(answer)"])
+        foreach (string column in (string[])["sound", "label", "prediction", "p(label)", "p(prediction)"])
         {
             table.AddColumn(new TableColumn(column).NoWrap());
         }
@@ -81,11 +81,11 @@ internal static class SuspectsReport
         foreach (Suspect suspect in suspects.Take(Shown))
         {
             table.AddRow(
-                Markup.Escape($"{suspect.Answer.Sound.DataSet}/{suspect.Answer.Sound.Name}"),
-                suspect.Answer.Sound.Label,
-                suspect.Answer.AnswerLabel,
-                suspect.Answer.GivenProbability is { } given ? Number(given) : "–",
-                Number(suspect.Answer.Confidence));
+                Markup.Escape($"{suspect.Prediction.Sound.DataSet}/{suspect.Prediction.Sound.Name}"),
+                suspect.Prediction.Sound.Label,
+                suspect.Prediction.PredictedLabel,
+                suspect.Prediction.GivenProbability is { } given ? Number(given) : "–",
+                Number(suspect.Prediction.Confidence));
         }
 
         CommandHost.Output.Write(table);

@@ -29,8 +29,8 @@ internal static class SynthesizeCommand
         {
             folder, kits, seed,
         };
-        command.SetAction((parse, cancellationToken) => CommandHost.RunAsync(() => RunAsync(
-            parse.GetRequiredValue(folder).FullName, parse.GetValue(kits), parse.GetValue(seed), cancellationToken)));
+        command.SetAction((parse, cancellationToken) => RunAsync(
+            parse.GetRequiredValue(folder).FullName, parse.GetValue(kits), parse.GetValue(seed), cancellationToken));
         return command;
     }
 

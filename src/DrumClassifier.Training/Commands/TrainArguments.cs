@@ -1,65 +1,47 @@
-using System.Globalization;
-using System.Text;
 using DrumClassification.Training.Data;
 
 namespace DrumClassification.Training.Commands;
 
 /// <summary>The arguments of <c>drumtrain train</c>.</summary>
-internal sealed record TrainArguments(
-    string[] Data,
-    string Recipe,
-    string? Architecture,
-    SplitProtocol Split,
-    string? Output,
-    string? Table,
-    int? Epochs,
-    int Seed,
-    string[] WithoutSources,
-    string? Fixes,
-    string[] SoftLabels,
-    string[] Teachers,
-    string? Calibration,
-    string? WithValidation,
-    bool WithTest,
-    int? Threads,
-    bool Restart)
+internal sealed record TrainArguments
 {
-    /// <summary>The command, with data sets by the name of their folder, so that no path of a machine gets into a model file.</summary>
-    public string CommandLine
-    {
-        get
-        {
-            StringBuilder text = new("drumtrain train");
-            foreach (string data in Data)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" --data {Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)))}");
-            }
+    public required TrainingSettings Training { get; init; }
 
-            text.Append(CultureInfo.InvariantCulture, $" --recipe {Path.GetFileName(Recipe)}");
-            text.Append(Architecture is null ? "" : $" --arch {Architecture}");
-            text.Append(CultureInfo.InvariantCulture, $" --split {Split.ToString().ToLowerInvariant()}");
-            text.Append(Epochs is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --epochs {Epochs}"));
-            text.Append(CultureInfo.InvariantCulture, $" --seed {Seed}");
-            foreach (string source in WithoutSources)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" --without-source {(source.Contains(' ', StringComparison.Ordinal) ? $"\"{source}\"" : source)}");
-            }
+    public string? Output { get; init; }
 
-            text.Append(Fixes is null ? "" : $" --fixes {Path.GetFileName(Fixes)}");
-            foreach (string table in SoftLabels)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" --soft-labels {Path.GetFileName(table)}");
-            }
+    public required string[] WithoutSources { get; init; }
 
-            foreach (string teacher in Teachers)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" --teacher {Path.GetFileName(Path.GetDirectoryName(teacher))}/{Path.GetFileName(teacher)}");
-            }
+    public required string[] SoftLabels { get; init; }
 
-            text.Append(Calibration is null ? "" : $" --calibration {Path.GetFileName(Calibration)}");
-            text.Append(Threads is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --threads {Threads}"));
-            text.Append(WithValidation is null ? "" : $" --with-validation {Path.GetFileName(WithValidation)}");
-            return text.Append(WithTest ? " --with-test" : "").ToString();
-        }
-    }
+    public required string[] Teachers { get; init; }
+
+    public string? Calibration { get; init; }
+
+    public string? WithValidation { get; init; }
+
+    public bool WithTest { get; init; }
+
+    /// <summary>The command, with files by their names, so that no path of a machine gets into a model file.</summary>
+    public string CommandLine => string.Join(' ',
+    [
+        "drumtrain train",
+        .. Training.Data.Select(data => $"--data {FileName(data)}"),
+        $"--recipe {FileName(Training.Recipe)}",
+        .. Optional("--arch", Training.Architecture),
+        $"--split {Training.Split.ToString().ToLowerInvariant()}",
+        .. Optional("--epochs", Training.Epochs),
+        FormattableString.Invariant($"--seed {Training.Seed}"),
+        .. WithoutSources.Select(source => $"--without-source {(source.Contains(' ', StringComparison.Ordinal) ? $"\"{source}\"" : source)}"),
+        .. Optional("--corrections", FileName(Training.Corrections)),
+        .. SoftLabels.Select(table => $"--soft-labels {FileName(table)}"),
+        .. Teachers.Select(teacher => $"--teacher {FileName(Path.GetDirectoryName(teacher))}/{FileName(teacher)}"),
+        .. Optional("--calibration", FileName(Calibration)),
+        .. Optional("--threads", Training.Threads),
+        .. Optional("--with-validation", FileName(WithValidation)),
+        .. WithTest ? (string[])["--with-test"] : [],
+    ]);
+
+    private static string? FileName(string? path) => path is null ? null : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+
+    private static string[] Optional(string name, object? value) => value is null ? [] : [FormattableString.Invariant($"{name} {value}")];
 }

@@ -8,8 +8,6 @@ namespace DrumClassification.Training.Commands;
 /// <summary>Shows a training as it goes: where it goes on from, a bar on a terminal, a line an epoch everywhere, and where it was stopped.</summary>
 internal static class TrainingProgressDisplay
 {
-    /// <param name="trainer">The training.</param>
-    /// <param name="recipe">Its recipe.</param>
     /// <param name="checkpointPath">Its checkpoint, to be named.</param>
     /// <param name="place">What stands between "Stopped" and "after epoch", with a blank before it; empty for nothing.</param>
     /// <param name="cancellationToken">Stops after the batch at hand.</param>

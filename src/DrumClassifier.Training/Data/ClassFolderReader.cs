@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Data;
 

@@ -10,15 +10,14 @@ namespace DrumClassification.Training.Data;
 /// <remarks>
 /// SHA-256 over UTF-8 lines, one a sound, in ordinal order of the lines, each ended by a line feed:
 /// <c>name TAB label TAB group TAB random split TAB group split TAB size in bytes TAB SHA-256 of the file's content</c>, splits in lower case
-/// and empty where there is none. A file that is missing or cannot be read has size −1 and no content hash.
+/// and empty if there is none. A file that is missing or cannot be read has size −1 and no content hash.
 /// </remarks>
-public static class DataHash
+internal static class DataHash
 {
     /// <summary>Reads every file once and hashes; files are read in parallel.</summary>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Compute(IReadOnlyList<Sound> sounds, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(sounds);
         string[] lines = new string[sounds.Count];
         Parallel.For(0, sounds.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => lines[i] = Line(sounds[i]));
         Array.Sort(lines, StringComparer.Ordinal);

@@ -1,10 +1,12 @@
+using DrumClassification.Training.Files;
+
 namespace DrumClassification.Training.Data;
 
 /// <summary>
 /// Reads data sets: a folder with <c>manifest.csv</c> (see <see cref="ManifestReader"/>), or a plain folder with one
 /// folder a class (see <see cref="ClassFolderReader"/>). No sound is opened; the files need not exist.
 /// </summary>
-public static class DataSetReader
+internal static class DataSetReader
 {
     /// <summary>Name of the file that makes a folder a described data set.</summary>
     public const string ManifestFileName = "manifest.csv";
@@ -15,7 +17,6 @@ public static class DataSetReader
     /// <exception cref="DataSetException">There is no such folder, no sound in it, or its manifest or folder names cannot be understood.</exception>
     public static IReadOnlyList<Sound> Read(string path)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         List<Sound> sounds;
         if (File.Exists(full))
@@ -43,13 +44,12 @@ public static class DataSetReader
     }
 
     /// <summary>
-    /// Reads several data sets into one list. Where there is more than one, groups are prefixed with the name of their
+    /// Reads several data sets into one list. If there is more than one, groups are prefixed with the name of their
     /// data set's folder (numbered where two folders have the same name), so that groups of different sets never meet.
     /// </summary>
     /// <exception cref="DataSetException">As for one data set; also where a file is in two of them.</exception>
     public static IReadOnlyList<Sound> Read(IReadOnlyList<string> paths)
     {
-        ArgumentNullException.ThrowIfNull(paths);
         if (paths.Count == 0)
         {
             throw new DataSetException("No data set is given; name at least one folder.");
@@ -80,13 +80,12 @@ public static class DataSetReader
         return all;
     }
 
-    /// <summary>Throws where the sounds of the given classes cannot be trained on: one class only, or fewer than two files in a class that is there.</summary>
+    /// <summary>Throws if the sounds of the given classes cannot be trained on: one class only, or fewer than two files in a class that is there.</summary>
     /// <param name="sounds">The sounds; those with other labels are not looked at.</param>
     /// <param name="labels">The classes; null is <see cref="DrumLabels.All"/>.</param>
     /// <exception cref="DataSetException">The message names the classes and their counts.</exception>
     public static void RequireTrainable(IEnumerable<Sound> sounds, IReadOnlyList<string>? labels = null)
     {
-        ArgumentNullException.ThrowIfNull(sounds);
         RequireTrainable(sounds.Select(sound => sound.Label), labels);
     }
 
@@ -94,7 +93,6 @@ public static class DataSetReader
     /// <exception cref="DataSetException">The message names the classes and their counts.</exception>
     public static void RequireTrainable(IEnumerable<string> soundLabels, IReadOnlyList<string>? labels = null)
     {
-        ArgumentNullException.ThrowIfNull(soundLabels);
         labels ??= DrumLabels.All;
         List<KeyValuePair<string, int>> counts = [.. soundLabels.CountBy(label => label).Where(pair => labels.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)];
         if (counts.Count < 2)

@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Data;
 
 /// <summary>What a sound is used for.</summary>
-public enum DataSplit
+internal enum DataSplit
 {
     /// <summary>The weights are fitted to these.</summary>
     Train,

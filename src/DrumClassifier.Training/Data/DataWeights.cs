@@ -1,7 +1,9 @@
+using DrumClassification.Training.Files;
+
 namespace DrumClassification.Training.Data;
 
 /// <summary>How much of the training some sounds get: one line of a recipe's <c>dataWeights</c>. Several that fit a sound are multiplied.</summary>
-public sealed record DataWeight
+internal sealed record DataWeight
 {
     /// <summary>Name of the data set's folder; null for any. Default null.</summary>
     public string? Data { get; init; }
@@ -15,14 +17,12 @@ public sealed record DataWeight
     /// <summary>How often such sounds are heard, beside 1 for the others; 0 leaves them out of the training. 0 to 100.</summary>
     public required double Weight { get; init; }
 
-    /// <summary>True where the sound is one of those.</summary>
+    /// <summary>True if the sound is one of those.</summary>
     public bool Fits(Sound sound)
     {
-        ArgumentNullException.ThrowIfNull(sound);
         return (Data is null || sound.DataSet.Equals(Data, StringComparison.OrdinalIgnoreCase)) && (Column is null || FitsValue(Text(sound, Column)));
     }
 
-    /// <inheritdoc />
     public override string ToString() => string.Join(", ", ((string?[])[Data, Column is null ? null : $"{Column} = {Value}"]).OfType<string>().DefaultIfEmpty("all"));
 
     private bool FitsValue(string? text) =>
@@ -40,7 +40,7 @@ public sealed record DataWeight
 }
 
 /// <summary>Gives sounds the weights that a recipe has for them.</summary>
-public static class DataWeights
+internal static class DataWeights
 {
     private const double Largest = 100;
 
@@ -48,8 +48,6 @@ public static class DataWeights
     /// <exception cref="DataSetException">A weight is out of its range.</exception>
     public static IReadOnlyList<Sound> Apply(IReadOnlyList<DataWeight> weights, IReadOnlyList<Sound> sounds)
     {
-        ArgumentNullException.ThrowIfNull(weights);
-        ArgumentNullException.ThrowIfNull(sounds);
         if (weights.FirstOrDefault(rule => !(rule.Weight >= 0 && rule.Weight <= Largest)) is { } bad)
         {
             throw new DataSetException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The recipe's weight for {bad} is {bad.Weight}; it must be 0 to {Largest}."));

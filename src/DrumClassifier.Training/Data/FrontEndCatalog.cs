@@ -1,9 +1,10 @@
 using System.Text.Json;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Data;
 
 /// <summary>Front ends by name, for the command line.</summary>
-public static class FrontEndCatalog
+internal static class FrontEndCatalog
 {
     private static readonly Dictionary<string, FrontEndSettings> Known = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -17,7 +18,6 @@ public static class FrontEndCatalog
     /// <exception cref="DataSetException">There is neither such a name nor such a file, or its settings are not usable.</exception>
     public static FrontEndSettings Get(string nameOrFile)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFile);
         if (Known.TryGetValue(nameOrFile, out FrontEndSettings? settings))
         {
             return settings;
@@ -28,17 +28,13 @@ public static class FrontEndCatalog
             throw new DataSetException($"There is no front end '{nameOrFile}'. Known are: {string.Join(", ", Names)}; or name a JSON file of settings.");
         }
 
-        try
-        {
-            settings = JsonSerializer.Deserialize<FrontEndSettings>(File.ReadAllText(nameOrFile), TrainingJson.Strict)
-                ?? throw new DataSetException($"'{nameOrFile}' holds no front-end settings.");
-            settings.Validate();
-            FrontEndCost.CheckWork(settings);
-            return settings;
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            throw new DataSetException($"'{nameOrFile}' holds no usable front-end settings: {exception.Message}", exception);
-        }
+        return TrainingJson.Read<FrontEndSettings>(nameOrFile, "front-end settings", Check);
+    }
+
+    /// <summary>Refuses settings that no front end can be made of, or that would cost far too much.</summary>
+    public static void Check(FrontEndSettings settings)
+    {
+        settings.Validate();
+        FrontEndCost.CheckWork(settings);
     }
 }

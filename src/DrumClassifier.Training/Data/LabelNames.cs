@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace DrumClassification.Training.Data;
 
 /// <summary>Maps what people call their folders ("Kicks", "Hi-Hat", "BD") to the class labels.</summary>
-public static class LabelNames
+internal static class LabelNames
 {
     /// <summary>Label of sounds that are none of the six classes. Never a class of a model; used to judge its doubt.</summary>
     public const string Other = "other";
@@ -20,10 +20,9 @@ public static class LabelNames
     /// <summary>
     /// Finds the label for a name; case, blanks, hyphens, underscores, a leading number ("01 Kicks") and a plural do not matter.
     /// </summary>
-    /// <returns>One of <see cref="DrumLabels.All"/>, <see cref="Other"/>, or null where the name is none of the known ones.</returns>
+    /// <returns>One of <see cref="DrumLabels.All"/>, <see cref="Other"/>, or null if the name is none of the known ones.</returns>
     public static string? Find(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
         string key = Key(name);
         if (Synonyms.TryGetValue(key, out string? label))
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CsvHelper;
+using DrumClassification.Training.Files;
+using static DrumClassification.Training.Files.CsvTable;
 
 namespace DrumClassification.Training.Data;
 
@@ -17,36 +19,15 @@ internal static class ManifestReader
     {
         string root = Path.GetDirectoryName(manifest)!;
         string dataSet = Path.GetFileName(root) is { Length: > 0 } name ? name : "data";
-        CsvReaderOptions options = new() { TrackLineNumbers = true, TrimWhitespace = true };
-        try
+        HashSet<string> names = new(StringComparer.Ordinal);
+        return CsvTable.Read(manifest, ["path", "label"], "its first line must name the columns, at least path and label.", csv =>
         {
-            using CsvReader csv = CsvReader.FromFile(manifest, options);
-            csv.ReadHeader();
-            RequireColumn(csv, manifest, "path");
-            RequireColumn(csv, manifest, "label");
-            string[] further = [.. csv.Headers.Where(column => !KnownColumns.Contains(column))];
-            List<Sound> sounds = [];
-            HashSet<string> names = new(StringComparer.Ordinal);
-            while (csv.Read())
-            {
-                Sound sound = ReadRow(csv, root, dataSet, manifest, further);
-                if (!names.Add(sound.Name))
-                {
-                    throw Bad(csv, manifest, $"'{sound.Name}' is listed twice");
-                }
-
-                sounds.Add(sound);
-            }
-
-            return sounds;
-        }
-        catch (Exception exception) when (exception is CsvFormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new DataSetException($"'{manifest}' cannot be read as CSV: {exception.Message.Split('\n')[0].Trim()}", exception);
-        }
+            Sound sound = ReadRow(csv, root, dataSet, manifest);
+            return names.Add(sound.Name) ? sound : throw Bad(csv, manifest, $"'{sound.Name}' is listed twice");
+        });
     }
 
-    private static Sound ReadRow(CsvReader csv, string root, string dataSet, string manifest, string[] further)
+    private static Sound ReadRow(CsvReader csv, string root, string dataSet, string manifest)
     {
         string path = Text(csv, "path") ?? throw Bad(csv, manifest, "the path is empty");
         string written = Text(csv, "label") ?? throw Bad(csv, manifest, "the label is empty");
@@ -65,12 +46,9 @@ internal static class ManifestReader
             DurationSeconds = Number(csv, "duration_s", manifest),
             Source = Text(csv, "source") ?? dataSet,
             Fine = Text(csv, "fine") ?? label,
-            Columns = further.Select(column => (column, value: Text(csv, column))).Where(pair => pair.value is not null).ToDictionary(pair => pair.column, pair => pair.value!),
+            Columns = csv.Headers.Where(column => !KnownColumns.Contains(column)).Select(column => (column, value: Text(csv, column))).Where(pair => pair.value is not null).ToDictionary(pair => pair.column, pair => pair.value!),
         };
     }
-
-    private static string? Text(CsvReader csv, string column) =>
-        csv.TryGetFieldIndex(column, out int index) && csv.GetString(index) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static double Number(CsvReader csv, string column, string manifest)
     {
@@ -89,13 +67,5 @@ internal static class ManifestReader
         string other => throw Bad(csv, manifest, $"{column} '{other}' is none of train, validation, test"),
     };
 
-    private static void RequireColumn(CsvReader csv, string manifest, string column)
-    {
-        if (!csv.TryGetFieldIndex(column, out _))
-        {
-            throw new DataSetException($"'{manifest}' has no column '{column}'; its first line must name the columns, at least path and label.");
-        }
-    }
-
-    private static DataSetException Bad(CsvReader csv, string manifest, string what) => new($"'{manifest}', line {csv.LineNumber}: {what}.");
+    private static DataSetException Bad(CsvReader csv, string manifest, string what) => CsvTable.Bad(manifest, csv.LineNumber, what);
 }

@@ -2,6 +2,4 @@ namespace DrumClassification.Training.Data;
 
 /// <summary>A sound that cannot be used.</summary>
 /// <param name="Name">Its name in the data set.</param>
-/// <param name="Label">Its class.</param>
-/// <param name="Reason">Why.</param>
-public sealed record SkippedSound(string Name, string Label, string Reason);
+internal sealed record SkippedSound(string Name, string Label, string Reason);

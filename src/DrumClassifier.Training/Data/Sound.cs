@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Data;
 
 /// <summary>One row of a data set: a sound file and what is known about it.</summary>
-public sealed record Sound
+internal sealed record Sound
 {
     private static readonly Dictionary<string, string> NoColumns = [];
 
@@ -20,16 +20,16 @@ public sealed record Sound
     /// <summary>The pack, kit or session the sound comes from. Sounds of one group may be near-twins.</summary>
     public required string Group { get; init; }
 
-    /// <summary>Its part in the random split; null where the data set has none.</summary>
+    /// <summary>Its part in the random split; null if the data set has none.</summary>
     public DataSplit? RandomSplit { get; init; }
 
-    /// <summary>Its part in the split by whole groups; null where the data set has none.</summary>
+    /// <summary>Its part in the split by whole groups; null if the data set has none.</summary>
     public DataSplit? GroupSplit { get; init; }
 
-    /// <summary>Sampling rate in Hz as the data set states it; 0 where it does not.</summary>
+    /// <summary>Sampling rate in Hz as the data set states it; 0 if it does not.</summary>
     public int SampleRate { get; init; }
 
-    /// <summary>Length in seconds as the data set states it; 0 where it does not.</summary>
+    /// <summary>Length in seconds as the data set states it; 0 if it does not.</summary>
     public double DurationSeconds { get; init; }
 
     /// <summary>Where the sound comes from; the name of the data set where it does not say.</summary>
@@ -45,7 +45,7 @@ public sealed record Sound
     public double Weight { get; init; } = 1;
 
     /// <summary>
-    /// The part the sound has under a protocol; null where the data set has no split. A data set with only the one split is kept
+    /// The part the sound has under a protocol; null if the data set has no split. A data set with only the one split is kept
     /// apart by it under either protocol, so that sets of both kinds can be trained on together.
     /// </summary>
     public DataSplit? SplitBy(SplitProtocol protocol) => protocol == SplitProtocol.Random ? RandomSplit ?? GroupSplit : GroupSplit ?? RandomSplit;

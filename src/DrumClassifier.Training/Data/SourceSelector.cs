@@ -3,10 +3,9 @@ using DrumClassification.Tooling.CommandLine;
 namespace DrumClassification.Training.Data;
 
 /// <summary>Picks sounds by where they come from, for figures on sources that a model has never heard (leave one source out).</summary>
-public static class SourceSelector
+internal static class SourceSelector
 {
     /// <summary>The sounds of the named sources.</summary>
-    /// <param name="sounds">All sounds.</param>
     /// <param name="sources">Names as <see cref="Sound.Source"/> has them; empty takes every sound.</param>
     /// <exception cref="WrongUseException">No sound has such a source; the message lists those there are.</exception>
     public static IReadOnlyList<Sound> Only(IReadOnlyList<Sound> sounds, IReadOnlyList<string> sources)
@@ -15,12 +14,10 @@ public static class SourceSelector
         return sources.Count == 0 ? sounds : [.. sounds.Where(sound => sources.Contains(sound.Source))];
     }
 
-    /// <summary>Throws where a name is no source of any sound.</summary>
+    /// <summary>Throws if a name is no source of any sound.</summary>
     /// <exception cref="WrongUseException">The message names it and lists those there are.</exception>
     public static void RequireKnown(IReadOnlyList<Sound> sounds, IReadOnlyList<string> sources)
     {
-        ArgumentNullException.ThrowIfNull(sounds);
-        ArgumentNullException.ThrowIfNull(sources);
         string[] known = [.. sounds.Select(sound => sound.Source).Distinct().Order(StringComparer.Ordinal)];
         string[] unknown = [.. sources.Except(known)];
         if (unknown.Length > 0)

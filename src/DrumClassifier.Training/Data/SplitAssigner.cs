@@ -44,30 +44,12 @@ internal static class SplitAssigner
         _ => (Math.Max(1, (int)Math.Round(count * ValidationShare)), Math.Max(1, (int)Math.Round(count * TestShare))),
     };
 
-    /// <summary>Largest group first, each to the part that lacks most of the classes it holds; equal sizes in seeded random order.</summary>
+    /// <summary>Each group goes to the part that is farthest below its share; training wins ties because it comes first.</summary>
     private static Dictionary<string, DataSplit> AssignGroups(List<Sound> sounds, int seed)
     {
-        Dictionary<string, int> totals = sounds.CountBy(sound => sound.Label).ToDictionary();
-        IGrouping<string, Sound>[] groups = [.. sounds.GroupBy(sound => sound.Group).OrderBy(g => g.Key, StringComparer.Ordinal)];
-        new Random(seed).Shuffle(groups);
         double[] shares = [1 - ValidationShare - TestShare, ValidationShare, TestShare];
-        Dictionary<(DataSplit, string), int> filled = [];
-        Dictionary<string, DataSplit> splits = [];
-        foreach (IGrouping<string, Sound> group in groups.OrderByDescending(g => g.Count()))
-        {
-            Dictionary<string, int> counts = group.CountBy(sound => sound.Label).ToDictionary();
-            DataSplit best = Enum.GetValues<DataSplit>().MaxBy(Lack);
-            splits[group.Key] = best;
-            foreach ((string label, int count) in counts)
-            {
-                filled[(best, label)] = filled.GetValueOrDefault((best, label)) + count;
-            }
-
-            // How far the part is below its share, in shares; training wins ties because it comes first.
-            double Lack(DataSplit split) => counts.Sum(pair =>
-                pair.Value * (1 - (filled.GetValueOrDefault((split, pair.Key)) / (shares[(int)split] * totals[pair.Key]))));
-        }
-
-        return splits;
+        return GroupAssigner
+            .Assign(sounds, sound => sound.Group, shares.Length, seed, (part, count, filled, total) => -(count * (1 - (filled / (shares[part] * total)))))
+            .ToDictionary(pair => pair.Key, pair => (DataSplit)pair.Value);
     }
 }

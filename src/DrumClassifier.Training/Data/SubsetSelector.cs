@@ -1,17 +1,16 @@
+using DrumClassification.Training.Files;
+
 namespace DrumClassification.Training.Data;
 
 /// <summary>Picks the sounds of one part of a split.</summary>
-public static class SubsetSelector
+internal static class SubsetSelector
 {
     /// <summary>The sounds that are in the given part.</summary>
-    /// <param name="sounds">All sounds.</param>
-    /// <param name="protocol">The split.</param>
     /// <param name="subset">The part of it.</param>
     /// <param name="withoutSplit">Number of sounds that have no such split; they are left out.</param>
     /// <exception cref="DataSetException">No sound has such a split, or none is in that part.</exception>
     public static IReadOnlyList<Sound> Select(IReadOnlyList<Sound> sounds, SplitProtocol protocol, DataSplit subset, out int withoutSplit)
     {
-        ArgumentNullException.ThrowIfNull(sounds);
         withoutSplit = sounds.Count(sound => sound.SplitBy(protocol) is null);
         string name = protocol.ToString().ToLowerInvariant();
         if (withoutSplit == sounds.Count)

@@ -3,7 +3,7 @@ using MathNet.Numerics.Statistics;
 namespace DrumClassification.Training.Evaluation;
 
 /// <summary>Area under the receiver operating characteristic.</summary>
-public static class Auroc
+internal static class Auroc
 {
     /// <summary>
     /// The probability that a positive scores higher than a negative, ties counted half: the Mann–Whitney statistic
@@ -11,11 +11,9 @@ public static class Auroc
     /// </summary>
     /// <param name="positives">Scores that should be high, such as the confidence for sounds of the known classes.</param>
     /// <param name="negatives">Scores that should be low, such as the confidence for sounds of none of them.</param>
-    /// <returns>0 … 1, or null where either list is empty.</returns>
+    /// <returns>0 … 1, or null if either list is empty.</returns>
     public static double? Compute(IReadOnlyList<double> positives, IReadOnlyList<double> negatives)
     {
-        ArgumentNullException.ThrowIfNull(positives);
-        ArgumentNullException.ThrowIfNull(negatives);
         if (positives.Count == 0 || negatives.Count == 0)
         {
             return null;

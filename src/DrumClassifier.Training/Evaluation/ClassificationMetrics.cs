@@ -6,7 +6,7 @@ namespace DrumClassification.Training.Evaluation;
 /// What a classifier got right and how well it knew. A sound without probabilities (one that could not be read) counts as wrong in
 /// accuracy and recall; it is in no column of the confusion matrix, and calibration figures are over the others.
 /// </summary>
-public sealed record ClassificationMetrics
+internal sealed record ClassificationMetrics
 {
     /// <summary>The classes, in the order of <see cref="Confusion"/> and of the probabilities.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
@@ -48,24 +48,20 @@ public sealed record ClassificationMetrics
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 
     /// <summary>Computes everything.</summary>
-    /// <param name="labels">The classes.</param>
     /// <param name="truth">For each sound, the index of its class.</param>
-    /// <param name="probabilities">For each sound, one probability a class; null where the sound could not be read.</param>
+    /// <param name="probabilities">For each sound, one probability a class; null if the sound could not be read.</param>
     /// <param name="calibrationBins">Number of bins of the calibration error, 1 or more.</param>
     /// <exception cref="ArgumentException">No sounds, lists of different lengths, or a class index out of range.</exception>
     public static ClassificationMetrics Compute(
         IReadOnlyList<string> labels, IReadOnlyList<int> truth, IReadOnlyList<float[]?> probabilities, int calibrationBins = 15)
     {
-        ArgumentNullException.ThrowIfNull(labels);
-        ArgumentNullException.ThrowIfNull(truth);
-        ArgumentNullException.ThrowIfNull(probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(calibrationBins, 1);
         Check(labels, truth, probabilities);
 
         int[][] confusion = [.. labels.Select(_ => new int[labels.Count])];
         int[] support = new int[labels.Count];
         List<double> losses = [];
-        List<(double Confidence, bool Right)> answers = [];
+        List<(double Confidence, bool Right)> predictions = [];
         for (int i = 0; i < truth.Count; i++)
         {
             support[truth[i]]++;
@@ -77,7 +73,7 @@ public sealed record ClassificationMetrics
             int predicted = Array.IndexOf(row, row.Max());
             confusion[truth[i]][predicted]++;
             losses.Add(-Math.Log(Math.Max(row[truth[i]], 1e-7)));
-            answers.Add((row[predicted], predicted == truth[i]));
+            predictions.Add((row[predicted], predicted == truth[i]));
         }
 
         ClassMetrics[] classes = [.. labels.Select((label, i) => ForClass(label, i, confusion, support[i]))];
@@ -86,14 +82,14 @@ public sealed record ClassificationMetrics
         {
             Labels = [.. labels],
             Count = truth.Count,
-            Failures = truth.Count - answers.Count,
-            Accuracy = answers.Count(answer => answer.Right) / (double)truth.Count,
+            Failures = truth.Count - predictions.Count,
+            Accuracy = predictions.Count(prediction => prediction.Right) / (double)truth.Count,
             BalancedAccuracy = present.Average(c => c.Recall),
             MacroF1 = present.Average(c => c.F1),
             LogLoss = losses.Count == 0 ? 0 : losses.Mean(),
-            ExpectedCalibrationError = CalibrationError(answers, calibrationBins),
+            ExpectedCalibrationError = CalibrationError(predictions, calibrationBins),
             CalibrationBins = calibrationBins,
-            MeanConfidence = answers.Count == 0 ? 0 : answers.Select(answer => answer.Confidence).Mean(),
+            MeanConfidence = predictions.Count == 0 ? 0 : predictions.Select(prediction => prediction.Confidence).Mean(),
             Classes = classes,
             Confusion = confusion,
         };
@@ -109,15 +105,15 @@ public sealed record ClassificationMetrics
         return new ClassMetrics(label, precision, recall, f1, support);
     }
 
-    private static double CalibrationError(List<(double Confidence, bool Right)> answers, int bins) =>
-        answers.GroupBy(answer => Math.Clamp((int)Math.Ceiling(answer.Confidence * bins) - 1, 0, bins - 1))
-            .Sum(bin => Math.Abs(bin.Sum(answer => (answer.Right ? 1 : 0) - answer.Confidence))) / Math.Max(1, answers.Count);
+    private static double CalibrationError(List<(double Confidence, bool Right)> predictions, int bins) =>
+        predictions.GroupBy(prediction => Math.Clamp((int)Math.Ceiling(prediction.Confidence * bins) - 1, 0, bins - 1))
+            .Sum(bin => Math.Abs(bin.Sum(prediction => (prediction.Right ? 1 : 0) - prediction.Confidence))) / Math.Max(1, predictions.Count);
 
     private static void Check(IReadOnlyList<string> labels, IReadOnlyList<int> truth, IReadOnlyList<float[]?> probabilities)
     {
         if (truth.Count == 0 || truth.Count != probabilities.Count)
         {
-            throw new ArgumentException($"There are {truth.Count} classes and {probabilities.Count} answers; both must be the same number, at least 1.");
+            throw new ArgumentException($"There are {truth.Count} classes and {probabilities.Count} predictions; both must be the same number, at least 1.");
         }
 
         for (int i = 0; i < truth.Count; i++)

@@ -1,5 +1,4 @@
 using DrumClassification.Training.Data;
-using DrumClassification.Training.Fitting;
 using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.Evaluation;

@@ -8,5 +8,5 @@ namespace DrumClassification.Training.Evaluation;
 /// <param name="ValidationAccuracy">Share of the validation sounds that came out right after the epoch, 0 … 1.</param>
 /// <param name="LearningRate">The learning rate at the end of the epoch.</param>
 /// <param name="Seconds">Wall-clock seconds of the epoch, validation included.</param>
-public sealed record EpochMetrics(
+internal sealed record EpochMetrics(
     int Epoch, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, double LearningRate, double Seconds);

@@ -4,7 +4,7 @@ using DrumClassification.Training.Data;
 namespace DrumClassification.Training.Evaluation;
 
 /// <summary>How one model did on one set of sounds, run through the library.</summary>
-public sealed record EvaluationResult
+internal sealed record EvaluationResult
 {
     /// <summary>The model: its file name without the extension.</summary>
     public required string Model { get; init; }
@@ -21,7 +21,8 @@ public sealed record EvaluationResult
     /// <summary>
     /// Mean accuracy of the groups (kits, packs) within each class, 0 … 1: a group of sounds of one class counts once, however many takes it has.
     /// </summary>
-    public double GroupAccuracy { get; init; }
+    [JsonPropertyName("groupAccuracy")]
+    public double GroupMacroAccuracy { get; init; }
 
     /// <summary>Number of groups within classes that this is the mean of.</summary>
     public int GroupCount { get; init; }
@@ -30,28 +31,32 @@ public sealed record EvaluationResult
     public required double Threshold { get; init; }
 
     /// <summary>Share of all sounds of its classes (those that could not be read included) about which it is certain, 0 … 1.</summary>
-    public required double CertainShare { get; init; }
+    [JsonPropertyName("certainShare")]
+    public required double Coverage { get; init; }
 
-    /// <summary>Share of those that are right; null where it is certain about none.</summary>
-    public required double? CertainAccuracy { get; init; }
+    /// <summary>Share of those that are right; null if it is certain about none.</summary>
+    [JsonPropertyName("certainAccuracy")]
+    public required double? SelectiveAccuracy { get; init; }
 
     /// <summary>Number of sounds that are of none of its classes and could be read.</summary>
     public required int OtherCount { get; init; }
 
-    /// <summary>Share of those about which it is uncertain, as it should be; null where there are none.</summary>
+    /// <summary>Share of those about which it is uncertain, as it should be; null if there are none.</summary>
     public required double? OtherUncertainShare { get; init; }
 
     /// <summary>How far the confidence can be trusted.</summary>
     public required ConfidenceMetrics Confidence { get; init; }
 
-    /// <summary>The model's own threshold for 97 % precision, 0 … 1; null where its file has none.</summary>
+    /// <summary>The model's own threshold for 97 % precision, 0 … 1; null if its file has none.</summary>
     public double? SureThreshold { get; init; }
 
     /// <summary>Share of all sounds of its classes that are decided from there on, 0 … 1; null without such a threshold.</summary>
-    public double? SureShare { get; init; }
+    [JsonPropertyName("sureShare")]
+    public double? SureCoverage { get; init; }
 
-    /// <summary>Share of those that are right; null where there are none.</summary>
-    public double? SureAccuracy { get; init; }
+    /// <summary>Share of those that are right; null if there are none.</summary>
+    [JsonPropertyName("sureAccuracy")]
+    public double? SureSelectiveAccuracy { get; init; }
 
     /// <summary>How often kinds are named rightly; null for a model that knows none, and where no sound's kind is known.</summary>
     public KindMetrics? Kinds { get; init; }
@@ -65,22 +70,21 @@ public sealed record EvaluationResult
     /// <summary>The files that could not be classified, with the reason; those of its classes count as wrong.</summary>
     public required IReadOnlyList<SkippedSound> Failures { get; init; }
 
-    /// <summary>Every sound with its answer, in the order given; not part of the JSON report.</summary>
+    /// <summary>Every sound with its prediction, in the order given; not part of the JSON report.</summary>
     [JsonIgnore]
-    public IReadOnlyList<SoundAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<SoundPrediction> Predictions { get; init; } = [];
 
     /// <summary>Wall-clock seconds for all sounds: decoding, front end and network.</summary>
     public required double Seconds { get; init; }
 }
 
 /// <summary>How a model did on the sounds of one source.</summary>
-/// <param name="Source">The source.</param>
 /// <param name="Count">Number of sounds of the model's classes.</param>
 /// <param name="Accuracy">Share that came out right, 0 … 1.</param>
-public sealed record SourceResult(string Source, int Count, double Accuracy);
+internal sealed record SourceResult(string Source, int Count, double Accuracy);
 
 /// <summary>How a model did on one kind of sound that is of none of its classes.</summary>
 /// <param name="Fine">What is known of the sounds, such as <c>cowbell</c>.</param>
 /// <param name="Count">Number of sounds that could be read.</param>
 /// <param name="UncertainShare">Share about which it is uncertain, as it should be, 0 … 1.</param>
-public sealed record OtherKindResult(string Fine, int Count, double UncertainShare);
+internal sealed record OtherKindResult(string Fine, int Count, double UncertainShare);

@@ -10,7 +10,7 @@ namespace DrumClassification.Training.Evaluation;
 /// <param name="MemoryGiB">Memory that this process may use, in GiB.</param>
 /// <param name="Runtime">Version of .NET.</param>
 /// <param name="Device">Where the network ran: "cpu" or the name of the GPU.</param>
-public sealed record MachineDescription(
+internal sealed record MachineDescription(
     string OperatingSystem, string Processor, int LogicalCores, double MemoryGiB, string Runtime, string Device)
 {
     /// <summary>Describes this machine.</summary>

@@ -1,16 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Evaluation;
 
 /// <summary>What every file of figures about models says first: what was measured, when, where and by which command.</summary>
-public abstract record MeasurementReport
+internal abstract record MeasurementReport
 {
     private const int First = -1;
-
-    /// <summary>The command that this process was started with.</summary>
-    public static string OwnCommand => $"drumtrain {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}";
 
     /// <summary>Version of this record's shape.</summary>
     [JsonPropertyOrder(First)]
@@ -18,28 +16,38 @@ public abstract record MeasurementReport
 
     /// <summary>When it was measured, UTC.</summary>
     [JsonPropertyOrder(First)]
-    public required DateTimeOffset Created { get; init; }
+    public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;
 
-    /// <summary>The command that did it.</summary>
+    /// <summary>The command that did it; by default the one that this process was started with.</summary>
     [JsonPropertyOrder(First)]
-    public required string Command { get; init; }
+    public string Command { get; init; } = $"drumtrain {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}";
 
     /// <summary>The machine that did it.</summary>
     [JsonPropertyOrder(First)]
-    public required MachineDescription Machine { get; init; }
+    public MachineDescription Machine { get; init; } = MachineDescription.Current();
 
     /// <summary><see cref="Data.DataHash"/> of the sounds that were looked at.</summary>
     [JsonPropertyOrder(First)]
     public required string DataHash { get; init; }
 
-    /// <summary>The split; null where all sounds were taken.</summary>
+    /// <summary>The split; null if all sounds were taken.</summary>
     [JsonPropertyOrder(First)]
     public required SplitProtocol? Split { get; init; }
 
-    /// <summary>The part of the split; null where all sounds were taken.</summary>
-    [JsonPropertyOrder(First)]
-    public required DataSplit? Subset { get; init; }
-
     /// <summary>Writes the report as JSON, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.Write(path, JsonSerializer.Serialize(this, GetType(), TrainingJson.Indented) + "\n");
+}
+
+/// <summary>What <c>drumtrain evaluate --json</c> and <c>drumtrain robustness --json</c> write.</summary>
+internal sealed record ModelsReport<TResult> : MeasurementReport
+{
+    /// <summary>The part of the split; null if all sounds were taken.</summary>
+    public required DataSplit? Subset { get; init; }
+
+    /// <summary>One entry a model, in the order given.</summary>
+    public required IReadOnlyList<TResult> Models { get; init; }
+
+    /// <summary>The sounds that no model could be asked about, with the reason; null if each model tells its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SkippedSound>? Skipped { get; init; }
 }

@@ -1,23 +1,8 @@
-using System.Text.Json;
-using DrumClassification.Training.Data;
-
 namespace DrumClassification.Training.Evaluation;
 
 /// <summary>Everything a later comparison needs to know about one trained model: the content of <c>metrics.json</c>.</summary>
-public sealed record MetricsReport
+internal sealed record MetricsReport : MeasurementReport
 {
-    /// <summary>Version of this record's shape.</summary>
-    public int SchemaVersion { get; init; } = 1;
-
-    /// <summary>When it was measured, UTC.</summary>
-    public required DateTimeOffset Created { get; init; }
-
-    /// <summary>The command that did it.</summary>
-    public required string Command { get; init; }
-
-    /// <summary>The machine that did it.</summary>
-    public required MachineDescription Machine { get; init; }
-
     /// <summary>Name of the architecture.</summary>
     public required string Architecture { get; init; }
 
@@ -27,7 +12,7 @@ public sealed record MetricsReport
     /// <summary>Number of trained parameters.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>Multiply-adds for one sound; null where not counted.</summary>
+    /// <summary>Multiply-adds for one sound; null if not counted.</summary>
     public long? MultiplyAdds { get; init; }
 
     /// <summary>The random seed.</summary>
@@ -39,22 +24,16 @@ public sealed record MetricsReport
     /// <summary>How scores become probabilities.</summary>
     public ModelCalibration? Calibration { get; init; }
 
-    /// <summary><see cref="Data.DataHash"/> of the sounds.</summary>
-    public required string DataHash { get; init; }
-
-    /// <summary>Which split was used; null where the sounds were taken as they are.</summary>
-    public SplitProtocol? Split { get; init; }
-
     /// <summary>Number of sounds in each part: keys "train", "validation", "test".</summary>
     public IReadOnlyDictionary<string, int> SplitSizes { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Mean wall-clock seconds of an epoch; null where nothing was trained.</summary>
+    /// <summary>Mean wall-clock seconds of an epoch; null if nothing was trained.</summary>
     public double? SecondsPerEpoch { get; init; }
 
-    /// <summary>Mean number of training sounds a second; null where nothing was trained.</summary>
+    /// <summary>Mean number of training sounds a second; null if nothing was trained.</summary>
     public double? ClipsPerSecond { get; init; }
 
-    /// <summary>The epoch whose weights were kept, from 1; null where nothing was trained.</summary>
+    /// <summary>The epoch whose weights were kept, from 1; null if nothing was trained.</summary>
     public int? BestEpoch { get; init; }
 
     /// <summary>One entry an epoch.</summary>
@@ -63,31 +42,9 @@ public sealed record MetricsReport
     /// <summary>The figures, by what they were measured on: "validation", "test".</summary>
     public required IReadOnlyDictionary<string, ClassificationMetrics> Results { get; init; }
 
-    /// <summary>How far the confidence can be trusted, on the validation sounds; null where not measured.</summary>
+    /// <summary>How far the confidence can be trusted, on the validation sounds; null if not measured.</summary>
     public ConfidenceMetrics? Confidence { get; init; }
 
     /// <summary>How often kinds are named rightly, on the validation sounds; null for a model that knows none.</summary>
     public KindMetrics? Kinds { get; init; }
-
-    /// <summary>Writes the report as JSON, whole or not at all.</summary>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        AtomicFile.Write(path, JsonSerializer.Serialize(this, TrainingJson.Indented) + "\n");
-    }
-
-    /// <summary>Reads a report.</summary>
-    /// <exception cref="DataSetException">The file is missing or is no report.</exception>
-    public static MetricsReport Load(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<MetricsReport>(File.ReadAllText(path), TrainingJson.Indented)
-                ?? throw new DataSetException($"'{path}' holds no metrics.");
-        }
-        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
-        {
-            throw new DataSetException($"'{path}' cannot be read as metrics: {exception.Message}", exception);
-        }
-    }
 }

@@ -1,19 +1,18 @@
 using System.Diagnostics;
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.Evaluation;
 
 /// <summary>Runs a model over labelled sounds through the library that ships it, so that what is measured is what users get.</summary>
-public static class ModelEvaluator
+internal static class ModelEvaluator
 {
-    /// <summary>Classifies every sound and scores the answers.</summary>
+    /// <summary>Classifies every sound and scores the predictions.</summary>
     /// <param name="classifier">The model; left open. Its results must come in the order of the files.</param>
-    /// <param name="name">What to call it.</param>
     /// <param name="sounds">The sounds. Those with a label that the model does not have are the "others" it should be uncertain about.</param>
     /// <param name="kinds">What the sounds' <see cref="Sound.Fine"/> says of kinds; null for the trainer's own label file. Kinds are judged where the model has the same.</param>
     /// <param name="onSound">Called after each sound with the number done. Null for none.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="DataSetException">No sound has a label of the model.</exception>
     public static async Task<EvaluationResult> EvaluateAsync(
         IDrumClassifier classifier,
@@ -23,8 +22,6 @@ public static class ModelEvaluator
         Action<int>? onSound = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(classifier);
-        ArgumentNullException.ThrowIfNull(sounds);
         string[] labels = [.. classifier.Model.Labels];
         if (!sounds.Any(sound => labels.Contains(sound.Label)))
         {
@@ -32,11 +29,11 @@ public static class ModelEvaluator
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        List<FileClassification> answers = new(sounds.Count);
-        await foreach (FileClassification answer in classifier.ClassifyFilesAsync(sounds.Select(sound => sound.Path), cancellationToken).ConfigureAwait(false))
+        List<FileClassification> predictions = new(sounds.Count);
+        await foreach (FileClassification prediction in classifier.ClassifyFilesAsync(sounds.Select(sound => sound.Path), cancellationToken).ConfigureAwait(false))
         {
-            answers.Add(answer);
-            onSound?.Invoke(answers.Count);
+            predictions.Add(prediction);
+            onSound?.Invoke(predictions.Count);
         }
 
         double seconds = watch.Elapsed.TotalSeconds;
@@ -44,55 +41,55 @@ public static class ModelEvaluator
             classifier.Model,
             name,
             labels,
-            [.. sounds.Zip(answers, (sound, answer) => new SoundAnswer(sound, Array.IndexOf(labels, sound.Label), answer.Classification, answer.Error?.Message))],
+            [.. sounds.Zip(predictions, (sound, prediction) => new SoundPrediction(sound, Array.IndexOf(labels, sound.Label), prediction.Classification, prediction.Error?.Message))],
             seconds,
             kinds ?? KindCatalog.Get(KindCatalog.DefaultName));
     }
 
-    private static EvaluationResult Score(ModelInfo model, string name, string[] labels, SoundAnswer[] answers, double seconds, KindCatalog catalog)
+    private static EvaluationResult Score(ModelInfo model, string name, string[] labels, SoundPrediction[] predictions, double seconds, KindCatalog catalog)
     {
-        SoundAnswer[] known = [.. answers.Where(answer => answer.Truth >= 0)];
-        SoundAnswer[] others = [.. answers.Where(answer => answer.Truth < 0 && answer.Result is not null)];
-        SoundAnswer[] certain = [.. known.Where(answer => answer.Result is { IsUncertain: false })];
-        SoundAnswer[]? sure = model.Calibration.SureFrom is { } from ? [.. known.Where(answer => answer.Result?.Confidence >= from)] : null;
-        (double groupAccuracy, int groups) = GroupAccuracy.Compute(known.Select(answer => (answer.Sound, answer.IsRight)));
+        SoundPrediction[] known = [.. predictions.Where(prediction => prediction.Truth >= 0)];
+        SoundPrediction[] others = [.. predictions.Where(prediction => prediction.Truth < 0 && prediction.Result is not null)];
+        SoundPrediction[] certain = [.. known.Where(prediction => prediction.Result is { IsUncertain: false })];
+        SoundPrediction[]? sure = model.Calibration.SureFrom is { } from ? [.. known.Where(prediction => prediction.Result?.Confidence >= from)] : null;
+        (double groupAccuracy, int groups) = GroupMacroAccuracy.Compute(known.Select(prediction => (prediction.Sound, prediction.IsRight)));
         return new EvaluationResult
         {
             Model = name,
             Architecture = model.Provenance.Architecture,
             Parameters = model.Provenance.Parameters,
-            Metrics = ClassificationMetrics.Compute(labels, [.. known.Select(answer => answer.Truth)], [.. known.Select(answer => answer.Probabilities)]),
-            GroupAccuracy = groupAccuracy,
+            Metrics = ClassificationMetrics.Compute(labels, [.. known.Select(prediction => prediction.Truth)], [.. known.Select(prediction => prediction.Probabilities)]),
+            GroupMacroAccuracy = groupAccuracy,
             GroupCount = groups,
             Threshold = model.Calibration.UncertainBelow,
-            CertainShare = certain.Length / (double)known.Length,
-            CertainAccuracy = certain.Length == 0 ? null : ShareRight(certain),
+            Coverage = certain.Length / (double)known.Length,
+            SelectiveAccuracy = certain.Length == 0 ? null : ShareRight(certain),
             OtherCount = others.Length,
             OtherUncertainShare = others.Length == 0 ? null : ShareUncertain(others),
             Confidence = ConfidenceMetrics.Compute(
-                [.. known.Where(answer => answer.Result is not null).Select(answer => ((double)answer.Result!.Confidence, answer.IsRight))],
-                [.. others.Select(answer => (double)answer.Result!.Confidence)],
-                known.Count(answer => answer.Result is null)),
+                [.. known.Where(prediction => prediction.Result is not null).Select(prediction => ((double)prediction.Result!.Confidence, prediction.IsRight))],
+                [.. others.Select(prediction => (double)prediction.Result!.Confidence)],
+                known.Count(prediction => prediction.Result is null)),
             SureThreshold = model.Calibration.SureFrom,
-            SureShare = sure?.Length / (double)known.Length,
-            SureAccuracy = sure is not { Length: > 0 } ? null : ShareRight(sure),
+            SureCoverage = sure?.Length / (double)known.Length,
+            SureSelectiveAccuracy = sure is not { Length: > 0 } ? null : ShareRight(sure),
             Kinds = !model.Kinds.SequenceEqual(catalog.Kinds) ? null : KindMetrics.Compute(
                 catalog,
-                answers.Select(answer => (Truth: catalog.KindOf(answer.Sound), answer.Result?.Kind?.Name)).Where(answer => answer.Truth is not null).Select(answer => (answer.Truth!.Value, answer.Name))),
-            OtherKinds = [.. others.GroupBy(answer => answer.Sound.Fine)
+                predictions.Select(prediction => (Truth: catalog.KindOf(prediction.Sound), prediction.Result?.Kind?.Name)).Where(prediction => prediction.Truth is not null).Select(prediction => (prediction.Truth!.Value, prediction.Name))),
+            OtherKinds = [.. others.GroupBy(prediction => prediction.Sound.Fine)
                 .Select(kind => new OtherKindResult(kind.Key, kind.Count(), ShareUncertain(kind)))
                 .OrderBy(kind => kind.UncertainShare).ThenByDescending(kind => kind.Count).ThenBy(kind => kind.Fine, StringComparer.Ordinal)],
-            Sources = [.. known.GroupBy(answer => answer.Sound.Source)
+            Sources = [.. known.GroupBy(prediction => prediction.Sound.Source)
                 .Select(source => new SourceResult(source.Key, source.Count(), ShareRight(source)))
                 .OrderBy(source => source.Accuracy).ThenBy(source => source.Source, StringComparer.Ordinal)],
-            Failures = [.. answers.Where(answer => answer.Failure is not null)
-                .Select(answer => new SkippedSound(answer.Sound.Name, answer.Sound.Label, answer.Failure!))],
-            Answers = answers,
+            Failures = [.. predictions.Where(prediction => prediction.Failure is not null)
+                .Select(prediction => new SkippedSound(prediction.Sound.Name, prediction.Sound.Label, prediction.Failure!))],
+            Predictions = predictions,
             Seconds = seconds,
         };
     }
 
-    private static double ShareRight(IEnumerable<SoundAnswer> answers) => answers.Average(answer => answer.IsRight ? 1.0 : 0);
+    private static double ShareRight(IEnumerable<SoundPrediction> predictions) => predictions.Average(prediction => prediction.IsRight ? 1.0 : 0);
 
-    private static double ShareUncertain(IEnumerable<SoundAnswer> answers) => answers.Average(answer => answer.Result!.IsUncertain ? 1.0 : 0);
+    private static double ShareUncertain(IEnumerable<SoundPrediction> predictions) => predictions.Average(prediction => prediction.Result!.IsUncertain ? 1.0 : 0);
 }

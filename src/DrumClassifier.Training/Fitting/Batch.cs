@@ -6,7 +6,7 @@ namespace DrumClassification.Training.Fitting;
 /// <param name="Labels">The most probable class of each example; −1 for what is none of them.</param>
 internal sealed record Batch(float[] Inputs, float[] Targets, int[] Labels)
 {
-    /// <summary>float[size, answers]: what is known of the kinds, as <see cref="Kinds.KindCatalog.Answers"/> lists it, times the example's weight; empty where no kinds are learned.</summary>
+    /// <summary>float[size, candidate sets]: what is known of the kinds, as <see cref="Kinds.KindCatalog.CandidateSets"/> lists it, times the example's weight; empty if no kinds are learned.</summary>
     public float[] KindTargets { get; init; } = [];
 
     /// <summary>float[size, kinds]: the teachers' probabilities of the kinds, times their share; empty without teachers.</summary>

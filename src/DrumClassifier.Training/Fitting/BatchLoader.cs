@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Threading.Channels;
+using DrumClassification.Training.Randomness;
 using MathNet.Numerics.Distributions;
 
 namespace DrumClassification.Training.Fitting;
@@ -9,20 +10,18 @@ namespace DrumClassification.Training.Fitting;
 /// Makes the batches of an epoch on a thread of its own, a few ahead of the training. Every example draws from a generator
 /// seeded by (seed, epoch, place), so that a resumed training sees what an undisturbed one would have seen.
 /// </summary>
-/// <param name="sounds">The training sounds.</param>
-/// <param name="recipe">How they are varied and mixed.</param>
+/// <param name="recipe">How they are augmented and mixed.</param>
 /// <param name="guides">What is learned beside the classes' labels.</param>
-/// <param name="seed">The random seed.</param>
 internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, TrainingGuides guides, int seed)
 {
     private const int BatchesAhead = 4;
 
     // A batch's inputs take more than half a megabyte; used again, they leave the garbage collector alone.
     private readonly ConcurrentBag<float[]> _spentInputs = [];
-    private readonly EpochOrder _order = new(sounds, recipe.BalancedSampling, seed, guides.Kinds, recipe.KindBalance);
+    private readonly EpochSampler _sampler = new(sounds, recipe.BalancedSampling, seed, guides.Kinds, recipe.KindBalance);
     private readonly int _classes = DrumLabels.All.Count;
-    private readonly int[] _answers = guides.Kinds is { } kinds ? [.. sounds.Sounds.Select(kinds.AnswerOf)] : [];
-    private readonly int _answerCount = guides.Kinds?.Answers.Count ?? 0;
+    private readonly int[] _sets = guides.Kinds is { } kinds ? [.. sounds.Sounds.Select(kinds.CandidatesOf)] : [];
+    private readonly int _setCount = guides.Kinds?.CandidateSets.Count ?? 0;
 
     /// <summary>Batches in an epoch.</summary>
     public int BatchesPerEpoch => (sounds.Count + recipe.BatchSize - 1) / recipe.BatchSize;
@@ -55,7 +54,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     {
         try
         {
-            int[] order = _order.For(epoch);
+            int[] order = _sampler.Sample(epoch);
             for (int first = 0; first < order.Length; first += recipe.BatchSize)
             {
                 await writer.WriteAsync(Make(order, first, epoch), cancellationToken).ConfigureAwait(false);
@@ -73,7 +72,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     private Batch Make(int[] order, int first, int epoch)
     {
         int size = Math.Min(recipe.BatchSize, order.Length - first);
-        Batch batch = new(RentInputs(size), new float[size * _classes], new int[size]) { KindTargets = new float[size * _answerCount] };
+        Batch batch = new(RentInputs(size), new float[size * _classes], new int[size]) { KindTargets = new float[size * _setCount] };
         for (int i = 0; i < size; i++)
         {
             int index = order[first + i];
@@ -81,9 +80,9 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
             sounds.ReadForTraining(index, random, Row(batch.Inputs, i));
             AddTarget(Row(batch.Targets, i), index);
             batch.Labels[i] = sounds.Labels[index];
-            if (_answerCount > 0)
+            if (_setCount > 0)
             {
-                Row(batch.KindTargets, i)[_answers[index]] = batch.Labels[i] < 0 ? (float)recipe.OtherWeight : 1;
+                Row(batch.KindTargets, i)[_sets[index]] = batch.Labels[i] < 0 ? (float)recipe.OtherWeight : 1;
             }
         }
 

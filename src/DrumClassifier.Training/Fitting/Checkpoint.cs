@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.Files;
 using TorchSharp.Modules;
 
 namespace DrumClassification.Training.Fitting;
@@ -19,29 +20,29 @@ internal sealed record TrainingProgress
 }
 
 /// <summary>
-/// The file that a killed training goes on from: progress, weights, average and optimiser state. It is written whole to a file
+/// The file that a killed training goes on from: progress, weights, EMA and optimiser state. It is written whole to a file
 /// beside it that then takes its place, so that a kill at any moment leaves the last or the new one.
 /// </summary>
 internal static class Checkpoint
 {
     private const string Magic = "drumtrain checkpoint 1";
 
-    public static void Save(string path, TrainingProgress progress, Network network, Network best, WeightAverage? average, OptimizerHelper optimizer) =>
-        AtomicFile.Write(path, temporary =>
+    public static void Save(string path, TrainingProgress progress, Network network, Network best, WeightEma? ema, OptimizerHelper optimizer) =>
+        AtomicFile.Write(path, (Stream file) =>
         {
-            using BinaryWriter writer = new(File.Create(temporary));
+            using BinaryWriter writer = new(file);
             writer.Write(Magic);
             writer.Write(JsonSerializer.Serialize(progress, TrainingJson.Indented));
             network.save(writer);
             best.save(writer);
-            average?.Network.save(writer);
+            ema?.Network.save(writer);
             optimizer.save_state_dict(writer);
         });
 
-    /// <summary>Restores everything; null where there is no checkpoint.</summary>
+    /// <summary>Restores everything; null if there is no checkpoint.</summary>
     /// <exception cref="DrumClassifierException">The checkpoint is of another training, or unreadable.</exception>
     public static TrainingProgress? Load(
-        string path, string identity, Network network, Network best, WeightAverage? average, OptimizerHelper optimizer)
+        string path, string identity, Network network, Network best, WeightEma? ema, OptimizerHelper optimizer)
     {
         if (!File.Exists(path))
         {
@@ -59,7 +60,7 @@ internal static class Checkpoint
 
         network.load(reader);
         best.load(reader);
-        average?.Network.load(reader);
+        ema?.Network.load(reader);
         optimizer.load_state_dict(reader);
         return progress;
     }

@@ -16,14 +16,14 @@ internal sealed class KindLoss : IDisposable
 
     private readonly Tensor _members;
     private readonly Tensor _parents;
-    private readonly int _answers;
+    private readonly int _sets;
     private readonly int _kinds;
 
     public KindLoss(KindCatalog catalog)
     {
-        (_kinds, _answers) = (catalog.Kinds.Count, catalog.Answers.Count);
-        _members = tensor(catalog.MemberMatrix(), _kinds, _answers).DetachFromDisposeScope();
-        _parents = tensor(catalog.ParentMatrix(), _kinds, _answers).DetachFromDisposeScope();
+        (_kinds, _sets) = (catalog.Kinds.Count, catalog.CandidateSets.Count);
+        _members = tensor(catalog.MemberMatrix(), _kinds, _sets).DetachFromDisposeScope();
+        _parents = tensor(catalog.ParentMatrix(), _kinds, _sets).DetachFromDisposeScope();
     }
 
     /// <summary>The mean loss of a batch, a scalar that the caller's scope owns.</summary>
@@ -34,7 +34,7 @@ internal sealed class KindLoss : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor probabilities = scores.softmax(1);
         Tensor given = probabilities.matmul(_members).add(SmallestProbability).log() - probabilities.matmul(_parents).add(SmallestProbability).log();
-        Tensor loss = -(tensor(batch.KindTargets, batch.Size, _answers) * given).sum() / batch.Size;
+        Tensor loss = -(tensor(batch.KindTargets, batch.Size, _sets) * given).sum() / batch.Size;
         if (batch.TeacherKinds.Length > 0)
         {
             loss -= (tensor(batch.TeacherKinds, batch.Size, _kinds) * nn.functional.log_softmax(scores, 1)).sum() / batch.Size;

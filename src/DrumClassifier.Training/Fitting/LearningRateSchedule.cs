@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Fitting;
 
 /// <summary>How the learning rate changes while training.</summary>
-public enum LearningRateSchedule
+internal enum LearningRateSchedule
 {
     /// <summary>It does not.</summary>
     Constant,
@@ -14,7 +14,7 @@ public enum LearningRateSchedule
 }
 
 /// <summary>Evaluates a <see cref="LearningRateSchedule"/>.</summary>
-public static class LearningRates
+internal static class LearningRates
 {
     /// <summary>The learning rate of one step.</summary>
     /// <param name="recipe">Holds the schedule, its highest rate and the number of epochs.</param>
@@ -22,7 +22,6 @@ public static class LearningRates
     /// <param name="stepsPerEpoch">Steps in an epoch, above 0.</param>
     public static double At(TrainingRecipe recipe, long step, int stepsPerEpoch)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
         double steps = (double)recipe.Epochs * stepsPerEpoch;
         switch (recipe.Schedule)
         {

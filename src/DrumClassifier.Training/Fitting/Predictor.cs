@@ -1,10 +1,11 @@
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DrumClassification.Training.Fitting;
 
-/// <summary>Runs a network over sounds as they are.</summary>
+/// <summary>Runs a network over clean sounds.</summary>
 internal static class Predictor
 {
     private const int BatchSize = 64;
@@ -25,7 +26,7 @@ internal static class Predictor
             float[] inputs = new float[size * sounds.InputLength];
             for (int i = 0; i < size; i++)
             {
-                sounds.Plain(first + i).CopyTo(inputs.AsSpan(i * sounds.InputLength));
+                sounds.Clean(first + i).CopyTo(inputs.AsSpan(i * sounds.InputLength));
             }
 
             using DisposeScope scope = NewDisposeScope();
@@ -39,8 +40,3 @@ internal static class Predictor
         return new Predictions(scores, kinds);
     }
 }
-
-/// <summary>What a network says about sounds, before any softmax.</summary>
-/// <param name="Scores">Row-major [sound, class].</param>
-/// <param name="Kinds">Row-major [sound, kind]; empty where the network knows no kinds.</param>
-internal sealed record Predictions(float[] Scores, float[] Kinds);

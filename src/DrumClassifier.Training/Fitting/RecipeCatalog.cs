@@ -1,12 +1,14 @@
 using System.Text.Json;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Augmentation;
+using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 using DrumClassification.Training.Kinds;
 
 namespace DrumClassification.Training.Fitting;
 
 /// <summary>The recipes that the trainer knows by name.</summary>
-public static class RecipeCatalog
+internal static class RecipeCatalog
 {
     /// <summary>The reference project's hyper-parameters for each of its architectures.</summary>
     public const string ReferenceName = "reference";
@@ -37,15 +39,12 @@ public static class RecipeCatalog
     {
         try
         {
-            TrainingRecipe recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(path), TrainingJson.Strict)
-                ?? throw new WrongUseException($"'{path}' holds no recipe.");
-            recipe.FrontEnd.Validate();
-            FrontEndCost.CheckWork(recipe.FrontEnd);
+            TrainingRecipe recipe = TrainingJson.Read<TrainingRecipe>(path, "recipe", recipe => FrontEndCatalog.Check(recipe.FrontEnd));
             return recipe with { Architecture = architecture ?? recipe.Architecture };
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (DataSetException exception)
         {
-            throw new WrongUseException($"'{path}' holds no usable recipe: {exception.Message}", exception);
+            throw new WrongUseException(exception.Message, exception);
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace DrumClassification.Training.Fitting;
 
 /// <summary>
-/// Trained networks whose mean a student is taught, on the very inputs that it hears, varied and mixed: Hinton, Vinyals and Dean, "Distilling the
+/// Trained networks whose mean a student is taught, on the very inputs that it hears, augmented and mixed: Hinton, Vinyals and Dean, "Distilling the
 /// Knowledge in a Neural Network" (2015); Beyer et al., "Knowledge distillation: A good teacher is patient and consistent" (2022). Not thread-safe.
 /// </summary>
 internal sealed class TeacherEnsemble : IDisposable
@@ -30,7 +30,7 @@ internal sealed class TeacherEnsemble : IDisposable
     /// <param name="paths">ONNX files that drumtrain has written, one or more.</param>
     /// <param name="frontEnd">The student's front end, which must be every teacher's.</param>
     /// <param name="kinds">The student's kinds; a teacher must have the same ones, or none. Null for a student without.</param>
-    /// <exception cref="DrumClassifierException">A file cannot be read, or its model hears or answers something else than the student; the message names it.</exception>
+    /// <exception cref="DrumClassifierException">A file cannot be read, or its model hears or predicts something else than the student; the message names it.</exception>
     public static TeacherEnsemble Load(IReadOnlyList<string> paths, FrontEndSettings frontEnd, KindCatalog? kinds)
     {
         List<(InferenceSession Session, ModelManifest Manifest)> teachers = [];

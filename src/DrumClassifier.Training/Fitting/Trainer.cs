@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 using Architecture = DrumClassification.Training.Architectures.Architecture;
@@ -19,7 +20,7 @@ internal sealed class Trainer : IDisposable
     private readonly TrainingSounds _validation;
     private readonly BatchLoader _loader;
     private readonly Network _network;
-    private readonly WeightAverage? _average;
+    private readonly WeightEma? _ema;
     private readonly TorchSharp.Modules.OptimizerHelper _optimizer;
     private readonly KindLoss? _kindLoss;
     private readonly string _checkpointPath;
@@ -41,11 +42,11 @@ internal sealed class Trainer : IDisposable
         random.manual_seed(seed);
         _network = new Network(architecture);
         Best = new Network(architecture);
-        _average = recipe.WeightAverageDecay > 0 ? new WeightAverage(_network, recipe.WeightAverageDecay) : null;
+        _ema = recipe.WeightAverageDecay > 0 ? new WeightEma(_network, recipe.WeightAverageDecay) : null;
         _optimizer = recipe.WeightDecay > 0
             ? optim.AdamW(_network.parameters(), recipe.LearningRate, weight_decay: recipe.WeightDecay)
             : optim.Adam(_network.parameters(), recipe.LearningRate);
-        Progress = Checkpoint.Load(checkpointPath, identity, _network, Best, _average, _optimizer)
+        Progress = Checkpoint.Load(checkpointPath, identity, _network, Best, _ema, _optimizer)
             ?? new TrainingProgress { Identity = identity, Epochs = [] };
     }
 
@@ -77,7 +78,7 @@ internal sealed class Trainer : IDisposable
                 bool keep = IsToKeep(metrics);
                 if (keep)
                 {
-                    Best.CopyWeightsFrom(_average?.Network ?? _network);
+                    Best.CopyWeightsFrom(_ema?.Network ?? _network);
                 }
 
                 Progress = Progress with
@@ -85,7 +86,7 @@ internal sealed class Trainer : IDisposable
                     Epochs = [.. Progress.Epochs, metrics],
                     BestEpoch = keep ? epoch : Progress.BestEpoch,
                 };
-                Checkpoint.Save(_checkpointPath, Progress, _network, Best, _average, _optimizer);
+                Checkpoint.Save(_checkpointPath, Progress, _network, Best, _ema, _optimizer);
                 onEpoch(metrics);
             }
         }
@@ -103,7 +104,7 @@ internal sealed class Trainer : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
-        _average?.Dispose();
+        _ema?.Dispose();
         _kindLoss?.Dispose();
         _network.Dispose();
         Best.Dispose();
@@ -157,7 +158,7 @@ internal sealed class Trainer : IDisposable
 
         loss.backward();
         _optimizer.step();
-        _average?.Update(step);
+        _ema?.Update(step);
 
         long[] predicted = logits.argmax(1).data<long>().ToArray();
         return (loss.item<float>(), predicted.Zip(batch.Labels).Count(pair => pair.First == pair.Second));
@@ -165,7 +166,7 @@ internal sealed class Trainer : IDisposable
 
     private (double Loss, double Accuracy) Validate(CancellationToken cancellationToken)
     {
-        Network network = _average?.Network ?? _network;
+        Network network = _ema?.Network ?? _network;
         float[] scores = Predictor.Predict(network, _validation, cancellationToken).Scores;
         int classes = network.Architecture.Classes;
         double loss = CalibrationFitter.LogLoss(scores, _validation.Labels, classes, 1);

@@ -1,5 +1,5 @@
+using DrumClassification.Training.Data;
 using DrumClassification.Training.Kinds;
-using DrumClassification.Training.LabelCleaning;
 
 namespace DrumClassification.Training.Fitting;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Fitting;
 
@@ -9,10 +10,8 @@ namespace DrumClassification.Training.Fitting;
 internal static class TrainingIdentity
 {
     /// <summary>SHA-256, as lower-case hexadecimal digits, over everything that decides the weights.</summary>
-    /// <param name="recipe">How the network is trained.</param>
     /// <param name="dataHash"><see cref="DataHash"/> of the sounds.</param>
     /// <param name="split">Which split keeps the parts apart.</param>
-    /// <param name="seed">The random seed.</param>
     /// <param name="kind">What else sets the training apart.</param>
     public static string Compute(TrainingRecipe recipe, string dataHash, SplitProtocol split, int seed, string kind)
     {

@@ -4,7 +4,7 @@ using DrumClassification.Training.Data;
 namespace DrumClassification.Training.Fitting;
 
 /// <summary>Everything that decides how a network is trained, apart from the sounds and the seed.</summary>
-public sealed record TrainingRecipe
+internal sealed record TrainingRecipe
 {
     /// <summary>Name, as <c>drumtrain train --recipe</c> knows it.</summary>
     public required string Name { get; init; }
@@ -36,7 +36,7 @@ public sealed record TrainingRecipe
     /// <summary>Parameter of the Beta distribution that mixes pairs of sounds (Zhang et al., "mixup", 2018); 0 mixes none. Default 0.</summary>
     public double MixupAlpha { get; init; }
 
-    /// <summary>Decay of the running average of the weights, which is what is validated and exported; 0 averages none. Default 0.</summary>
+    /// <summary>Decay of the exponential moving average (EMA) of the weights, which is what is validated and exported; 0 keeps none. Default 0.</summary>
     public double WeightAverageDecay { get; init; }
 
     /// <summary>True draws sounds so that rare classes and small kits are heard more often; false goes through each sound once an epoch. Default false.</summary>
@@ -72,7 +72,7 @@ public sealed record TrainingRecipe
     /// <summary>Share of the target that the teachers of <c>drumtrain train --teacher</c> take, 0 to 1; the rest is the labels'. Default 0.7.</summary>
     public double TeacherShare { get; init; } = 0.7;
 
-    /// <summary>How training sounds are varied; null not at all. Default null.</summary>
+    /// <summary>How training sounds are augmented; null not at all. Default null.</summary>
     public AugmentationSettings? Augmentation { get; init; }
 
     /// <summary>Which epoch's weights are kept. Default the best on validation.</summary>
@@ -80,7 +80,7 @@ public sealed record TrainingRecipe
 }
 
 /// <summary>Which epoch's weights a training keeps.</summary>
-public enum EpochChoice
+internal enum EpochChoice
 {
     /// <summary>The epoch with the highest validation accuracy; of equals, the one with the lower validation loss.</summary>
     BestValidation,

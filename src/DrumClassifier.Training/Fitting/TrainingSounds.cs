@@ -4,7 +4,7 @@ using DrumClassification.Training.Data;
 namespace DrumClassification.Training.Fitting;
 
 /// <summary>
-/// Decoded sounds of one part of the data, ready to be turned into network inputs, plain or varied. Thread-safe.
+/// Decoded sounds of one part of the data, ready to be turned into network inputs, clean or augmented. Thread-safe.
 /// </summary>
 internal sealed class TrainingSounds
 {
@@ -16,16 +16,16 @@ internal sealed class TrainingSounds
 
     private readonly LogMelFrontEnd _frontEnd;
     private readonly AudioClip[] _clips;
-    private readonly ReadOnlyMemory<float>[] _plain;
+    private readonly ReadOnlyMemory<float>[] _clean;
     private readonly WaveformAugmenter? _waveform;
     private readonly SpectrogramAugmenter? _spectrogram;
 
     private TrainingSounds(
-        LogMelFrontEnd frontEnd, IReadOnlyList<Sound> sounds, AudioClip[] clips, ReadOnlyMemory<float>[] plain, AugmentationSettings? augmentation)
+        LogMelFrontEnd frontEnd, IReadOnlyList<Sound> sounds, AudioClip[] clips, ReadOnlyMemory<float>[] clean, AugmentationSettings? augmentation)
     {
         _frontEnd = frontEnd;
         _clips = clips;
-        _plain = plain;
+        _clean = clean;
         Sounds = sounds;
         Labels = [.. sounds.Select(sound => LabelNames.IndexOf(sound.Label))];
         if (augmentation is not null)
@@ -49,7 +49,7 @@ internal sealed class TrainingSounds
 
     /// <summary>
     /// Decodes sounds on all cores. What cannot be read is left out and handed to <paramref name="onFailure"/>. Sounds that are not to be
-    /// varied become network inputs at once, just as the library makes them.
+    /// augmented become network inputs at once, just as the library makes them.
     /// </summary>
     public static TrainingSounds Load(
         IReadOnlyList<Sound> sounds,
@@ -61,7 +61,7 @@ internal sealed class TrainingSounds
     {
         LogMelFrontEnd computer = new(frontEnd);
         AudioClip?[] clips = new AudioClip?[sounds.Count];
-        ReadOnlyMemory<float>[] plain = new ReadOnlyMemory<float>[sounds.Count];
+        ReadOnlyMemory<float>[] clean = new ReadOnlyMemory<float>[sounds.Count];
         Parallel.For(0, sounds.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             try
@@ -71,7 +71,7 @@ internal sealed class TrainingSounds
                 {
                     float[] input = new float[computer.OutputLength];
                     computer.Compute(clip.Samples, clip.SampleRate, input);
-                    plain[i] = input;
+                    clean[i] = input;
                 }
                 else
                 {
@@ -85,43 +85,37 @@ internal sealed class TrainingSounds
 
             onDecoded();
         });
-        int[] read = [.. Enumerable.Range(0, sounds.Count).Where(i => clips[i] is not null || !plain[i].IsEmpty)];
+        int[] read = [.. Enumerable.Range(0, sounds.Count).Where(i => clips[i] is not null || !clean[i].IsEmpty)];
         return new TrainingSounds(
-            computer, [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]).OfType<AudioClip>()], [.. read.Select(i => plain[i])], augmentation);
+            computer, [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]).OfType<AudioClip>()], [.. read.Select(i => clean[i])], augmentation);
     }
 
-    /// <summary>Sounds whose inputs stand in a prepared table, which does not hold weights: for recipes that vary nothing.</summary>
-    public static TrainingSounds FromTable(PreparedTable table, Func<Sound, bool> choose, Func<Sound, double> weightOf)
+    /// <summary>Sounds whose inputs were computed before: for recipes that augment nothing.</summary>
+    public static TrainingSounds From(FeatureCache cache, Func<Sound, bool> choose)
     {
-        Sound[] sounds = [.. table.Sounds.Select(sound => sound with { Weight = weightOf(sound) })];
-        int[] rows = [.. Enumerable.Range(0, sounds.Length).Where(i => choose(sounds[i]))];
-        return new TrainingSounds(
-            new LogMelFrontEnd(table.FrontEnd),
-            [.. rows.Select(i => sounds[i])],
-            [],
-            [.. rows.Select(i => (ReadOnlyMemory<float>)table.Spectrograms.AsMemory(i * table.SpectrogramLength, table.SpectrogramLength))],
-            augmentation: null);
+        int[] rows = [.. Enumerable.Range(0, cache.Sounds.Count).Where(i => choose(cache.Sounds[i]))];
+        return new TrainingSounds(new LogMelFrontEnd(cache.FrontEnd), [.. rows.Select(i => cache.Sounds[i])], [], [.. rows.Select(i => cache[i])], augmentation: null);
     }
 
     /// <summary>The network input of one sound as it is; computed once.</summary>
-    public ReadOnlySpan<float> Plain(int index)
+    public ReadOnlySpan<float> Clean(int index)
     {
-        if (_plain[index].IsEmpty)
+        if (_clean[index].IsEmpty)
         {
-            float[] plain = new float[InputLength];
-            _frontEnd.Compute(_clips[index].Samples, _clips[index].SampleRate, plain);
-            _plain[index] = plain;
+            float[] clean = new float[InputLength];
+            _frontEnd.Compute(_clips[index].Samples, _clips[index].SampleRate, clean);
+            _clean[index] = clean;
         }
 
-        return _plain[index].Span;
+        return _clean[index].Span;
     }
 
-    /// <summary>The network input of one sound as the recipe has it for training: varied where it says so.</summary>
+    /// <summary>The network input of one sound as the recipe has it for training: augmented if it says so.</summary>
     public void ReadForTraining(int index, Random random, Span<float> input)
     {
         if (_waveform is null || _spectrogram is null)
         {
-            Plain(index).CopyTo(input);
+            Clean(index).CopyTo(input);
             return;
         }
 
@@ -135,7 +129,7 @@ internal sealed class TrainingSounds
 
     /// <summary>
     /// What augmentation needs of a sound: at the front end's rate, from the onset on, with some to spare for a slower copy. It
-    /// makes varying a sound several times cheaper; validation never sees it.
+    /// makes augmenting a sound several times cheaper; validation never sees it.
     /// </summary>
     private static AudioClip Shorten(AudioClip clip, FrontEndSettings frontEnd)
     {

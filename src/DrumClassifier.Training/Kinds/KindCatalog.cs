@@ -2,33 +2,34 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Kinds;
 
 /// <summary>
 /// The kinds that a model is to tell apart, and what a row of a data set says about them. A row need not say which kind it is: <c>hat</c> without
-/// more is any of the hats. What it says is its answer: the set of kinds that it may be, all of one class or all of none.
+/// more is any of the hats. What it says is its candidate set: the kinds that it may be, all of one class or all of none.
 /// </summary>
-public sealed partial class KindCatalog
+internal sealed partial class KindCatalog
 {
     /// <summary>Name of the label file inside the trainer.</summary>
     public const string DefaultName = "drums";
 
     private const int NoClass = -1;
 
-    private readonly Dictionary<string, int> _answerOfFine;
-    private readonly Dictionary<int, int> _answerOfClass;
-    private readonly List<int[]> _answers;
+    private readonly Dictionary<string, int> _setOfFine;
+    private readonly Dictionary<int, int> _setOfClass;
+    private readonly List<int[]> _sets;
 
-    private KindCatalog(KindFile file, List<int[]> answers, Dictionary<string, int> answerOfFine, Dictionary<int, int> answerOfClass, string contentHash)
+    private KindCatalog(KindFile file, List<int[]> sets, Dictionary<string, int> setOfFine, Dictionary<int, int> setOfClass, string contentHash)
     {
         Kinds = [.. file.Kinds.Select(kind => new ModelKind(kind.Name, kind.Class))];
         ClassOf = [.. Kinds.Select(kind => kind.Label is null ? NoClass : LabelNames.IndexOf(kind.Label))];
         IsPercussion = [.. file.Kinds.Select(kind => kind.Percussion)];
         ContentHash = contentHash;
-        _answers = answers;
-        _answerOfFine = answerOfFine;
-        _answerOfClass = answerOfClass;
+        _sets = sets;
+        _setOfFine = setOfFine;
+        _setOfClass = setOfClass;
     }
 
     /// <summary>The kinds, in the order in which a model scores them.</summary>
@@ -40,8 +41,8 @@ public sealed partial class KindCatalog
     /// <summary>For each kind whether it is percussion.</summary>
     public IReadOnlyList<bool> IsPercussion { get; }
 
-    /// <summary>The sets of kinds that rows can name, by index in <see cref="Kinds"/>; the first are the single kinds, in their order.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Answers => _answers;
+    /// <summary>The candidate sets that rows can name, as indices in <see cref="Kinds"/>; the first are the single kinds, in their order.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> CandidateSets => _sets;
 
     /// <summary>SHA-256 of the label file, as lower-case hexadecimal digits.</summary>
     public string ContentHash { get; }
@@ -51,7 +52,6 @@ public sealed partial class KindCatalog
     /// <exception cref="DrumClassifierException">There is no such file, or it cannot be understood; the message says why.</exception>
     public static KindCatalog Get(string nameOrFile)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFile);
         if (nameOrFile == DefaultName)
         {
             using Stream stream = typeof(KindCatalog).Assembly.GetManifestResourceStream("kinds.json")!;
@@ -70,26 +70,25 @@ public sealed partial class KindCatalog
         }
     }
 
-    /// <summary>Index in <see cref="Answers"/> of what is known about a sound's kind.</summary>
+    /// <summary>Index in <see cref="CandidateSets"/> of what is known about a sound's kind.</summary>
     /// <remarks>A <c>fine</c> that contradicts the row's label, as after a corrected label, counts for nothing.</remarks>
-    public int AnswerOf(Sound sound)
+    public int CandidatesOf(Sound sound)
     {
-        ArgumentNullException.ThrowIfNull(sound);
         int label = LabelNames.IndexOf(sound.Label);
-        return _answerOfFine.TryGetValue(sound.Fine, out int answer) && ClassOf[_answers[answer][0]] == label ? answer : _answerOfClass[label];
+        return _setOfFine.TryGetValue(sound.Fine, out int set) && ClassOf[_sets[set][0]] == label ? set : _setOfClass[label];
     }
 
-    /// <summary>Index in <see cref="Kinds"/> of the sound's kind; null where it is not known which of several it is.</summary>
-    public int? KindOf(Sound sound) => _answers[AnswerOf(sound)] is [int kind] ? kind : null;
+    /// <summary>Index in <see cref="Kinds"/> of the sound's kind; null if it is not known which of several it is.</summary>
+    public int? KindOf(Sound sound) => _sets[CandidatesOf(sound)] is [int kind] ? kind : null;
 
-    /// <summary>Which kinds are in which answer: float[kinds × answers], row-major, of 0 and 1.</summary>
-    public float[] MemberMatrix() => Matrix((kind, answer) => _answers[answer].Contains(kind));
+    /// <summary>Which kinds are in which set: float[kinds × sets], row-major, of 0 and 1.</summary>
+    public float[] MemberMatrix() => Matrix((kind, set) => _sets[set].Contains(kind));
 
-    /// <summary>Which kinds are of the same class as an answer: float[kinds × answers], row-major, of 0 and 1.</summary>
-    public float[] ParentMatrix() => Matrix((kind, answer) => ClassOf[kind] == ClassOf[_answers[answer][0]]);
+    /// <summary>Which kinds are of the same class as a set: float[kinds × sets], row-major, of 0 and 1.</summary>
+    public float[] ParentMatrix() => Matrix((kind, set) => ClassOf[kind] == ClassOf[_sets[set][0]]);
 
     private float[] Matrix(Func<int, int, bool> holds) =>
-        [.. Enumerable.Range(0, Kinds.Count).SelectMany(kind => Enumerable.Range(0, _answers.Count).Select(answer => holds(kind, answer) ? 1f : 0f))];
+        [.. Enumerable.Range(0, Kinds.Count).SelectMany(kind => Enumerable.Range(0, _sets.Count).Select(set => holds(kind, set) ? 1f : 0f))];
 
     private static KindCatalog Read(byte[] content, string source)
     {
@@ -109,30 +108,30 @@ public sealed partial class KindCatalog
         Check(file, source);
         string[] names = [.. file.Kinds.Select(kind => kind.Name)];
         int[] classOf = [.. file.Kinds.Select(kind => kind.Class is null ? NoClass : LabelNames.IndexOf(kind.Class))];
-        List<int[]> answers = [.. names.Select((_, kind) => new[] { kind })];
-        Dictionary<int, int> answerOfClass = Enumerable.Range(NoClass, DrumLabels.All.Count + 1)
+        List<int[]> sets = [.. names.Select((_, kind) => new[] { kind })];
+        Dictionary<int, int> setOfClass = Enumerable.Range(NoClass, DrumLabels.All.Count + 1)
             .ToDictionary(label => label, label => Add([.. Enumerable.Range(0, names.Length).Where(kind => classOf[kind] == label)]));
-        Dictionary<string, int> answerOfFine = [];
-        foreach ((string fine, int answer) in file.Kinds.SelectMany((kind, index) => kind.Fine.Select(fine => (fine, index)))
+        Dictionary<string, int> setOfFine = [];
+        foreach ((string fine, int set) in file.Kinds.SelectMany((kind, index) => kind.Fine.Select(fine => (fine, index)))
             .Concat(file.Several.Select(pair => (pair.Key, Add([.. pair.Value.Select(name => Array.IndexOf(names, name)).Order()])))))
         {
-            if (!answerOfFine.TryAdd(fine, answer))
+            if (!setOfFine.TryAdd(fine, set))
             {
                 throw Bad(source, $"'{fine}' stands there twice");
             }
         }
 
-        return new KindCatalog(file, answers, answerOfFine, answerOfClass, hash);
+        return new KindCatalog(file, sets, setOfFine, setOfClass, hash);
 
         int Add(int[] kinds)
         {
-            int known = answers.FindIndex(answer => answer.SequenceEqual(kinds));
+            int known = sets.FindIndex(set => set.SequenceEqual(kinds));
             if (known < 0)
             {
-                answers.Add(kinds);
+                sets.Add(kinds);
             }
 
-            return known < 0 ? answers.Count - 1 : known;
+            return known < 0 ? sets.Count - 1 : known;
         }
     }
 

@@ -17,4 +17,12 @@ internal static class OnnxAttribute
         attribute.Ints.AddRange(values);
         return attribute;
     }
+
+    /// <summary>The attributes of a square window that slides over both dimensions. ONNX lists the padding of all starts, then of all ends.</summary>
+    public static AttributeProto[] Window(int kernel, int stride, int padding) =>
+    [
+        Ints("kernel_shape", [kernel, kernel]),
+        Ints("strides", [stride, stride]),
+        Ints("pads", [padding, padding, padding, padding]),
+    ];
 }

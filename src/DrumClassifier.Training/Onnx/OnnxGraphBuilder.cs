@@ -47,6 +47,14 @@ internal sealed class OnnxGraphBuilder
         return name;
     }
 
+    /// <summary>Adds a fully connected layer: the node <paramref name="name"/>, its weights named after <paramref name="scope"/>.</summary>
+    /// <returns>The name of its output.</returns>
+    public string AddLinear(TorchSharp.Modules.Linear linear, string scope, string name, string input) => AddNode(
+        "Gemm",
+        name,
+        [input, AddInitializer($"{scope}.weight", OnnxTensor.From(linear.weight!)), AddInitializer($"{scope}.bias", OnnxTensor.From(linear.bias!))],
+        OnnxAttribute.Int("transB", 1));
+
     /// <summary>Declares float[batch, …dimensions] as an input of the graph, with any batch size.</summary>
     public void AddInput(string name, params ReadOnlySpan<long> dimensions) => _graph.Input.Add(Describe(name, dimensions));
 

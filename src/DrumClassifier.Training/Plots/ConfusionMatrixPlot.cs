@@ -8,12 +8,11 @@ using ScottPlot.TickGenerators;
 namespace DrumClassification.Training.Plots;
 
 /// <summary>Draws a confusion matrix: a row for each true class, coloured by the share of that class, with counts and percentages.</summary>
-public static class ConfusionMatrixPlot
+internal static class ConfusionMatrixPlot
 {
     /// <summary>Writes the picture as PNG.</summary>
     public static void Save(string path, ClassificationMetrics metrics, string title, int width = 900, int height = 780)
     {
-        ArgumentNullException.ThrowIfNull(metrics);
         int n = metrics.Labels.Count;
         double[,] shares = new double[n, n];
         Plot plot = PlotStyle.Create(title, "predicted class", "true class");

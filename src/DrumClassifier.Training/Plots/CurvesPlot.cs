@@ -7,10 +7,9 @@ using ScottPlot.TickGenerators;
 namespace DrumClassification.Training.Plots;
 
 /// <summary>Draws a training run: loss above, accuracy below, by epoch; the epoch that was kept is marked.</summary>
-public static class CurvesPlot
+internal static class CurvesPlot
 {
     /// <summary>Writes the picture as PNG.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="epochs">At least one epoch.</param>
     /// <param name="title">Stands above both panels.</param>
     /// <param name="bestEpoch">The epoch whose weights were kept; null marks none.</param>
@@ -18,7 +17,6 @@ public static class CurvesPlot
     /// <param name="height">In pixels.</param>
     public static void Save(string path, IReadOnlyList<EpochMetrics> epochs, string title, int? bestEpoch = null, int width = 900, int height = 800)
     {
-        ArgumentNullException.ThrowIfNull(epochs);
         if (epochs.Count == 0)
         {
             throw new ArgumentException("There is no epoch to draw.", nameof(epochs));

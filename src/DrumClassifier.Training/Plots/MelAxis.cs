@@ -1,17 +1,15 @@
 namespace DrumClassification.Training.Plots;
 
 /// <summary>Where a frequency lies among the mel bands of a front end; the formulas are those of <see cref="MelScale"/>.</summary>
-public static class MelAxis
+internal static class MelAxis
 {
     /// <summary>
     /// Position from the bottom in bands: n + 0.5 is the centre of band n. Band centres are evenly spaced in mel between the lowest and the highest edge.
     /// </summary>
-    /// <param name="settings">The front end.</param>
     /// <param name="sampleRate">The rate in Hz at which it runs.</param>
     /// <param name="hertz">The frequency in Hz, 0 or more.</param>
     public static double Position(FrontEndSettings settings, int sampleRate, double hertz)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         double low = Mel(settings, settings.MinFrequency);
         double high = Mel(settings, settings.MaxFrequency ?? sampleRate / 2.0);
         return ((Mel(settings, hertz) - low) / (high - low) * (settings.MelBands + 1)) - 0.5;

@@ -7,14 +7,12 @@ namespace DrumClassification.Training.Plots;
 /// <param name="Decibels">
 /// [mel band, frame] in dB, lowest band first: the front end's output without its offset and scale, and without the padding behind the sound.
 /// </param>
-public sealed record MelExample(Sound Sound, double[,] Decibels)
+internal sealed record MelExample(Sound Sound, double[,] Decibels)
 {
     /// <summary>Decodes a sound and computes its spectrogram.</summary>
     /// <exception cref="DrumClassifierException">It cannot be decoded.</exception>
     public static MelExample Compute(Sound sound, LogMelFrontEnd frontEnd)
     {
-        ArgumentNullException.ThrowIfNull(sound);
-        ArgumentNullException.ThrowIfNull(frontEnd);
         FrontEndSettings settings = frontEnd.Settings;
         AudioClip clip = AudioDecoder.DecodeFile(sound.Path);
         float[] values = new float[frontEnd.OutputLength];

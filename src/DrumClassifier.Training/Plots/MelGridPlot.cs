@@ -7,20 +7,17 @@ using ScottPlot.TickGenerators;
 namespace DrumClassification.Training.Plots;
 
 /// <summary>Draws mel-spectrograms in a grid: time across, mel bands upwards with their centre frequencies in Hz, level as colour in dB.</summary>
-public static class MelGridPlot
+internal static class MelGridPlot
 {
     private const int Columns = 3;
     private const int LongestTitle = 36;
     private static readonly double[] MarkedHertz = [250, 500, 1000, 2000, 4000, 8000, 16000];
 
     /// <summary>Writes the picture as PNG; its height follows the number of sounds.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="examples">At least one sound.</param>
     /// <param name="settings">The front end that made the spectrograms.</param>
     public static void Save(string path, IReadOnlyList<MelExample> examples, FrontEndSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(examples);
-        ArgumentNullException.ThrowIfNull(settings);
         int columns = Math.Min(Columns, examples.Count);
         int rows = (examples.Count + columns - 1) / columns;
         Multiplot figure = new();

@@ -22,7 +22,7 @@ internal static class ElfVersionNeeds
     /// <param name="elf">The whole ELF file.</param>
     /// <param name="library">The file that should supply it, such as <c>libstdc++.so.6</c>.</param>
     /// <param name="version">The version's name, such as <c>GLIBCXX_3.4.32</c>.</param>
-    /// <returns>The entry, or null where the file does not ask for that version.</returns>
+    /// <returns>The entry, or null if the file does not ask for that version.</returns>
     /// <exception cref="BadImageFormatException">The bytes are no ELF file of that kind, or are damaged.</exception>
     public static ElfVersionNeed? Find(ReadOnlySpan<byte> elf, string library, string version)
     {
@@ -139,6 +139,6 @@ internal static class ElfVersionNeeds
 /// <summary>One version that an ELF library asks of another.</summary>
 /// <param name="FlagsOffset">Where its flags stand in the file, in bytes.</param>
 /// <param name="Flags">The flags.</param>
-/// <param name="IsWeak">True where the loader accepts that the version is missing.</param>
+/// <param name="IsWeak">True if the loader accepts that the version is missing.</param>
 /// <param name="Symbols">The dynamic symbols bound to it.</param>
 internal sealed record ElfVersionNeed(int FlagsOffset, ushort Flags, bool IsWeak, IReadOnlyList<string> Symbols);

@@ -18,14 +18,14 @@ internal static class TorchLibraryPatch
     private const string Version = "GLIBCXX_3.4.32";
     private const string MarkerSymbol = "_ZSt21ios_base_library_initv";
 
-    /// <summary>True where this system's libstdc++ lacks the version that TorchSharp's native library asks for.</summary>
+    /// <summary>True if this system's libstdc++ lacks the version that TorchSharp's native library asks for.</summary>
     public static bool IsNeededHere { get; } = IsVersionMissing();
 
     /// <summary>
     /// Replaces the library by a copy with the weak flag set. The file's name is given to a new file in one step, so that a
     /// hard link or a symbolic link leaves its other end alone and another process sees either the old file or the new.
     /// </summary>
-    /// <returns>False where the file is good as it is: it does not ask for the version, or is patched already.</returns>
+    /// <returns>False if the file is good as it is: it does not ask for the version, or is patched already.</returns>
     /// <exception cref="DrumClassifierException">The file cannot be read, replaced or safely patched; the message says what to do.</exception>
     public static bool Apply(string path)
     {

@@ -7,7 +7,7 @@ namespace DrumClassification.Training.Runtime;
 /// Readies TorchSharp's native libraries. It runs by itself before any code of this assembly; only a program that uses
 /// TorchSharp before it uses this assembly has to call <see cref="EnsureReady"/>.
 /// </summary>
-public static class TorchRuntime
+internal static class TorchRuntime
 {
     private static readonly Lazy<bool> Ready = new(Prepare);
 

@@ -1,4 +1,6 @@
 using DrumClassification.Synthesis;
+using DrumClassification.Training.Files;
+using DrumClassification.Training.Randomness;
 
 namespace DrumClassification.Training.Synthesis;
 
@@ -14,8 +16,6 @@ internal static class SyntheticDataSet
 
     /// <summary>Writes kits of WAV files and a manifest. The same seed gives the same files.</summary>
     /// <param name="folder">A new or empty folder.</param>
-    /// <param name="kits">Number of kits.</param>
-    /// <param name="seed">Random seed.</param>
     /// <param name="onKit">Called after every kit.</param>
     /// <param name="cancellationToken">Stops between two kits, without a manifest.</param>
     /// <exception cref="IOException">A file cannot be written, or is already there.</exception>
@@ -24,7 +24,7 @@ internal static class SyntheticDataSet
         object[][][] rows = new object[kits][][];
         Parallel.For(0, kits, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, kit =>
         {
-            rows[kit] = [.. WriteKit(folder, $"synth-{kit + 1:0000}", new Random(Fitting.SeedMixer.Mix(seed, kit)))];
+            rows[kit] = [.. WriteKit(folder, $"synth-{kit + 1:0000}", new Random(SeedMixer.Mix(seed, kit)))];
             onKit();
         });
         CsvTable.Write(

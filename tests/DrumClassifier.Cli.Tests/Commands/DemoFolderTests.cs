@@ -1,5 +1,4 @@
 using DrumClassification.Cli.Demo;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 

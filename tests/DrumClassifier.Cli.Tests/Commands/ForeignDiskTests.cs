@@ -1,4 +1,4 @@
-using DrumClassification.Tooling.Terminal;
+using DrumClassification.Cli.Transfer.Disk;
 
 namespace DrumClassification.Tests.Commands;
 
@@ -39,7 +39,7 @@ public sealed class ForeignDiskTests : IDisposable
                 Folders.TryRun("mount", "-t", "exfat", device, _folder["stick"]) || Folders.TryRun("mount.exfat-fuse", device, _folder["stick"]), "cannot mount exFAT here");
             try
             {
-                await SortAndUndoAsync(new DrumClassification.Cli.Disk.RealFileSystem(), _folder["stick/out"], ["--keep-tree"]);
+                await SortAndUndoAsync(new RealFileSystem(), _folder["stick/out"], ["--keep-tree"]);
                 Assert.Empty(Directory.GetFileSystemEntries(_folder["stick"]));
             }
             finally
@@ -75,7 +75,7 @@ public sealed class ForeignDiskTests : IDisposable
         SortFolder.AssertTree(_folder, "in/1 kick?.wav", "out/kick/2 kick?.wav");
     }
 
-    private async Task SortAndUndoAsync(DrumClassification.Cli.Disk.IFileSystem disk, string output, string[] options)
+    private async Task SortAndUndoAsync(IFileSystem disk, string output, string[] options)
     {
         SortFolder.Make(_folder, [.. Names.Select(name => "in/" + name)]);
         foreach (string file in Directory.GetFileSystemEntries(_folder["in"], "*", SearchOption.AllDirectories))

@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Commands;
 
 /// <summary>A sort into an output that an earlier one has filled, or that died before it could.</summary>

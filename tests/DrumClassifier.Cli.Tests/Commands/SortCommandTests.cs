@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Commands;
 
 /// <summary>The sort command on real folders, with a classifier that goes by the name.</summary>

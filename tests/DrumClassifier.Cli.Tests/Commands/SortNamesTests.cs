@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 
@@ -61,7 +60,7 @@ public sealed class SortNamesTests : IDisposable
         {
             CliRun run = await CliRun.RunAsync("sort", _folder["in"], _folder["out"]);
             Assert.Equal(1, run.ExitCode);
-            Assert.Contains("has a name that is no valid UTF-8, so that it cannot be opened; rename it.", run.Error, StringComparison.Ordinal);
+            Assert.Contains("no valid UTF-8", run.Error, StringComparison.Ordinal);
             Assert.Single(Directory.GetFiles(_folder["in"]));
             Assert.True(File.Exists(_folder["out/hat/hat.wav"]));
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Commands;
 
@@ -58,7 +57,7 @@ public sealed class SortOptionsTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         string[] stay = [.. all.Where(file => !sorted.Select(Path.GetFileName).Contains(Path.GetFileName(file)))];
         AssertTree([.. sorted, .. stay]);
-        Assert.Contains("passed over by --include or --exclude", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--include or --exclude", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public sealed class SortOptionsTests : IDisposable
         File.Copy(_folder["in/a/kick.wav"], _folder["in/b/kick.wav"], overwrite: true);
         CliRun run = await SortAsync();
         AssertTree("out/kick/kick (2).wav", "out/kick/kick.wav");
-        Assert.Contains("1 with the content of another one", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 with the content of another", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +99,7 @@ public sealed class SortOptionsTests : IDisposable
         AssertTree("in/2 kick.wav", "in/3 kick.wav", "out/kick/1 kick.wav", "out/kick/old.wav");
         Assert.Contains($"'{_folder["in/2 kick.wav"]}' stays where it is: '{_folder["out/kick/1 kick.wav"]}' has the same content.", run.Error, StringComparison.Ordinal);
         Assert.Contains($"'{_folder["in/3 kick.wav"]}' stays where it is: '{_folder["out/kick/old.wav"]}' has the same content.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("2 left where they are because their content is there already", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 left where they are", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +190,8 @@ public sealed class SortOptionsTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains($"'{_folder["in/kick loop.wav"]}' stays where it is: it has several hits", run.Error, StringComparison.Ordinal);
         Assert.Contains($"'{_folder["in/hat song.wav"]}' stays where it is: it sounds for longer", run.Error, StringComparison.Ordinal);
-        Assert.Contains("2 left where they are because they are no single hits", run.Output, StringComparison.Ordinal);
+        Assert.Contains("no single hits", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 left where they are", run.Output, StringComparison.Ordinal);
 
         await SortAsync("--loops", "sort");
         AssertTree("out/kick/kick.wav", "out/uncertain/kick loop.wav", "out/uncertain/hat song.wav");

@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Commands;
 
 /// <summary>Undo on real folders: the tree afterwards is the tree before, to the byte, the time and the folder.</summary>

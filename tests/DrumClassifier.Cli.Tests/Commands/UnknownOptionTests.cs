@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Commands;
 
 public sealed class UnknownOptionTests : IDisposable
@@ -29,8 +27,9 @@ public sealed class UnknownOptionTests : IDisposable
             string[] arguments = [.. command.Take(at), option, .. command.Skip(at)];
             CliRun run = await CliRun.RunAsync([.. arguments.Select(word => word.Replace("IN", _folder["in"], StringComparison.Ordinal).Replace("OUT", _folder["out"], StringComparison.Ordinal))]);
             Assert.Equal(2, run.ExitCode);
-            Assert.Contains($"Unknown option '{option.Split('=')[0]}'. Did you mean '{meant}'?", run.Error, StringComparison.Ordinal);
-            Assert.Contains($"'drums {command[0]} --help' shows how.", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"'{option.Split('=')[0]}'", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"'{meant}'?", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"'drums {command[0]} --help'", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("Required", run.Error, StringComparison.Ordinal);
             Assert.Empty(run.Output);
         }
@@ -43,8 +42,9 @@ public sealed class UnknownOptionTests : IDisposable
     {
         CliRun run = await CliRun.RunAsync("classify", _folder["in"], "--quantum", "-Z");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("Unknown option '--quantum'.\n", run.Error, StringComparison.Ordinal);
-        Assert.Contains("Unknown option '-Z'.\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'--quantum'", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("?", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'-Z'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +52,8 @@ public sealed class UnknownOptionTests : IDisposable
     {
         CliRun run = await CliRun.RunAsync("clasify", _folder["in"]);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("Unknown command 'clasify'. Did you mean 'classify'?", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'clasify'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'classify'?", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.EndToEnd;
 
 /// <summary>Where the key of a user's journals lies, and what happens where it can lie nowhere.</summary>

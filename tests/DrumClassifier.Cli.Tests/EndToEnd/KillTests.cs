@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using DrumClassification.Cli.Journaling;
-using DrumClassification.Tooling.Terminal;
+using DrumClassification.Cli.Transfer.Journal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

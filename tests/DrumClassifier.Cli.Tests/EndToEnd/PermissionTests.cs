@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

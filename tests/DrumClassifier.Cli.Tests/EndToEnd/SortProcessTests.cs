@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Journaling;
-using DrumClassification.Tooling.Terminal;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Journal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

@@ -1,6 +1,5 @@
 using DrumClassification.Cli.Demo;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.EndToEnd;
 

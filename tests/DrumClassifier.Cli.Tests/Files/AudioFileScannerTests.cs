@@ -1,4 +1,5 @@
-using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Transfer.Disk;
 
 namespace DrumClassification.Tests.Files;
 

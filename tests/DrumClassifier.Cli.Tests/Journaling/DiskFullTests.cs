@@ -1,5 +1,3 @@
-using DrumClassification.Tooling.Terminal;
-
 namespace DrumClassification.Tests.Journaling;
 
 /// <summary>The disk has no room left, at each single write, one after the other.</summary>

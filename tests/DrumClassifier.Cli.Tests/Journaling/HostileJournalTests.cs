@@ -1,7 +1,6 @@
-using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Journaling;
-using DrumClassification.Cli.Sorting;
-using DrumClassification.Tooling.Terminal;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Journal;
+using DrumClassification.Cli.Transfer.Steps;
 
 namespace DrumClassification.Tests.Journaling;
 

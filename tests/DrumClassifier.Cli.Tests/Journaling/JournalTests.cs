@@ -1,7 +1,6 @@
 using System.Text.Json;
-using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Journaling;
-using DrumClassification.Tooling.Terminal;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Journal;
 
 namespace DrumClassification.Tests.Journaling;
 

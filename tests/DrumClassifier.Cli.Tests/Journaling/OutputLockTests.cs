@@ -1,4 +1,4 @@
-using DrumClassification.Cli.Journaling;
+using DrumClassification.Cli.Transfer.Journal;
 
 namespace DrumClassification.Tests.Journaling;
 

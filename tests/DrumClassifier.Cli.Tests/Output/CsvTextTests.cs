@@ -1,6 +1,5 @@
 using DrumClassification.Cli.Classify;
 using DrumClassification.Cli.Sort;
-using DrumClassification.Cli.Sorting;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 

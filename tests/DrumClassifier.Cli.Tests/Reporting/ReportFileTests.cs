@@ -4,9 +4,7 @@ using System.Text.Json;
 using CsvHelper;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Report;
-using DrumClassification.Cli.Reporting;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Reporting;
 
@@ -189,17 +187,11 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
         }
 
         // What is not read yet fills the pipe and holds the process up, so that it cannot have finished when the signal comes.
-        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        Task<string> rest = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        List<string> rest = await DrumsProcess.InterruptAsync(process);
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("Interrupted", await error, StringComparison.Ordinal);
         using JsonDocument data = DataOf(_folder["report.html"]);
-        int printed = 19 + (await rest).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        int printed = 19 + rest.Count;
         Assert.Equal(printed, data.RootElement.GetProperty("sounds").GetArrayLength());
         Assert.InRange(printed, 19, Count - 1);
         Assert.True(data.RootElement.GetProperty("interrupted").GetBoolean());

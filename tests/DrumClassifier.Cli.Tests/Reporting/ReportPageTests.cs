@@ -1,5 +1,5 @@
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Reporting;
+using DrumClassification.Cli.Report;
 using DrumClassification.Synthesis;
 using DrumClassification.Tooling.Terminal;
 using PuppeteerSharp;

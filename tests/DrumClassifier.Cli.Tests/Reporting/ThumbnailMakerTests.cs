@@ -1,4 +1,4 @@
-using DrumClassification.Cli.Reporting;
+using DrumClassification.Cli.Report;
 
 namespace DrumClassification.Tests.Reporting;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Cli.Similarity;
+using DrumClassification.Cli.Duplicates;
 using DrumClassification.Synthesis;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Similarity;
 
@@ -195,8 +194,11 @@ public sealed class DuplicatesCommandTests : IDisposable
 
     private static AudioClip Sound(string label) => DemoKit.Sounds.First(sound => sound.Label == label).Settings.Render(DemoKit.SampleRate);
 
-    private static async Task<CliRun> RunAsync(params string[] arguments) =>
-        await CliRun.RunAsync(new TestModel().Load(new() { IncludeEmbedding = true }), arguments);
+    private static async Task<CliRun> RunAsync(params string[] arguments)
+    {
+        using MemoryStream model = new(new TestModel().ToBytes());
+        return await CliRun.RunAsync(DrumClassifier.FromStream(model, new() { IncludeEmbedding = true }), arguments);
+    }
 
     private static JsonElement[] Parse(string output) =>
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Sorting;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Steps;
 
 namespace DrumClassification.Tests.Sorting;
 

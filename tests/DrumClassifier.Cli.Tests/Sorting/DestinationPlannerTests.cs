@@ -1,5 +1,5 @@
 using System.Text;
-using DrumClassification.Cli.Sorting;
+using DrumClassification.Cli.Sort;
 
 namespace DrumClassification.Tests.Sorting;
 

@@ -1,5 +1,5 @@
-using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Sorting;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Steps;
 
 namespace DrumClassification.Tests.Sorting;
 

@@ -1,5 +1,7 @@
-using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Sorting;
+using DrumClassification.Cli.Sort;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Journal;
+using DrumClassification.Cli.Transfer.Steps;
 
 namespace DrumClassification.Tests.Sorting;
 

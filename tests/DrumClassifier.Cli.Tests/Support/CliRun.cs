@@ -1,5 +1,6 @@
-using DrumClassification.Cli.Commands;
-using DrumClassification.Cli.Disk;
+using DrumClassification.Cli;
+using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Transfer.Disk;
 using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests;

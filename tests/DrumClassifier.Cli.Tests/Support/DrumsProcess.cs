@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using DrumClassification.Tooling.Terminal;
 
@@ -20,7 +21,49 @@ internal sealed record DrumsProcess(int ExitCode, string Output, string Error)
         return new DrumsProcess(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] arguments) => StartProgram("dotnet", [Assembly, .. arguments]);
+    /// <summary>
+    /// Starts it so that signals end it as usual. A process that a script has started in the background, or through nohup, ignores some of
+    /// them and hands that on to its children, and so to ours.
+    /// </summary>
+    public static Process Start(params string[] arguments) => Launcher.Value is [{ } env, .. var words]
+        ? StartProgram(env, [.. words, "dotnet", Assembly, .. arguments])
+        : StartProgram("dotnet", [Assembly, .. arguments]);
+
+    /// <summary>Sends SIGINT, as Ctrl-C does, and reads what the program prints from then on so slowly that it cannot finish before the signal reached it.</summary>
+    /// <param name="process">A program that prints a line for each file, which the pipe holds up until it is read.</param>
+    /// <returns>The lines.</returns>
+    public static async Task<List<string>> InterruptAsync(Process process)
+    {
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var lines = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            lines.Add(line);
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return lines;
+    }
+
+    private static readonly Lazy<string[]> Launcher = new(() =>
+    {
+        string[] launcher = ["env", "--default-signal=INT"];
+        try
+        {
+            using Process probe = StartProgram(launcher[0], [launcher[1], "true"]);
+            probe.WaitForExit();
+            return probe.ExitCode == 0 ? launcher : [];
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return [];
+        }
+    });
 
     private static Process StartProgram(string program, IEnumerable<string> arguments)
     {

@@ -1,4 +1,4 @@
-using DrumClassification.Cli.Disk;
+using DrumClassification.Cli.Transfer.Disk;
 
 namespace DrumClassification.Tests;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests;
 

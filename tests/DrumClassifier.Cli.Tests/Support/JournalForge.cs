@@ -1,5 +1,5 @@
-using DrumClassification.Cli.Disk;
-using DrumClassification.Cli.Journaling;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Journal;
 
 namespace DrumClassification.Tests;
 

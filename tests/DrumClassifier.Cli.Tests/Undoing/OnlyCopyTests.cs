@@ -1,6 +1,5 @@
-using DrumClassification.Cli.Journaling;
-using DrumClassification.Cli.Sorting;
-using DrumClassification.Tooling.Terminal;
+using DrumClassification.Cli.Transfer.Journal;
+using DrumClassification.Cli.Transfer.Steps;
 
 namespace DrumClassification.Tests.Undoing;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using DrumClassification.Training.Architectures;
-using DrumClassification.Training.Commands;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
-using DrumClassification.Training.Onnx;
+using DrumClassification.Training.Export;
 
 namespace DrumClassification.Tests.Commands;
 
@@ -18,19 +17,19 @@ public sealed class DataCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Prepare_prints_the_balance_and_the_broken_files_and_reuses_its_table()
+    public async Task Prepare_prints_the_balance_and_the_broken_files_and_reuses_its_cache()
     {
         WriteSounds();
         File.WriteAllText(_folder["data/kick/broken.wav"], "no sound");
 
-        (int code, string output, string error) = await RunAsync("prepare", _folder["data"], "--out", _folder["t.parquet"]);
+        (int code, string output, string error) = await DrumTrain.RunAsync("prepare", _folder["data"], "--out", _folder["t.features"]);
 
         Assert.Equal(0, code);
         Assert.Contains("1 left out", output, StringComparison.Ordinal);
-        Assert.Contains("there is no table yet", output, StringComparison.Ordinal);
+        Assert.Contains("there is no cache yet", output, StringComparison.Ordinal);
         Assert.Contains(output.Split('\n'), line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["kick", "4", ..]);
         Assert.Contains("kick/broken.wav: ", error, StringComparison.Ordinal);
-        Assert.Contains("nothing has changed", (await RunAsync("prepare", _folder["data"], "--out", _folder["t.parquet"])).Output, StringComparison.Ordinal);
+        Assert.Contains("nothing has changed", (await DrumTrain.RunAsync("prepare", _folder["data"], "--out", _folder["t.features"])).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,14 +46,14 @@ public sealed class DataCommandTests : IDisposable
 
         async Task<string> Error(string set)
         {
-            (int code, _, string error) = await RunAsync("prepare", _folder[set], "--out", _folder["t.parquet"]);
+            (int code, _, string error) = await DrumTrain.RunAsync("prepare", _folder[set], "--out", _folder["t.features"]);
             Assert.Equal(1, code);
             return error;
         }
     }
 
     [Fact]
-    public async Task Evaluate_prints_and_writes_what_the_library_answers_for_each_file()
+    public async Task Evaluate_prints_and_writes_what_the_library_predicts_for_each_file()
     {
         WriteSounds();
         File.WriteAllText(_folder["data/kick/broken.wav"], "no sound");
@@ -62,7 +61,7 @@ public sealed class DataCommandTests : IDisposable
         string model = WriteModel("first.onnx", seed: 1);
         string second = WriteModel("second.onnx", seed: 2);
 
-        (int code, string output, string error) = await RunAsync(
+        (int code, string output, string error) = await DrumTrain.RunAsync(
             "evaluate", model, second, "--data", _folder["data"], "--subset", "all", "--json", _folder["e.json"], "--plots", _folder["plots"], "--errors", _folder["errors.csv"]);
 
         Assert.True(code == 0, error);
@@ -71,7 +70,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("kick/broken.wav", error, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["plots/first-confusion.png"]) && File.Exists(_folder["plots/second-confusion.csv"]));
 
-        EvaluationReport report = JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllText(_folder["e.json"]), DrumClassification.Training.TrainingJson.Indented)!;
+        ModelsReport<EvaluationResult> report = DrumTrain.ReadJson<ModelsReport<EvaluationResult>>(_folder["e.json"]);
         Assert.Equal(["first", "second"], report.Models.Select(m => m.Model));
         EvaluationResult result = report.Models[0];
         using IDrumClassifier classifier = DrumClassifier.FromFile(model);
@@ -80,7 +79,7 @@ public sealed class DataCommandTests : IDisposable
         int right = known.Zip(answers).Count(pair => pair.First.Label == pair.Second.Label);
         Assert.Equal((25, 1, 1), (result.Metrics.Count, result.Metrics.Failures, result.OtherCount));
         Assert.Equal(right / 25.0, result.Metrics.Accuracy, 9);
-        Assert.Equal(answers.Count(a => !a.IsUncertain) / 25.0, result.CertainShare, 9);
+        Assert.Equal(answers.Count(a => !a.IsUncertain) / 25.0, result.Coverage, 9);
         float bell = classifier.Classify(_folder["data/other/bell.wav"]).Confidence;
         Assert.Equal(answers.Average(a => a.Confidence > bell ? 1 : a.Confidence == bell ? 0.5 : 0), result.Confidence.OtherAuroc!.Value, 9);
         Assert.Equal("kick/broken.wav", Assert.Single(result.Failures).Name);
@@ -102,7 +101,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_group_of_many_takes_counts_once_in_the_accuracy_by_group()
+    public async Task A_group_of_many_takes_counts_once_in_the_group_macro_accuracy()
     {
         // A model that hears a kick in everything: the class kick has groups of 3 and 1, hat has one of 2.
         Write("set/kick/big/1.wav", 60);
@@ -119,13 +118,13 @@ public sealed class DataCommandTests : IDisposable
             last.bias![0] = 5;
         });
 
-        (int code, string output, string error) = await RunAsync("evaluate", model, "--data", _folder["set"], "--subset", "all", "--json", _folder["e.json"]);
+        (int code, string output, string error) = await DrumTrain.RunAsync("evaluate", model, "--data", _folder["set"], "--subset", "all", "--json", _folder["e.json"]);
 
         Assert.True(code == 0, error);
-        Assert.Contains("accuracy by group", output, StringComparison.Ordinal);
-        EvaluationReport report = JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllText(_folder["e.json"]), DrumClassification.Training.TrainingJson.Indented)!;
+        Assert.Contains("group-macro accuracy", output, StringComparison.Ordinal);
+        ModelsReport<EvaluationResult> report = DrumTrain.ReadJson<ModelsReport<EvaluationResult>>(_folder["e.json"]);
         Assert.Equal(4 / 6.0, report.Models[0].Metrics.Accuracy, 9);
-        Assert.Equal((2 / 3.0, 3), (report.Models[0].GroupAccuracy, report.Models[0].GroupCount));
+        Assert.Equal((2 / 3.0, 3), (report.Models[0].GroupMacroAccuracy, report.Models[0].GroupCount));
     }
 
     [Fact]
@@ -134,7 +133,7 @@ public sealed class DataCommandTests : IDisposable
         WriteSounds();
         string model = WriteModel("m.onnx", seed: 1);
 
-        (int code, _, string error) = await RunAsync("evaluate", model, "--data", _folder["data"], "--split", "random", "--subset", "test", "--json", _folder["e.json"]);
+        (int code, _, string error) = await DrumTrain.RunAsync("evaluate", model, "--data", _folder["data"], "--split", "random", "--subset", "test", "--json", _folder["e.json"]);
 
         Assert.True(code == 0, error);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(_folder["e.json"]));
@@ -150,11 +149,11 @@ public sealed class DataCommandTests : IDisposable
         File.WriteAllText(_folder["data/manifest.csv"], "path,label\nkick/0.wav,kick\n");
         string model = WriteModel("m.onnx", seed: 1);
 
-        (int code, _, string error) = await RunAsync("evaluate", model, "--data", _folder["data"], "--split", "group");
+        (int code, _, string error) = await DrumTrain.RunAsync("evaluate", model, "--data", _folder["data"], "--split", "group");
         Assert.Equal(1, code);
         Assert.Contains("no group split", error, StringComparison.Ordinal);
 
-        (code, _, error) = await RunAsync("evaluate", _folder["data/kick/0.wav"], "--data", _folder["data"], "--subset", "all");
+        (code, _, error) = await DrumTrain.RunAsync("evaluate", _folder["data/kick/0.wav"], "--data", _folder["data"], "--subset", "all");
         Assert.Equal(2, code);
         Assert.Contains("0.wav", error, StringComparison.Ordinal);
     }
@@ -164,7 +163,7 @@ public sealed class DataCommandTests : IDisposable
     {
         WriteSounds();
 
-        (int code, _, string error) = await RunAsync("mels", _folder["pictures"], "--data", _folder["data"], "--per-class", "2");
+        (int code, _, string error) = await DrumTrain.RunAsync("mels", _folder["pictures"], "--data", _folder["data"], "--per-class", "2");
 
         Assert.True(code == 0, error);
         Assert.Equal(DrumLabels.All.Select(label => $"{label}.png").Order(StringComparer.Ordinal), Directory.GetFiles(_folder["pictures"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -204,13 +203,5 @@ public sealed class DataCommandTests : IDisposable
         };
         OnnxExporter.Export(network, manifest, _folder[name]);
         return _folder[name];
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using DrumClassification.Tests.Fitting;
-using DrumClassification.Training.Commands;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using TorchSharp;
@@ -22,12 +21,12 @@ public sealed class LeaveOneSourceOutTests : IDisposable
     {
         // As many threads as there are already: other tests run at the same time.
         string threads = torch.get_num_threads().ToString(CultureInfo.InvariantCulture);
-        (int code, _, string error) = await RunAsync(
+        (int code, _, string error) = await DrumTrain.RunAsync(
             "train", "--data", _folder["sounds"], "--epochs", "1", "--without-source", "east", "--threads", threads, "--out", _folder["run"]);
 
         Assert.True(code == 0, error);
         IReadOnlyList<Sound> sounds = DataSetReader.Read(_folder["sounds"]);
-        MetricsReport report = MetricsReport.Load(_folder["run/metrics.json"]);
+        MetricsReport report = DrumTrain.ReadMetrics(_folder["run/metrics.json"]);
         Assert.Equal(Count(sounds, DataSplit.Train, "west"), report.SplitSizes["train"]);
         Assert.Equal(Count(sounds, DataSplit.Validation, "west"), report.SplitSizes["validation"]);
         Assert.NotEqual(0, Count(sounds, DataSplit.Train, "east"));
@@ -36,7 +35,7 @@ public sealed class LeaveOneSourceOutTests : IDisposable
             Assert.EndsWith($" --without-source east --threads {threads}", classifier.Model.Provenance.Command, StringComparison.Ordinal);
         }
 
-        Assert.Equal(0, (await RunAsync(
+        Assert.Equal(0, (await DrumTrain.RunAsync(
             "evaluate", _folder["run/model.onnx"], "--data", _folder["sounds"], "--subset", "all", "--source", "east", "--json", _folder["e.json"])).Code);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(_folder["e.json"]));
         JsonElement model = json.RootElement.GetProperty("models")[0];
@@ -49,7 +48,7 @@ public sealed class LeaveOneSourceOutTests : IDisposable
     [InlineData("evaluate", "no-model-is-opened.onnx", "--source", "eats")]
     public async Task A_source_that_is_not_there_is_an_error_that_lists_those_that_are(string command, params string[] arguments)
     {
-        (int code, _, string error) = await RunAsync([command, .. arguments, "--data", _folder["sounds"]]);
+        (int code, _, string error) = await DrumTrain.RunAsync([command, .. arguments, "--data", _folder["sounds"]]);
 
         Assert.Equal(2, code);
         Assert.Contains("'eats'", error, StringComparison.Ordinal);
@@ -58,12 +57,4 @@ public sealed class LeaveOneSourceOutTests : IDisposable
 
     private static int Count(IReadOnlyList<Sound> sounds, DataSplit split, string source) =>
         sounds.Count(sound => sound.GroupSplit == split && sound.Source == source);
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
-    }
 }

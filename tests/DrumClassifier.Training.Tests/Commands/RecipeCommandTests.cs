@@ -1,4 +1,3 @@
-using DrumClassification.Training.Commands;
 using DrumClassification.Training.Fitting;
 
 namespace DrumClassification.Tests.Commands;
@@ -14,7 +13,7 @@ public sealed class RecipeCommandTests : IDisposable
     [InlineData("reference", "basic")]
     public async Task A_printed_recipe_reads_back_as_itself(string name, string architecture)
     {
-        (int code, string output, _) = await RunAsync("recipe", name, "--arch", architecture);
+        (int code, string output, _) = await DrumTrain.RunAsync("recipe", name, "--arch", architecture);
 
         Assert.Equal(0, code);
         File.WriteAllText(_folder["recipe.json"], output);
@@ -29,7 +28,7 @@ public sealed class RecipeCommandTests : IDisposable
     {
         File.WriteAllText(_folder["recipe.json"], content);
 
-        (int code, _, string error) = await RunAsync("recipe", _folder["recipe.json"]);
+        (int code, _, string error) = await DrumTrain.RunAsync("recipe", _folder["recipe.json"]);
 
         Assert.Equal(2, code);
         Assert.Contains("recipe.json", error, StringComparison.Ordinal);
@@ -39,7 +38,7 @@ public sealed class RecipeCommandTests : IDisposable
     [Fact]
     public async Task An_unknown_name_is_an_error_that_lists_those_there_are()
     {
-        (int code, _, string error) = await RunAsync("recipe", "magic");
+        (int code, _, string error) = await DrumTrain.RunAsync("recipe", "magic");
 
         Assert.Equal(2, code);
         Assert.Contains("flagship", error, StringComparison.Ordinal);
@@ -51,18 +50,10 @@ public sealed class RecipeCommandTests : IDisposable
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["arguments"], "flagship");
 
-        (int code, string output, string error) = await RunAsync("recipe", "@" + folder["arguments"]);
+        (int code, string output, string error) = await DrumTrain.RunAsync("recipe", "@" + folder["arguments"]);
 
         Assert.Equal(2, code);
         Assert.Empty(output);
         Assert.Contains("@" + folder["arguments"], error, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
     }
 }

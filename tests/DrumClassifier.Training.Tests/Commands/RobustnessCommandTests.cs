@@ -1,11 +1,10 @@
 using System.Text.Json;
 using DrumClassification.Tests.Fitting;
-using DrumClassification.Training;
 using DrumClassification.Training.Architectures;
-using DrumClassification.Training.Commands;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
-using DrumClassification.Training.Onnx;
+using DrumClassification.Training.Export;
+using DrumClassification.Training.Robustness;
 
 namespace DrumClassification.Tests.Commands;
 
@@ -36,15 +35,15 @@ public sealed class RobustnessCommandTests : IDisposable
         string model = WriteModel("level-blind.onnx", FrontEnd with { NormalizePeak = true });
         string other = WriteModel("level-sighted.onnx", FrontEnd);
 
-        (int code, string output, string error) = await RunAsync(
+        (int code, string output, string error) = await DrumTrain.RunAsync(
             "robustness", model, other, "--data", _folder["sounds"], "--subset", "train", "--json", _folder["r.json"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("low-pass at 11 kHz", output, StringComparison.Ordinal);
         Assert.Contains("hat/aaa.wav", error, StringComparison.Ordinal);
-        RobustnessReport report = JsonSerializer.Deserialize<RobustnessReport>(File.ReadAllText(_folder["r.json"]), TrainingJson.Indented)!;
+        ModelsReport<RobustnessResult> report = DrumTrain.ReadJson<ModelsReport<RobustnessResult>>(_folder["r.json"]);
         Assert.Equal(["level-blind", "level-sighted"], report.Models.Select(m => m.Model));
-        Assert.Equal("hat/aaa.wav", Assert.Single(report.Skipped).Name);
+        Assert.Equal("hat/aaa.wav", Assert.Single(report.Skipped!).Name);
         Sound[] sounds = [.. DataSetReader.Read(_folder["sounds"]).Where(s => s.GroupSplit == DataSplit.Train && s.Name != "hat/aaa.wav")];
         foreach ((string path, RobustnessResult result) in ((string[])[model, other]).Zip(report.Models))
         {
@@ -53,18 +52,18 @@ public sealed class RobustnessCommandTests : IDisposable
             Assert.Equal(sounds.Length, result.Count);
             Assert.Equal(Share(plain), result.Accuracy, 9);
             string[] quiet = [.. sounds.Select(sound => Quiet(classifier, sound))];
-            ConditionResult gain = result.Conditions.Single(c => c.Condition == "gain −20 dB");
-            Assert.Equal((sounds.Length, plain.Zip(quiet).Count(pair => pair.First != pair.Second)), (gain.Altered, gain.AnswersChanged));
+            PerturbationResult gain = result.Perturbations.Single(c => c.Perturbation == "gain −20 dB");
+            Assert.Equal((sounds.Length, plain.Zip(quiet).Count(pair => pair.First != pair.Second)), (gain.Perturbed, gain.PredictionsChanged));
             Assert.Equal(Share(quiet), gain.Accuracy, 9);
             Assert.Equal(100 * (Share(quiet) - Share(plain)), gain.ChangeInPoints, 9);
 
             // The sounds have 16 kHz: nothing is above 11 kHz, and 22.05 kHz is no lower rate.
-            Assert.All(result.Conditions.Where(c => c.Condition is "low-pass at 11 kHz" or "resampled to 22.05 kHz"), c => Assert.Equal((0, 0), (c.Altered, c.AnswersChanged)));
+            Assert.All(result.Perturbations.Where(c => c.Perturbation is "low-pass at 11 kHz" or "resampled to 22.05 kHz"), c => Assert.Equal((0, 0), (c.Perturbed, c.PredictionsChanged)));
         }
 
         // One of the two ignores the level, the other hears nothing else.
-        Assert.Equal(0, report.Models[0].Conditions.Single(c => c.Condition == "gain −20 dB").AnswersChanged);
-        Assert.NotEqual(0, report.Models[1].Conditions.Single(c => c.Condition == "gain −20 dB").AnswersChanged);
+        Assert.Equal(0, report.Models[0].Perturbations.Single(c => c.Perturbation == "gain −20 dB").PredictionsChanged);
+        Assert.NotEqual(0, report.Models[1].Perturbations.Single(c => c.Perturbation == "gain −20 dB").PredictionsChanged);
 
         double Share(string[] answers) => answers.Zip(sounds).Count(pair => pair.First == pair.Second.Label) / (double)sounds.Length;
     }
@@ -100,13 +99,5 @@ public sealed class RobustnessCommandTests : IDisposable
         float[] output = new float[frontEnd.OutputLength];
         frontEnd.Compute(samples, TinyDataSet.SampleRate, output);
         return output.Average();
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
     }
 }

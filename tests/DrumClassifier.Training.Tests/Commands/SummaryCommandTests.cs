@@ -1,5 +1,4 @@
 using DrumClassification.Training.Architectures;
-using DrumClassification.Training.Commands;
 
 namespace DrumClassification.Tests.Commands;
 
@@ -11,7 +10,7 @@ public sealed class SummaryCommandTests
     [InlineData("dwse", "294,084")]
     public async Task Every_layer_and_the_total_are_shown_on_lines_of_their_own(string name, string total)
     {
-        (int code, string output, string error) = await RunAsync("summary", name);
+        (int code, string output, string error) = await DrumTrain.RunAsync("summary", name);
 
         Assert.Equal((0, ""), (code, error));
         string[] lines = output.Split('\n');
@@ -26,7 +25,7 @@ public sealed class SummaryCommandTests
     [Fact]
     public async Task Redirected_output_has_no_control_codes_and_cuts_nothing()
     {
-        (_, string output, _) = await RunAsync("summary", "dwse");
+        (_, string output, _) = await DrumTrain.RunAsync("summary", "dwse");
 
         Assert.DoesNotContain('\u001b', output);
         Assert.DoesNotContain('…', output);
@@ -36,7 +35,7 @@ public sealed class SummaryCommandTests
     [Fact]
     public async Task Size_options_change_the_shapes()
     {
-        (int code, string output, _) = await RunAsync("summary", "dwse", "--mels", "40", "--frames", "61", "--classes", "3");
+        (int code, string output, _) = await DrumTrain.RunAsync("summary", "dwse", "--mels", "40", "--frames", "61", "--classes", "3");
 
         Assert.Equal(0, code);
         Assert.Contains("32 × 40 × 61", output, StringComparison.Ordinal);
@@ -46,11 +45,9 @@ public sealed class SummaryCommandTests
     [Theory]
     [InlineData("There is no architecture 'nope'. Use one of: basic", "nope")]
     [InlineData("needs 32768 values, but its input has 16384", "basic", "--mels", "64")]
-    [InlineData("--mels is 0; it must be 1 to 512", "dwse", "--mels", "0")]
-    [InlineData("Cannot parse argument 'many'", "dwse", "--frames", "many")]
-    public async Task A_wrong_argument_is_explained_on_the_standard_error_with_exit_code_2(string expected, params string[] arguments)
+    public async Task An_architecture_that_cannot_be_is_explained_on_the_standard_error_with_exit_code_2(string expected, params string[] arguments)
     {
-        (int code, _, string error) = await RunAsync(["summary", .. arguments]);
+        (int code, _, string error) = await DrumTrain.RunAsync(["summary", .. arguments]);
 
         Assert.Equal(2, code);
         Assert.Contains(expected, error, StringComparison.Ordinal);
@@ -59,18 +56,10 @@ public sealed class SummaryCommandTests
     [Fact]
     public async Task Help_lists_the_commands()
     {
-        (int code, string output, _) = await RunAsync("--help");
+        (int code, string output, _) = await DrumTrain.RunAsync("--help");
 
         Assert.Equal(0, code);
         Assert.Contains("summary", output, StringComparison.Ordinal);
         Assert.Contains("exports them to ONNX", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
     }
 }

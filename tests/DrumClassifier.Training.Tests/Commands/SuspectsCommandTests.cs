@@ -1,6 +1,5 @@
 using System.Globalization;
 using DrumClassification.Tests.Fitting;
-using DrumClassification.Training.Commands;
 using DrumClassification.Training.Data;
 
 namespace DrumClassification.Tests.Commands;
@@ -18,13 +17,13 @@ public sealed class SuspectsCommandTests : IDisposable
         TinyDataSet.WriteWithManifest(_folder["sounds"]);
         string[] arguments = ["suspects", "--data", _folder["sounds"], "--folds", "2", "--epochs", "2", "--folder", _folder["folds"], "--out", _folder["suspects.csv"]];
 
-        (int code, string output, string error) = await RunAsync([.. arguments, "--only-fold", "2"]);
+        (int code, string output, string error) = await DrumTrain.RunAsync([.. arguments, "--only-fold", "2"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("still to do: 1", output, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["suspects.csv"]));
 
-        (code, output, error) = await RunAsync(arguments);
+        (code, output, error) = await DrumTrain.RunAsync(arguments);
 
         Assert.True(code == 0, error);
         Assert.Contains("Fold 2 of 2 is already done", error, StringComparison.Ordinal);
@@ -51,20 +50,9 @@ public sealed class SuspectsCommandTests : IDisposable
             suspects[1..].Select(row => (row[1], row[2], row[3], Number(row[6]))));
         Assert.All(suspects[1..], row => Assert.True(Number(row[5]) < Number(row[6])));
 
-        (code, _, error) = await RunAsync([.. arguments, "--seed", "2"]);
+        (code, _, error) = await DrumTrain.RunAsync([.. arguments, "--seed", "2"]);
         Assert.Equal(1, code);
         Assert.Contains("--restart", error, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("--folds", "1", "--folds must be")]
-    [InlineData("--only-fold", "5", "--only-fold must be 1 to 4")]
-    public async Task Folds_that_cannot_be_are_wrong_use(string option, string value, string expected)
-    {
-        (int code, _, string error) = await RunAsync("suspects", "--data", _folder.Path, option, value);
-
-        Assert.Equal(2, code);
-        Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
     // No field here holds a comma.
@@ -73,12 +61,4 @@ public sealed class SuspectsCommandTests : IDisposable
     private static string Best(string[] row) => DrumLabels.All.MaxBy(label => Number(row[4 + DrumLabels.All.Index().First(pair => pair.Item == label).Index]))!;
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
-    }
 }

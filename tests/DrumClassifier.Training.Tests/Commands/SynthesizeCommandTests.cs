@@ -1,4 +1,3 @@
-using DrumClassification.Training.Commands;
 using DrumClassification.Training.Data;
 
 namespace DrumClassification.Tests.Commands;
@@ -12,9 +11,9 @@ public sealed class SynthesizeCommandTests : IDisposable
     [Fact]
     public async Task The_data_set_has_whole_kits_for_training_only_and_is_the_same_for_the_same_seed()
     {
-        Assert.Equal(0, (await RunAsync("synthesize", _folder["a"], "--kits", "2", "--seed", "3")).Code);
-        Assert.Equal(0, (await RunAsync("synthesize", _folder["b"], "--kits", "2", "--seed", "3")).Code);
-        Assert.Equal(0, (await RunAsync("synthesize", _folder["c"], "--kits", "2", "--seed", "4")).Code);
+        Assert.Equal(0, (await DrumTrain.RunAsync("synthesize", _folder["a"], "--kits", "2", "--seed", "3")).Code);
+        Assert.Equal(0, (await DrumTrain.RunAsync("synthesize", _folder["b"], "--kits", "2", "--seed", "3")).Code);
+        Assert.Equal(0, (await DrumTrain.RunAsync("synthesize", _folder["c"], "--kits", "2", "--seed", "4")).Code);
 
         IReadOnlyList<Sound> sounds = DataSetReader.Read(_folder["a"]);
         Assert.Equal(48, sounds.Count);
@@ -29,7 +28,7 @@ public sealed class SynthesizeCommandTests : IDisposable
     [Fact]
     public async Task Every_sound_can_be_read_and_is_loud_enough_to_be_trained_on()
     {
-        Assert.Equal(0, (await RunAsync("synthesize", _folder["kits"], "--kits", "3")).Code);
+        Assert.Equal(0, (await DrumTrain.RunAsync("synthesize", _folder["kits"], "--kits", "3")).Code);
 
         foreach (Sound sound in DataSetReader.Read(_folder["kits"]))
         {
@@ -44,7 +43,7 @@ public sealed class SynthesizeCommandTests : IDisposable
     {
         File.WriteAllText(_folder["song.txt"], "la");
 
-        (int code, string error) = await RunAsync("synthesize", _folder.Path);
+        (int code, _, string error) = await DrumTrain.RunAsync("synthesize", _folder.Path);
 
         Assert.Equal(1, code);
         Assert.Contains("not empty", error, StringComparison.Ordinal);
@@ -53,12 +52,4 @@ public sealed class SynthesizeCommandTests : IDisposable
 
     private string[] Contents(string folder) =>
         [.. Directory.EnumerateFiles(_folder[folder], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => Convert.ToBase64String(File.ReadAllBytes(file)))];
-
-    private static async Task<(int Code, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, error.ToString());
-    }
 }

@@ -1,4 +1,5 @@
 using DrumClassification.Training.Data;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Tests.Data;
 

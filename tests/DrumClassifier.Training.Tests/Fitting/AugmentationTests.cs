@@ -8,30 +8,30 @@ public sealed class AugmentationTests
     private static readonly FrontEndSettings FrontEnd = RecipeCatalog.Get("flagship", "flagship").FrontEnd;
 
     [Fact]
-    public void The_same_seed_varies_a_sound_the_same_way_and_another_seed_another_way()
+    public void The_same_seed_augments_a_sound_the_same_way_and_another_seed_another_way()
     {
         WaveformAugmenter augmenter = new(new AugmentationSettings());
         float[] sound = TinyDataSet.Kick(1);
 
-        Assert.Equal(Vary(augmenter, sound, 5), Vary(augmenter, sound, 5));
+        Assert.Equal(Augment(augmenter, sound, 5), Augment(augmenter, sound, 5));
 
         // Some seeds leave a sound as it is.
-        int different = Enumerable.Range(0, 20).Select(seed => Vary(augmenter, sound, seed).Sum(Math.Abs)).Distinct().Count();
+        int different = Enumerable.Range(0, 20).Select(seed => Augment(augmenter, sound, seed).Sum(Math.Abs)).Distinct().Count();
         Assert.InRange(different, 12, 20);
     }
 
     [Fact]
-    public void Varied_sounds_stay_finite_and_audible_whatever_the_seed()
+    public void Augmented_sounds_stay_finite_and_audible_whatever_the_seed()
     {
         WaveformAugmenter augmenter = new(new AugmentationSettings());
         foreach (float[] sound in (float[][])[TinyDataSet.Kick(1), TinyDataSet.Hat(1), [0.5f], new float[500]])
         {
             for (int seed = 0; seed < 300; seed++)
             {
-                float[] varied = Vary(augmenter, sound, seed);
-                Assert.NotEmpty(varied);
-                Assert.All(varied, sample => Assert.True(float.IsFinite(sample)));
-                Assert.True(sound.All(x => x == 0) || varied.Any(x => Math.Abs(x) > 1e-4f));
+                float[] augmented = Augment(augmenter, sound, seed);
+                Assert.NotEmpty(augmented);
+                Assert.All(augmented, sample => Assert.True(float.IsFinite(sample)));
+                Assert.True(sound.All(x => x == 0) || augmented.Any(x => Math.Abs(x) > 1e-4f));
             }
         }
     }
@@ -49,34 +49,34 @@ public sealed class AugmentationTests
             CutStartChance = 0,
         };
         float[] sound = Tones.Decaying(1000, 16000, 0.5);
-        float[] varied = Vary(new WaveformAugmenter(onlySpeed), sound, 3);
+        float[] augmented = Augment(new WaveformAugmenter(onlySpeed), sound, 3);
 
-        double speed = (double)sound.Length / varied.Length;
+        double speed = (double)sound.Length / augmented.Length;
         Assert.InRange(speed, Math.Pow(2, -0.25), Math.Pow(2, 0.25));
         Assert.NotEqual(1, speed, 1e-3);
-        Assert.Equal(1000 * speed, Crossings(varied) / 2.0 / (varied.Length / 16000.0), 5.0);
+        Assert.Equal(1000 * speed, Crossings(augmented) / 2.0 / (augmented.Length / 16000.0), 5.0);
     }
 
     [Fact]
-    public void Varied_spectrograms_stay_within_0_and_1_and_change()
+    public void Augmented_spectrograms_stay_within_0_and_1_and_change()
     {
         LogMelFrontEnd frontEnd = new(FrontEnd);
-        float[] plain = new float[frontEnd.OutputLength];
-        frontEnd.Compute(TinyDataSet.Hat(1), 16000, plain);
+        float[] clean = new float[frontEnd.OutputLength];
+        frontEnd.Compute(TinyDataSet.Hat(1), 16000, clean);
         SpectrogramAugmenter augmenter = new(new AugmentationSettings(), FrontEnd);
         int changed = 0;
         for (int seed = 0; seed < 300; seed++)
         {
-            float[] varied = [.. plain];
-            augmenter.Apply(varied, new Random(seed));
-            Assert.All(varied, value => Assert.InRange(value, 0f, 1f));
-            changed += varied.SequenceEqual(plain) ? 0 : 1;
+            float[] augmented = [.. clean];
+            augmenter.Apply(augmented, new Random(seed));
+            Assert.All(augmented, value => Assert.InRange(value, 0f, 1f));
+            changed += augmented.SequenceEqual(clean) ? 0 : 1;
         }
 
         Assert.InRange(changed, 250, 300);
     }
 
-    private static float[] Vary(WaveformAugmenter augmenter, float[] sound, int seed)
+    private static float[] Augment(WaveformAugmenter augmenter, float[] sound, int seed)
     {
         SoundBuffer buffer = new();
         buffer.Load(sound);

@@ -1,7 +1,6 @@
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Fitting;
 using DrumClassification.Training.Kinds;
-using DrumClassification.Training.LabelCleaning;
 
 namespace DrumClassification.Tests.Fitting;
 
@@ -48,11 +47,11 @@ public sealed class BatchLoaderTests : IDisposable
             [.. DataSetReader.Read(_folder["sounds"])], recipe.FrontEnd, recipe.Augmentation, () => { }, (sound, error) => Assert.Fail($"{sound.Name}: {error.Message}"), Token);
         int kick = KindIndex(kinds, "kick");
         int openHat = KindIndex(kinds, "open_hat");
-        int anyHat = kinds.Answers.Index().Single(pair => pair.Item.Count == 3 && pair.Item.All(kind => kinds.Kinds[kind].Label == "hat")).Index;
+        int anyHat = kinds.CandidateSets.Index().Single(pair => pair.Item.Count == 3 && pair.Item.All(kind => kinds.Kinds[kind].Label == "hat")).Index;
 
         await foreach (Batch batch in new BatchLoader(training, recipe, new() { Kinds = kinds }, seed: 1).ReadEpochAsync(1, Token))
         {
-            float[][] answers = [.. batch.KindTargets.Chunk(kinds.Answers.Count)];
+            float[][] answers = [.. batch.KindTargets.Chunk(kinds.CandidateSets.Count)];
             float[][] classes = [.. batch.Targets.Chunk(6)];
             Assert.Equal(16, answers.Length);
             Assert.All(answers.Zip(classes), pair =>
@@ -81,9 +80,9 @@ public sealed class BatchLoaderTests : IDisposable
         };
         TrainingSounds training = TrainingSounds.Load(
             [.. DataWeights.Apply(recipe.DataWeights, DataSetReader.Read(_folder["sounds"]))], recipe.FrontEnd, recipe.Augmentation, () => { }, (_, _) => { }, Token);
-        EpochOrder order = new(training, balanced, seed: 1);
+        EpochSampler sampler = new(training, balanced, seed: 1);
 
-        double share = Enumerable.Range(1, 100).SelectMany(order.For).Average(i => training.Sounds[i].Source == "west" ? 1.0 : 0);
+        double share = Enumerable.Range(1, 100).SelectMany(sampler.Sample).Average(i => training.Sounds[i].Source == "west" ? 1.0 : 0);
 
         // Half of the sounds are from the west: a quarter to one, which is a fifth. 3,200 draws.
         Assert.Equal(0.2, share, 0.03);
@@ -102,8 +101,8 @@ public sealed class BatchLoaderTests : IDisposable
         TrainingSounds training = TrainingSounds.Load(sounds, recipe.FrontEnd, recipe.Augmentation, () => { }, (_, _) => { }, Token);
         Assert.Equal((12, 4), (sounds.Count(sound => sound.Fine == "cowbell"), sounds.Count(sound => sound.Fine == "tambourine")));
 
-        EpochOrder order = new(training, balanced: true, seed: 1, KindCatalog.Get(KindCatalog.DefaultName), balance);
-        string[] heard = [.. Enumerable.Range(1, 600).SelectMany(order.For).Select(i => training.Sounds[i].Fine)];
+        EpochSampler sampler = new(training, balanced: true, seed: 1, KindCatalog.Get(KindCatalog.DefaultName), balance);
+        string[] heard = [.. Enumerable.Range(1, 600).SelectMany(sampler.Sample).Select(i => training.Sounds[i].Fine)];
 
         Assert.Equal(expected, heard.Count(fine => fine == "cowbell") / (double)heard.Count(fine => fine == "tambourine"), 0.12 * expected);
     }

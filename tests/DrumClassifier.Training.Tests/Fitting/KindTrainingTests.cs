@@ -1,5 +1,4 @@
-using DrumClassification.Training.Commands;
-using DrumClassification.Training.Evaluation;
+using DrumClassification.Training.CrossValidation;
 
 namespace DrumClassification.Tests.Fitting;
 
@@ -38,10 +37,10 @@ public sealed class KindTrainingTests : IDisposable
     public async Task A_network_that_learned_kinds_names_them_in_the_library_and_teaches_a_smaller_one()
     {
         // Small batches, because an epoch of 48 sounds is two of the recipe's.
-        (_, string recipe, _) = await RunAsync("recipe", "compact");
+        (_, string recipe, _) = await DrumTrain.RunAsync("recipe", "compact");
         recipe = recipe.Replace("\"batchSize\": 32", "\"batchSize\": 8", StringComparison.Ordinal);
         File.WriteAllText(_folder["small.json"], recipe);
-        (int code, string output, string error) = await RunAsync(
+        (int code, string output, string error) = await DrumTrain.RunAsync(
             "train", "--data", _folder["sounds"], "--recipe", _folder["small.json"], "--arch", "flagship-0.5", "--epochs", "30", "--out", _folder["teacher"]);
         Assert.True(code == 0, error);
         Assert.Contains("At 97 % precision", output, StringComparison.Ordinal);
@@ -49,20 +48,20 @@ public sealed class KindTrainingTests : IDisposable
 
         // The student's labels count for a thousandth: what it knows comes from its teacher, whose share the recipe has.
         File.WriteAllText(_folder["taught.json"], recipe.Replace("\"teacherShare\": 0.7", "\"teacherShare\": 0.999", StringComparison.Ordinal));
-        (code, _, error) = await RunAsync(
+        (code, _, error) = await DrumTrain.RunAsync(
             "train", "--data", _folder["sounds"], "--recipe", _folder["taught.json"], "--arch", "flagship-0.25", "--epochs", "30",
             "--teacher", _folder["teacher/model.onnx"], "--out", _folder["student"]);
         Assert.True(code == 0, error);
         using IDrumClassifier student = AssertKnowsKinds("student");
         Assert.Contains("--teacher teacher/model.onnx", student.Model.Provenance.Command, StringComparison.Ordinal);
 
-        (code, output, error) = await RunAsync("evaluate", _folder["student/model.onnx"], "--data", _folder["sounds"], "--subset", "test", "--errors", _folder["answers.csv"]);
+        (code, output, error) = await DrumTrain.RunAsync("evaluate", _folder["student/model.onnx"], "--data", _folder["sounds"], "--subset", "test", "--errors", _folder["answers.csv"]);
         Assert.True(code == 0, error);
         Assert.Contains("coverage at 97 % precision", output, StringComparison.Ordinal);
         Assert.Contains("within classes of several", output, StringComparison.Ordinal);
         Assert.Contains(",kind,p_kind,", File.ReadLines(_folder["answers.csv"]).First(), StringComparison.Ordinal);
 
-        (code, _, error) = await RunAsync(
+        (code, _, error) = await DrumTrain.RunAsync(
             "train", "--data", _folder["sounds"], "--recipe", "reference", "--epochs", "1", "--teacher", _folder["teacher/model.onnx"], "--out", _folder["stranger"]);
         Assert.Equal(1, code);
         Assert.Contains("another front end", error, StringComparison.Ordinal);
@@ -71,7 +70,7 @@ public sealed class KindTrainingTests : IDisposable
     [Fact]
     public async Task A_calibration_out_of_fold_is_written_measured_and_taken_over()
     {
-        (int code, string output, string error) = await RunAsync(
+        (int code, string output, string error) = await DrumTrain.RunAsync(
             "suspects", "--data", _folder["sounds"], "--recipe", "compact", "--arch", "flagship-0.25", "--folds", "2", "--fold-by", "source", "--epochs", "8",
             "--folder", _folder["folds"], "--out", _folder["suspects.csv"]);
         Assert.True(code == 0, error);
@@ -83,14 +82,14 @@ public sealed class KindTrainingTests : IDisposable
         Assert.NotNull(report.Kinds);
         Assert.NotEqual(1, report.Calibration.Temperature);
 
-        (code, _, error) = await RunAsync(
+        (code, _, error) = await DrumTrain.RunAsync(
             "train", "--data", _folder["sounds"], "--recipe", "compact", "--arch", "flagship-0.25", "--epochs", "1", "--calibration", _folder["suspects-calibration.json"], "--out", _folder["run"]);
         Assert.True(code == 0, error);
         using IDrumClassifier classifier = DrumClassifier.FromFile(_folder["run/model.onnx"]);
         Assert.Equal(report.Calibration, classifier.Model.Calibration);
 
         File.WriteAllText(_folder["wrong.json"], File.ReadAllText(_folder["suspects-calibration.json"]).Replace("\"temperature\"", "\"heat\"", StringComparison.Ordinal));
-        (code, _, error) = await RunAsync("train", "--data", _folder["sounds"], "--calibration", _folder["wrong.json"], "--out", _folder["run"]);
+        (code, _, error) = await DrumTrain.RunAsync("train", "--data", _folder["sounds"], "--calibration", _folder["wrong.json"], "--out", _folder["run"]);
         Assert.Equal(1, code);
         Assert.Contains("wrong.json", error, StringComparison.Ordinal);
     }
@@ -102,7 +101,7 @@ public sealed class KindTrainingTests : IDisposable
         Assert.Equal("closed_hat", Kind(Noise(3, 300)));
         Assert.Equal("open_hat", Kind(Noise(103, 6000)));
         Assert.Equal("cowbell", Kind(Steady(750)));
-        Assert.NotNull(MetricsReport.Load(_folder[$"{run}/metrics.json"]).Kinds);
+        Assert.NotNull(DrumTrain.ReadMetrics(_folder[$"{run}/metrics.json"]).Kinds);
         return classifier;
 
         string Kind(float[] samples) => classifier.Classify(samples, TinyDataSet.SampleRate).Kind!.Value.Name;
@@ -115,12 +114,4 @@ public sealed class KindTrainingTests : IDisposable
     }
 
     private static float[] Steady(double hertz) => [.. Enumerable.Range(0, 8000).Select(n => 0.4f * MathF.Sign(MathF.Sin((float)(2 * Math.PI * hertz * n / TinyDataSet.SampleRate))))];
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
-    }
 }

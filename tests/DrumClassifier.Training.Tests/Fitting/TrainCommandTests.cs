@@ -1,4 +1,3 @@
-using DrumClassification.Training.Commands;
 using DrumClassification.Training.Evaluation;
 
 namespace DrumClassification.Tests.Fitting;
@@ -14,7 +13,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         TinyDataSet.Write(_folder["sounds"]);
 
-        (int code, string output, string error) = await RunAsync("train", "--data", _folder["sounds"], "--epochs", "40", "--out", _folder["run"]);
+        (int code, string output, string error) = await DrumTrain.RunAsync("train", "--data", _folder["sounds"], "--epochs", "40", "--out", _folder["run"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("validation accuracy", output, StringComparison.Ordinal);
@@ -26,7 +25,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal("drumtrain train --data sounds --recipe flagship --split group --epochs 40 --seed 1", classifier.Model.Provenance.Command);
         Assert.DoesNotContain(_folder.Path, classifier.Model.Manifest.ToJson(), StringComparison.Ordinal);
 
-        MetricsReport report = MetricsReport.Load(_folder["run/metrics.json"]);
+        MetricsReport report = DrumTrain.ReadMetrics(_folder["run/metrics.json"]);
         Assert.Equal(40, report.Epochs.Count);
         Assert.True(report.Epochs[^1].TrainLoss < report.Epochs[0].TrainLoss);
         Assert.Equal(report.DataHash, classifier.Model.Provenance.DataHash);
@@ -38,15 +37,11 @@ public sealed class TrainCommandTests : IDisposable
     {
         TinyDataSet.WriteWithManifest(_folder["sounds"]);
         string[] arguments = ["train", "--data", _folder["sounds"], "--epochs", "1"];
-        Assert.Equal(0, (await RunAsync([.. arguments, "--out", _folder["twin"]])).Code);
+        Assert.Equal(0, (await DrumTrain.RunAsync([.. arguments, "--out", _folder["twin"]])).Code);
 
-        (int code, _, string error) = await RunAsync([.. arguments, "--with-test", "--out", _folder["run"]]);
-        Assert.Equal(2, code);
-        Assert.Contains("--with-validation", error, StringComparison.Ordinal);
-
-        (code, _, error) = await RunAsync([.. arguments, "--with-validation", _folder["twin/model.onnx"], "--with-test", "--out", _folder["run"]]);
+        (int code, _, string error) = await DrumTrain.RunAsync([.. arguments, "--with-validation", _folder["twin/model.onnx"], "--with-test", "--out", _folder["run"]]);
         Assert.True(code == 0, error);
-        Assert.Equal((24, 32), (MetricsReport.Load(_folder["twin/metrics.json"]).SplitSizes["train"], MetricsReport.Load(_folder["run/metrics.json"]).SplitSizes["train"]));
+        Assert.Equal((24, 32), (DrumTrain.ReadMetrics(_folder["twin/metrics.json"]).SplitSizes["train"], DrumTrain.ReadMetrics(_folder["run/metrics.json"]).SplitSizes["train"]));
         using IDrumClassifier classifier = DrumClassifier.FromFile(_folder["run/model.onnx"]);
         Assert.EndsWith("--with-validation model.onnx --with-test", classifier.Model.Provenance.Command, StringComparison.Ordinal);
     }
@@ -56,27 +51,27 @@ public sealed class TrainCommandTests : IDisposable
     {
         TinyDataSet.Write(_folder["sounds"]);
         string[] arguments = ["train", "--data", _folder["sounds"], "--epochs", "1", "--out", _folder["run"]];
-        Assert.Equal(0, (await RunAsync(arguments)).Code);
+        Assert.Equal(0, (await DrumTrain.RunAsync(arguments)).Code);
 
-        (int code, _, string error) = await RunAsync([.. arguments, "--seed", "2"]);
+        (int code, _, string error) = await DrumTrain.RunAsync([.. arguments, "--seed", "2"]);
 
         Assert.Equal(1, code);
         Assert.Contains("--restart", error, StringComparison.Ordinal);
-        Assert.Equal(0, (await RunAsync([.. arguments, "--seed", "2", "--restart"])).Code);
+        Assert.Equal(0, (await DrumTrain.RunAsync([.. arguments, "--seed", "2", "--restart"])).Code);
     }
 
     [Fact]
-    public async Task A_recipe_that_varies_nothing_trains_from_the_prepared_table_and_makes_it_only_once()
+    public async Task A_recipe_that_augments_nothing_trains_from_the_feature_cache_and_makes_it_only_once()
     {
         TinyDataSet.Write(_folder["sounds"], soundsPerClass: 8);
-        string[] arguments = ["train", "--data", _folder["sounds"], "--recipe", "reference", "--arch", "dwse", "--epochs", "1", "--out", _folder["run"], "--table", _folder["table.parquet"]];
+        string[] arguments = ["train", "--data", _folder["sounds"], "--recipe", "reference", "--arch", "dwse", "--epochs", "1", "--out", _folder["run"], "--cache", _folder["sounds.features"]];
 
-        Assert.Equal(0, (await RunAsync(arguments)).Code);
-        DateTime made = File.GetLastWriteTimeUtc(_folder["table.parquet"]);
-        (int code, _, string error) = await RunAsync([.. arguments, "--restart"]);
+        Assert.Equal(0, (await DrumTrain.RunAsync(arguments)).Code);
+        DateTime made = File.GetLastWriteTimeUtc(_folder["sounds.features"]);
+        (int code, _, string error) = await DrumTrain.RunAsync([.. arguments, "--restart"]);
 
         Assert.True(code == 0, error);
-        Assert.Equal(made, File.GetLastWriteTimeUtc(_folder["table.parquet"]));
+        Assert.Equal(made, File.GetLastWriteTimeUtc(_folder["sounds.features"]));
         Assert.Contains("epoch 1/1", error, StringComparison.Ordinal);
     }
 
@@ -86,17 +81,9 @@ public sealed class TrainCommandTests : IDisposable
         TinyDataSet.Write(_folder["sounds"]);
         Directory.Delete(_folder["sounds/hat"], recursive: true);
 
-        (int code, _, string error) = await RunAsync("train", "--data", _folder["sounds"], "--out", _folder["run"]);
+        (int code, _, string error) = await DrumTrain.RunAsync("train", "--data", _folder["sounds"], "--out", _folder["run"]);
 
         Assert.Equal(1, code);
         Assert.Contains("one class only", error, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = await DrumTrainCommand.RunAsync(arguments, CommandHost.For(output, error));
-        return (code, output.ToString(), error.ToString());
     }
 }

@@ -29,7 +29,7 @@ public sealed class KindCatalogTests : IDisposable
     {
         Sound sound = Sound(label, fine);
 
-        string[] kinds = [.. Drums.Answers[Drums.AnswerOf(sound)].Select(kind => Drums.Kinds[kind].Name)];
+        string[] kinds = [.. Drums.CandidateSets[Drums.CandidatesOf(sound)].Select(kind => Drums.Kinds[kind].Name)];
 
         string[] wanted = expected == "*" ? [.. Drums.Kinds.Where(kind => kind.Label is null).Select(kind => kind.Name)] : expected.Split('|');
         Assert.Equal(wanted, kinds);
@@ -39,7 +39,7 @@ public sealed class KindCatalogTests : IDisposable
     [Fact]
     public void Perc_may_be_any_percussion_of_no_class()
     {
-        IReadOnlyList<int> kinds = Drums.Answers[Drums.AnswerOf(Sound("other", "perc"))];
+        IReadOnlyList<int> kinds = Drums.CandidateSets[Drums.CandidatesOf(Sound("other", "perc"))];
 
         Assert.Equal(Enumerable.Range(0, Drums.Kinds.Count).Where(kind => Drums.Kinds[kind].Label is null && Drums.IsPercussion[kind]), kinds);
         Assert.True(kinds.Count >= 10);
@@ -50,14 +50,14 @@ public sealed class KindCatalogTests : IDisposable
     {
         float[] members = Drums.MemberMatrix();
         float[] parents = Drums.ParentMatrix();
-        int answers = Drums.Answers.Count;
+        int answers = Drums.CandidateSets.Count;
 
         for (int answer = 0; answer < answers; answer++)
         {
-            string? label = Drums.Kinds[Drums.Answers[answer][0]].Label;
+            string? label = Drums.Kinds[Drums.CandidateSets[answer][0]].Label;
             for (int kind = 0; kind < Drums.Kinds.Count; kind++)
             {
-                Assert.Equal(Drums.Answers[answer].Contains(kind) ? 1 : 0, members[(kind * answers) + answer]);
+                Assert.Equal(Drums.CandidateSets[answer].Contains(kind) ? 1 : 0, members[(kind * answers) + answer]);
                 Assert.Equal(Drums.Kinds[kind].Label == label ? 1 : 0, parents[(kind * answers) + answer]);
             }
         }
@@ -75,7 +75,7 @@ public sealed class KindCatalogTests : IDisposable
             Assert.True(Groups(own, DataSplit.Test) >= 3, $"{pair.Item.Name}: too few groups to test on");
         });
         Assert.All(sounds.Where(sound => sound.Label == "other").Select(sound => sound.Fine).Distinct(), fine =>
-            Assert.NotEqual(Drums.AnswerOf(Sound("other", "no such word")), Drums.AnswerOf(Sound("other", fine))));
+            Assert.NotEqual(Drums.CandidatesOf(Sound("other", "no such word")), Drums.CandidatesOf(Sound("other", fine))));
 
         static int Groups(Sound[] sounds, DataSplit split) => sounds.Where(sound => sound.GroupSplit == split).Select(sound => sound.Group).Distinct().Count();
     }

@@ -17,12 +17,12 @@ public sealed class KindLossTests
         int openHat = Index("open_hat");
         int[] hats = [.. Enumerable.Range(0, weights.Length).Where(kind => Drums.Kinds[kind].Label == "hat")];
         int[] none = [.. Enumerable.Range(0, weights.Length).Where(kind => Drums.Kinds[kind].Label is null)];
-        int anyHat = AnswerOf("hat", "hat");
-        int perc = AnswerOf("other", "perc");
-        float[] targets = new float[3 * Drums.Answers.Count];
+        int anyHat = CandidatesOf("hat", "hat");
+        int perc = CandidatesOf("other", "perc");
+        float[] targets = new float[3 * Drums.CandidateSets.Count];
         targets[openHat] = 1;
-        targets[Drums.Answers.Count + anyHat] = 1;
-        targets[(2 * Drums.Answers.Count) + perc] = 0.5f;
+        targets[Drums.CandidateSets.Count + anyHat] = 1;
+        targets[(2 * Drums.CandidateSets.Count) + perc] = 0.5f;
         using KindLoss loss = new(Drums);
         using torch.Tensor scores = torch.tensor(weights.Select(weight => (float)Math.Log(weight / total)).ToArray()).unsqueeze(0).repeat(3, 1);
 
@@ -41,13 +41,13 @@ public sealed class KindLossTests
         using KindLoss loss = new(Drums);
         using torch.Tensor scores = torch.zeros(1, Drums.Kinds.Count);
 
-        using torch.Tensor value = loss.Compute(scores, new Batch([], [], [0]) { KindTargets = new float[Drums.Answers.Count], TeacherKinds = teacher });
+        using torch.Tensor value = loss.Compute(scores, new Batch([], [], [0]) { KindTargets = new float[Drums.CandidateSets.Count], TeacherKinds = teacher });
 
         Assert.Equal(0.4 * Math.Log(Drums.Kinds.Count), value.item<float>(), 1e-5);
     }
 
     private static int Index(string name) => Drums.Kinds.Index().Single(pair => pair.Item.Name == name).Index;
 
-    private static int AnswerOf(string label, string fine) => Drums.AnswerOf(
+    private static int CandidatesOf(string label, string fine) => Drums.CandidatesOf(
         new() { Path = "a.wav", Name = "a.wav", Label = label, Group = "g", Source = "s", Fine = fine });
 }

@@ -6,28 +6,23 @@ namespace DrumClassification.Training.Architectures;
 /// <summary>Layers one after the other under a name of their own, for the reader of summaries and checkpoints.</summary>
 /// <param name="Name">A word in lower case, such as <c>block1</c>.</param>
 /// <param name="Layers">The layers, in order.</param>
-public sealed record Block(string Name, IReadOnlyList<Layer> Layers) : Layer
+internal sealed record Block(string Name, IReadOnlyList<Layer> Layers) : Layer
 {
-    /// <inheritdoc />
     public override string Kind => Name;
 
-    /// <inheritdoc />
     public override string Description => "Block";
 
-    /// <inheritdoc />
     public override long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
-    /// <inheritdoc />
     public override TensorShape GetOutputShape(TensorShape input) => Layers.Aggregate(input, (shape, layer) => layer.GetOutputShape(shape));
 
-    /// <inheritdoc />
     public override long GetMultiplyAdds(TensorShape input) => LayerStack.GetMultiplyAdds(Layers, input);
 
-    internal override TensorShape Walk(LayerWalk walk, TensorShape input) =>
+    public override TensorShape Walk(LayerWalk walk, TensorShape input) =>
         walk.AddComposite(this, input, () => walk.Follow(Layers, input));
 
-    internal override nn.Module<Tensor, Tensor> CreateModule() => new LayerStack(Name, Layers);
+    public override nn.Module<Tensor, Tensor> CreateModule() => new LayerStack(Name, Layers);
 
-    internal override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input) =>
+    public override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input) =>
         ((LayerStack)module).Emit(graph, $"{scope}.", input);
 }

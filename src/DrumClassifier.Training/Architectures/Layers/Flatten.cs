@@ -4,19 +4,16 @@ using static TorchSharp.torch;
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>Planes become a vector, channel by channel and row by row. The layers after it fit one input size only.</summary>
-public sealed record Flatten : Layer
+internal sealed record Flatten : Layer
 {
-    /// <inheritdoc />
     public override string Kind => "flatten";
 
-    /// <inheritdoc />
     public override string Description => "Flatten";
 
-    /// <inheritdoc />
     public override TensorShape GetOutputShape(TensorShape input) => TensorShape.Vector(checked((int)input.Count));
 
-    internal override nn.Module<Tensor, Tensor> CreateModule() => nn.Flatten();
+    public override nn.Module<Tensor, Tensor> CreateModule() => nn.Flatten();
 
-    internal override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input) =>
+    public override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input) =>
         graph.AddNode("Flatten", scope, [input], OnnxAttribute.Int("axis", 1));
 }

@@ -1,7 +1,7 @@
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>A layer that can end a network: from a vector, the embedding, to one score a class.</summary>
-public interface IClassifierHead
+internal interface IClassifierHead
 {
     /// <summary>Length of the embedding.</summary>
     int Inputs { get; }

@@ -7,7 +7,7 @@ namespace DrumClassification.Training.Architectures;
 /// One layer of an <see cref="Architecture"/>. A layer says everything about itself in one place: the shapes it turns into
 /// each other, what it costs, the TorchSharp module that trains it and the ONNX nodes that compute the same.
 /// </summary>
-public abstract record Layer
+internal abstract record Layer
 {
     /// <summary>Short lower-case name; with the layer's position it names its parameters in checkpoints.</summary>
     public abstract string Kind { get; }
@@ -29,10 +29,10 @@ public abstract record Layer
     public virtual long GetMultiplyAdds(TensorShape input) => 0;
 
     /// <summary>Infers shapes through this layer and notes it, with its parts.</summary>
-    internal virtual TensorShape Walk(LayerWalk walk, TensorShape input) => walk.AddLeaf(this, input);
+    public virtual TensorShape Walk(LayerWalk walk, TensorShape input) => walk.AddLeaf(this, input);
 
     /// <summary>Makes the module, initialised as PyTorch does by default, on the CPU.</summary>
-    internal abstract nn.Module<Tensor, Tensor> CreateModule();
+    public abstract nn.Module<Tensor, Tensor> CreateModule();
 
     /// <summary>Adds the nodes that compute the layer in inference mode.</summary>
     /// <param name="graph">The graph under construction.</param>
@@ -40,5 +40,5 @@ public abstract record Layer
     /// <param name="scope">The layer's full name, under which nodes and weights are named.</param>
     /// <param name="input">Name of the input value.</param>
     /// <returns>Name of the output value.</returns>
-    internal abstract string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input);
+    public abstract string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input);
 }

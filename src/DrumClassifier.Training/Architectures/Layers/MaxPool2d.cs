@@ -3,42 +3,18 @@ using static TorchSharp.torch;
 
 namespace DrumClassification.Training.Architectures;
 
-/// <summary>The largest value under a sliding window.</summary>
-/// <param name="Kernel">Height and width of the window.</param>
-public sealed record MaxPool2d(Size2 Kernel) : Layer
+/// <summary>The largest value of every square of the given size; the squares do not overlap.</summary>
+internal sealed record MaxPool2d(int Kernel) : Layer
 {
-    /// <summary>Step of the window. Default: the window's own size, so that windows do not overlap.</summary>
-    public Size2 Stride { get; init; } = Kernel;
-
-    /// <summary>Padding on each side, at most half the window. Default 0.</summary>
-    public Size2 Padding { get; init; } = 0;
-
-    /// <inheritdoc />
     public override string Kind => "maxpool";
 
-    /// <inheritdoc />
-    public override string Description =>
-        $"MaxPool2d {Kernel}" + (Stride == Kernel ? "" : $", stride {Stride}") + (Padding == 0 ? "" : $", padding {Padding}");
+    public override string Description => $"MaxPool2d {Kernel}×{Kernel}";
 
-    /// <inheritdoc />
-    public override TensorShape GetOutputShape(TensorShape input)
-    {
-        if (2 * Padding.Height > Kernel.Height || 2 * Padding.Width > Kernel.Width)
-        {
-            throw new InvalidArchitectureException($"{Description}: the padding must be at most half the window.");
-        }
+    public override TensorShape GetOutputShape(TensorShape input) =>
+        SlidingWindow.Apply(Description, input.RequirePlanes(Description), input.Channels, Kernel, stride: Kernel, padding: 0);
 
-        return SlidingWindow.Apply(Description, input.RequirePlanes(Description), input.Channels, Kernel, Stride, Padding);
-    }
+    public override nn.Module<Tensor, Tensor> CreateModule() => nn.MaxPool2d(Kernel);
 
-    internal override nn.Module<Tensor, Tensor> CreateModule() => nn.MaxPool2d(Kernel.ToTorch(), Stride.ToTorch(), Padding.ToTorch());
-
-    internal override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input) =>
-        graph.AddNode(
-            "MaxPool",
-            scope,
-            [input],
-            OnnxAttribute.Ints("kernel_shape", Kernel.ToOnnx()),
-            OnnxAttribute.Ints("strides", Stride.ToOnnx()),
-            OnnxAttribute.Ints("pads", Padding.ToOnnxPads()));
+    public override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input) =>
+        graph.AddNode("MaxPool", scope, [input], OnnxAttribute.Window(Kernel, stride: Kernel, padding: 0));
 }

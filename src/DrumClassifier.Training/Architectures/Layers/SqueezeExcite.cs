@@ -8,31 +8,25 @@ namespace DrumClassification.Training.Architectures;
 /// Scales every channel by a factor 0 … 1 made from all channels' means: FC, ReLU, FC, sigmoid.
 /// Hu et al., "Squeeze-and-Excitation Networks" (2018).
 /// </summary>
-/// <param name="Channels">Channels of input and output.</param>
 /// <param name="Reduction">The hidden layer has Channels / Reduction values, at least 1.</param>
-public sealed record SqueezeExcite(int Channels, int Reduction = 16) : Layer
+internal sealed record SqueezeExcite(int Channels, int Reduction = 16) : Layer
 {
     /// <summary>Length of the hidden layer.</summary>
     public int Hidden => Math.Max(1, Channels / Reduction);
 
-    /// <inheritdoc />
     public override string Kind => "se";
 
-    /// <inheritdoc />
     public override string Description => $"SqueezeExcite {Channels}→{Hidden}→{Channels}";
 
-    /// <inheritdoc />
     public override long ParameterCount => (2L * Channels * Hidden) + Hidden + Channels;
 
-    /// <inheritdoc />
     public override TensorShape GetOutputShape(TensorShape input) => input.RequirePlanes(Description).RequireChannels(Description, Channels);
 
-    /// <inheritdoc />
     public override long GetMultiplyAdds(TensorShape input) => (2L * Channels * Hidden) + input.Count;
 
-    internal override nn.Module<Tensor, Tensor> CreateModule() => new Module(this);
+    public override nn.Module<Tensor, Tensor> CreateModule() => new Module(this);
 
-    internal override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input)
+    public override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input)
     {
         // On 1×1 planes a fully connected layer is a 1×1 convolution; that needs no reshaping before the product.
         var excite = (Module)module;

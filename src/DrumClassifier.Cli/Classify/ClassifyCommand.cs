@@ -1,0 +1,90 @@
+using System.CommandLine;
+using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Report;
+using DrumClassification.Tooling.Records;
+using DrumClassification.Tooling.Terminal;
+
+namespace DrumClassification.Cli.Classify;
+
+/// <summary><c>drums classify PATHS…</c>: says what each sound is and touches nothing.</summary>
+internal static class ClassifyCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        Argument<string[]> paths = SharedOptions.Paths("Sound files, and folders of them.");
+        Option<OutputFormat> format = SharedOptions.Format();
+        var scan = new ScanGroup();
+        Option<double?> maxLength = SharedOptions.MaxLength();
+        var report = new ReportGroup();
+        var model = new ModelGroup();
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, report, model };
+        command.SetAction((parsed, _) => RunAsync(host, new Settings(
+            parsed.GetRequiredValue(paths),
+            parsed.GetValue(format),
+            scan.Read(parsed),
+            report.Read(parsed),
+            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength) })));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliHost host, Settings settings)
+    {
+        CliStreams streams = host.Streams;
+        var report = ReportBuilder.Begin(settings.Report);
+
+        // A report is worth finishing when nobody reads the table any more.
+        using var interruption = new Interruption(report is null ? streams.OutputLost : default);
+        using IDrumClassifier classifier = host.Open(settings.Classifier);
+        ScanResult inputs = InputExpander.Expand(settings.Paths, settings.Scan, interruption.Token);
+        using IRecordWriter<FileClassification> writer = RecordWriter.Create(
+            settings.Format, streams, ClassifyColumns.For(classifier.Model.Labels, streams.IsDataShown), ClassifyColumns.HasRow);
+        foreach (FileProblem problem in inputs.Problems)
+        {
+            writer.Write(new FileClassification(problem.Path, null, new DrumClassifierException(problem.Reason)));
+            report?.Add(problem);
+        }
+
+        var failures = new List<string>(inputs.Problems.Select(problem => problem.Reason));
+        int uncertain = 0;
+        BulkResult done = await host.ClassifyAsync(classifier, inputs.AudioFiles, "Classifying", streams.IsDataShown, file =>
+        {
+            writer.Write(file);
+            report?.Add(ReportEntry.From(file));
+            uncertain += file.Classification?.IsUncertain == true ? 1 : 0;
+            if (file.Error is { } error)
+            {
+                failures.Add(error.Message);
+            }
+        }, interruption.Token);
+        if (done.IsInterrupted && streams.IsReaderGone)
+        {
+            return ExitCode.ReaderGone;
+        }
+
+        failures.ForEach(streams.Error);
+        streams.Message(Closing(done, uncertain, failures.Count, inputs));
+        bool saved = report is null || await report.SaveAsync(
+            new ReportHeading(settings.Title, classifier.Model, classifier.Model.Calibration.UncertainBelow, DateTimeOffset.Now) { Interrupted = done.IsInterrupted },
+            streams);
+        if (done.IsInterrupted)
+        {
+            streams.Message($"Interrupted: {Numbers.Count(inputs.AudioFiles.Count - done.Files, "file")} not looked at.");
+            return ExitCode.Interrupted;
+        }
+
+        return failures.Count > 0 || !saved ? ExitCode.SomeFailed : ExitCode.Done;
+    }
+
+    private static string Closing(BulkResult done, int uncertain, int failed, ScanResult inputs) =>
+        done.ToString()
+        + (uncertain > 0 ? $", {uncertain} uncertain (marked ? in the table)" : "")
+        + (failed > 0 ? $", {failed} failed" : "")
+        + (inputs.OtherFiles > 0 ? $"; {Numbers.Count(inputs.OtherFiles, "other file")} left alone" : "")
+        + (inputs.HiddenFolders > 0 ? $"; {Numbers.Count(inputs.HiddenFolders, "hidden folder")} not looked into (--hidden does)" : "");
+
+    private sealed record Settings(string[] Paths, OutputFormat Format, ScanOptions Scan, ReportTarget? Report, ClassifierRequest Classifier)
+    {
+        public string Title => $"Classified '{Paths[0]}'{(Paths.Length > 1 ? $" and {Numbers.Count(Paths.Length - 1, "other")}" : "")}";
+    }
+}

@@ -1,0 +1,64 @@
+namespace DrumClassification.Cli;
+
+/// <summary>The examples at the end of the help.</summary>
+internal static class DrumsExamples
+{
+    /// <summary>By a command's name, or the program's.</summary>
+    public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["drums"] =
+        [
+            "drums demo                              make a small kit, sort it, and show how well it went",
+            "drums classify Samples                  say what each sound is",
+            "drums sort Samples Sorted --dry-run     show what would go where",
+            "drums sort Samples Sorted --copy        sort copies, keep the originals",
+            "drums undo Sorted                       put every file back",
+        ],
+        ["classify"] =
+        [
+            "drums classify mystery.wav CR_07.flac",
+            "drums classify Samples --report sounds.html     a page to look at and listen to",
+            "drums classify Samples --format csv > sounds.csv",
+            "drums classify Samples --format json | jq -r 'select(.label == \"clap\") | .path'",
+        ],
+        ["sort"] =
+        [
+            "drums sort Samples Sorted --dry-run     print the plan, touch nothing",
+            "drums sort Samples Sorted --copy        keep the originals",
+            "drums sort Samples Sorted               move",
+            "drums undo Sorted                       put everything back",
+            "drums sort Samples Sorted --link --keep-tree",
+            "drums sort Samples Sorted --report sorted.html",
+            "drums sort Samples Sorted --min-confidence 0.9 --uncertain leave",
+            "drums sort Samples Sorted --exclude '*loop*' --exclude 'Old/' --skip-duplicates",
+            "drums sort Samples Sorted --format json | jq -r 'select(.outcome == \"failed\") | .reason'",
+        ],
+        ["undo"] =
+        [
+            "drums undo Sorted --dry-run             print what would go where, touch nothing",
+            "drums undo Sorted                       put every file back",
+            "drums undo Sorted --last                only those of the latest sort",
+        ],
+        ["duplicates"] =
+        [
+            "drums duplicates Samples",
+            "drums duplicates Samples Downloads --exact",
+            "drums duplicates Samples --format json | jq -r 'select(.kind == \"exact\") | .path'",
+        ],
+        ["similar"] =
+        [
+            "drums similar kick.wav Samples",
+            "drums similar kick.wav Samples --count 25 --format csv",
+        ],
+        ["demo"] =
+        [
+            "drums demo                              into a new folder drums-demo",
+            "drums demo Trial",
+        ],
+        ["info"] =
+        [
+            "drums info",
+            "drums info --model mine.onnx",
+        ],
+    };
+}

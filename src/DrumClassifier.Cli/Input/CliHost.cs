@@ -1,0 +1,77 @@
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Tooling.Terminal;
+
+namespace DrumClassification.Cli.Input;
+
+/// <summary>What the commands stand on; tests put their own in place.</summary>
+/// <param name="Streams">Where they write.</param>
+/// <param name="OpenClassifier">Makes the classifier; the caller disposes it.</param>
+internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrumClassifier> OpenClassifier)
+{
+    /// <summary>The disk.</summary>
+    public IFileSystem FileSystem { get; init; } = new RealFileSystem();
+
+    /// <summary>Asks the user a question that is answered with yes or no; null if nobody can answer.</summary>
+    public Func<string, bool?> Ask { get; init; } = Question.Ask;
+
+    /// <summary>Makes a classifier, and says if it does not run where it was asked to. The caller disposes it.</summary>
+    public IDrumClassifier Open(ClassifierRequest request)
+    {
+        IDrumClassifier classifier = OpenClassifier(request);
+        if (classifier.Provider.Reason is { } reason)
+        {
+            Streams.Message(reason);
+        }
+
+        return classifier;
+    }
+
+    /// <summary>The process's own.</summary>
+    public static CliHost For(CliStreams streams) => new(streams, Make);
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b)
+    {
+        TimeSpan most = TimeSpan.FromHours(1);
+        TimeSpan longer = a > b ? a : b;
+        return longer < most ? longer : most;
+    }
+
+    private static IDrumClassifier Make(ClassifierRequest request)
+    {
+        var options = new DrumClassifierOptions
+        {
+            Provider = request.Provider,
+            UncertainBelow = request.UncertainBelow,
+            IncludeEmbedding = request.IncludeEmbedding,
+        };
+        if (request.MaxHitSeconds is { } seconds)
+        {
+            TimeSpan length = TimeSpan.FromSeconds(seconds);
+            options = options with { MaxHitLength = length, MaxDuration = Longer(options.MaxDuration, length + TimeSpan.FromSeconds(1)) };
+        }
+
+        try
+        {
+            return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
+        }
+        catch (ProviderUnavailableException exception)
+        {
+            // The library tells its host's developer which package to reference; whoever runs a command has none to change.
+            throw new ProviderUnavailableException(
+                $"{exception.Message} For this tool: the packed one runs on the CPU only; one for a GPU is built in a checkout with -p:OnnxRuntime=Gpu.",
+                exception);
+        }
+    }
+}
+
+/// <summary>Which classifier a command needs.</summary>
+/// <param name="ModelPath">An ONNX file; null is the embedded model.</param>
+/// <param name="Provider">Where it runs.</param>
+/// <param name="UncertainBelow">A confidence below this, 0 … 1, is uncertain; null leaves that to the model.</param>
+/// <param name="IncludeEmbedding">Whether results carry their embedding.</param>
+internal sealed record ClassifierRequest(
+    string? ModelPath, ExecutionProvider Provider, float? UncertainBelow = null, bool IncludeEmbedding = false)
+{
+    /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
+    public double? MaxHitSeconds { get; init; }
+}
