@@ -56,6 +56,9 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
         ([.. "SQLite format 3"u8], 0, "a database", false),
     ];
 
+    /// <summary>What nothing is known of.</summary>
+    public static ForeignFormat Unknown => new(UnknownName, false);
+
     /// <summary>False if nothing is known of it.</summary>
     public bool IsKnown => Name != UnknownName;
 
@@ -89,7 +92,7 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
             }
         }
 
-        return IsText(head) ? RecognizeText(head) : new(UnknownName, false);
+        return IsText(head) ? RecognizeText(head) : Unknown;
     }
 
     /// <summary>The error for a format.</summary>
@@ -138,8 +141,8 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
             : new("a text", false);
     }
 
-    // No control characters but white space; what is above 0x7F may be UTF-8 or Latin-1.
-    private static bool IsText(ReadOnlySpan<byte> head)
+    /// <summary>Whether it begins as a text does: no control characters but white space; what is above 0x7F may be UTF-8 or Latin-1.</summary>
+    public static bool IsText(ReadOnlySpan<byte> head)
     {
         foreach (byte value in head)
         {

@@ -20,6 +20,9 @@ internal readonly record struct MpegHeader(uint Bits)
     // Sync, version, layer and sampling rate: what stays the same within a stream.
     private const uint StreamMask = 0xFFFE0C00;
 
+    // All but padding, the private bit and the mode's extension: what stays the same where the bit rate is constant.
+    private const uint KindMask = ~0x330u;
+
     /// <summary>Version of the standard.</summary>
     public MpegAudioVersion Version => (MpegAudioVersion)((Bits >> 19) & 3);
 
@@ -88,6 +91,12 @@ internal readonly record struct MpegHeader(uint Bits)
     /// <summary>Whether a frame may follow this one in a stream.</summary>
     public bool IsSameStream(MpegHeader other)
         => ((Bits ^ other.Bits) & StreamMask) == 0 && BitRateIndex == 0 == (other.BitRateIndex == 0);
+
+    /// <summary>Whether a frame may follow this one in a stream of constant bit rate.</summary>
+    public bool IsSameKind(MpegHeader other) => ((Bits ^ other.Bits) & KindMask) == 0;
+
+    /// <summary>Whether such headers stand in many files that are no MPEG audio: layer I, and the free format.</summary>
+    public bool IsWeak => Layer == 1 || BitRateIndex == 0;
 
     private static ReadOnlySpan<short> BitRates(bool isMpeg1, int layer) => (isMpeg1, layer) switch
     {

@@ -25,6 +25,9 @@ internal sealed class MpegReader : AudioReader
     private long _broken;
     private bool _ended;
 
+    // Whether a container says that it is MPEG audio.
+    private bool _isTold;
+
     private MpegReader(MpegFrames frames, MpegHeader first, MpegTag? tag)
         : base(Describe(first, tag))
     {
@@ -43,7 +46,11 @@ internal sealed class MpegReader : AudioReader
     /// <param name="length">Bytes of the sound within the file; null for all that follow.</param>
     /// <exception cref="CorruptAudioException">There are no frames.</exception>
     public static MpegReader Open(AudioInput input, long? length = null)
-        => TryOpen(input, SearchLimit, length) ?? throw new CorruptAudioException("There are no frames of MPEG audio in it.");
+    {
+        MpegReader reader = TryOpen(input, SearchLimit, length) ?? throw new CorruptAudioException("There are no frames of MPEG audio in it.");
+        reader._isTold = true;
+        return reader;
+    }
 
     /// <summary>Opens MPEG audio if that is what stands at the input's position, perhaps behind junk; null if it is not.</summary>
     /// <param name="input">The input; after null it stands anywhere.</param>
@@ -119,6 +126,13 @@ internal sealed class MpegReader : AudioReader
         if (_read == _broken && _read > 0)
         {
             throw new CorruptAudioException($"None of its {_read} MPEG audio frames could be decoded.");
+        }
+
+        if (_frames.IsMostlyGap)
+        {
+            throw _isTold
+                ? new CorruptAudioException("Most of what should be MPEG audio is not.")
+                : ForeignFormat.Unknown.Unsupported();
         }
 
         bool isWhole = !_frames.EndsInsideFrame && !(_read < _tag?.Frames);

@@ -40,6 +40,12 @@ internal sealed record PcmSound(string Container, SampleEncoding Encoding, bool 
     /// <summary>Which codec it is if <see cref="ForeignName"/> has a name.</summary>
     public ForeignCodec ForeignCodec { get; init; }
 
+    /// <summary>What may stand behind the samples; <see cref="SoundEnd"/> looks.</summary>
+    public SoundTrailer Trailer { get; init; }
+
+    /// <summary>Where the file ends by its own size; null where it does not say.</summary>
+    public long? OuterEnd { get; init; }
+
     /// <summary>What was found wrong in the header and weighed.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
