@@ -25,7 +25,7 @@ public sealed record ModelManifest
     /// <summary>Name of the graph output with the class scores before the softmax: float[batch, labels].</summary>
     public const string LogitsName = "logits";
 
-    /// <summary>Name of the graph output with the scores of the kinds before the softmax: float[batch, kinds]. Only where there are <see cref="Kinds"/>.</summary>
+    /// <summary>Name of the graph output with the scores of the kinds before the softmax: float[batch, kinds]. Only if there are <see cref="Kinds"/>.</summary>
     public const string KindsName = "kinds";
 
     /// <summary>Name of the graph output with the input of the last layer: float[batch, embedding length].</summary>
@@ -68,7 +68,7 @@ public sealed record ModelManifest
         return manifest;
     }
 
-    /// <summary>Throws where the manifest is of another version or contradicts itself.</summary>
+    /// <summary>Throws if the manifest is of another version or contradicts itself.</summary>
     /// <exception cref="InvalidModelException">The message says what is wrong.</exception>
     public void Validate()
     {
