@@ -9,7 +9,8 @@ namespace DrumClassification.Cli.Classify;
 /// What <c>classify</c> lists. In JSON:
 /// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null,"uncertain":false,"reason":null,"warnings":[],"kind":null,"kindProbability":null,"kindUncertain":null}</c>;
 /// for a file that failed, everything but path, error and the empty warnings is null. In the table: class (or "percussion"), confidence with a bar on a
-/// terminal, the runner-up (or what it is instead of a single hit), and the kind if the model knows some; files that failed have no row, because errors are printed elsewhere.
+/// terminal, the runner-up (or what it is instead of a single hit), and the kind if the model knows some; files
+/// that failed have no row, because errors are printed elsewhere.
 /// </summary>
 internal static class ClassifyColumns
 {
