@@ -6,7 +6,7 @@ namespace DrumClassification;
 /// <param name="Label">The most probable class.</param>
 /// <param name="Confidence">Its calibrated probability, 0 … 1.</param>
 /// <param name="Probabilities">The calibrated probability of every class, in the model's label order; they sum to 1.</param>
-/// <param name="IsUncertain">True where the answer cannot be relied on; <see cref="Reason"/> says why.</param>
+/// <param name="IsUncertain">True if the answer cannot be relied on; <see cref="Reason"/> says why.</param>
 public sealed record Classification(
     string Label,
     float Confidence,
@@ -27,7 +27,7 @@ public sealed record Classification(
     public TimeSpan Duration { get; init; }
 
     /// <summary>
-    /// What kind of sound it is, finer than the label: an open hat, a crash, or percussion that is none of the classes. Null where the model
+    /// What kind of sound it is, finer than the label: an open hat, a crash, or percussion that is none of the classes. Null if the model
     /// knows no kinds, and for silence.
     /// </summary>
     public SoundKind? Kind { get; init; }
@@ -56,7 +56,7 @@ public readonly record struct LabelProbability(string Label, float Probability);
 /// <param name="Name">Its name, such as <c>open_hat</c> or <c>cowbell</c>.</param>
 /// <param name="Label">The class that it is a kind of: the answer's own. Null for a kind of none of the classes.</param>
 /// <param name="Probability">Its calibrated probability among all kinds, 0 … 1.</param>
-/// <param name="IsUncertain">True where the probability is below the model's threshold for kinds.</param>
+/// <param name="IsUncertain">True if the probability is below the model's threshold for kinds.</param>
 public readonly record struct SoundKind(string Name, string? Label, float Probability, bool IsUncertain)
 {
     /// <summary>Name and probability, such as "open_hat 91 %", with "(uncertain)" where it is; the same in every culture.</summary>

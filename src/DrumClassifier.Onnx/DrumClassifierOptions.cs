@@ -94,7 +94,7 @@ public sealed record DrumClassifierOptions
 
     internal int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;
 
-    /// <summary>Throws where a value is out of its range.</summary>
+    /// <summary>Throws if a value is out of its range.</summary>
     /// <exception cref="ArgumentException">The message names the option, its value and the range.</exception>
     public void Validate()
     {

@@ -10,7 +10,7 @@ public sealed record ModelInfo(ModelManifest Manifest, int EmbeddingLength, stri
     /// <summary>The classes, in the order of all probabilities.</summary>
     public IReadOnlyList<string> Labels => Manifest.Labels;
 
-    /// <summary>The kinds that the model tells apart beyond its labels; empty where it knows none.</summary>
+    /// <summary>The kinds that the model tells apart beyond its labels; empty if it knows none.</summary>
     public IReadOnlyList<ModelKind> Kinds => Manifest.Kinds;
 
     /// <summary>How samples become the network's input.</summary>

@@ -20,10 +20,12 @@ internal sealed partial class ImportGraph(string root, IReadOnlyList<(string Pat
         ]);
     }
 
-    /// <summary>Files whose namespace is not what their folder says: <c>ROOT.Transfer.Disk</c> for <c>Transfer/Disk/HeldFile.cs</c>.</summary>
+    /// <summary>
+    /// Files whose namespace is not what their folder says: <c>ROOT.Transfer.Disk</c> for <c>Transfer/Disk/HeldFile.cs</c>, or that of a folder
+    /// above, <c>ROOT.Transfer</c>.
+    /// </summary>
     public IEnumerable<string> Misplaced => sources
-        .Where(source => Namespace().Match(source.Text) is { Success: true } found
-            && found.Groups[1].Value != string.Join('.', source.Path.Split('/').SkipLast(1).Prepend(root)))
+        .Where(source => Namespace().Match(source.Text) is { Success: true } found && !Allowed(source.Path).Contains(found.Groups[1].Value))
         .Select(source => source.Path);
 
     /// <summary>For each folder the others that it uses, each with a file that does; "" is what stands beside the folders.</summary>
@@ -81,6 +83,12 @@ internal sealed partial class ImportGraph(string root, IReadOnlyList<(string Pat
             done.Add(folder);
             return found;
         }
+    }
+
+    private IEnumerable<string> Allowed(string path)
+    {
+        string[] folders = path.Split('/')[..^1];
+        return Enumerable.Range(Math.Min(1, folders.Length), Math.Max(1, folders.Length)).Select(depth => string.Join('.', [root, .. folders[..depth]]));
     }
 
     private static string Folder(string path) => path.Contains('/', StringComparison.Ordinal) ? path.Split('/')[0] : "";

@@ -115,7 +115,7 @@ internal sealed class Undoer(IFileSystem fileSystem, OutputFolder output, bool o
 
         // What is back already needs a line too, or the journal would never be done with it.
         TransferStep step = plan.Step ?? Nothing(plan.Undone);
-        return [StepEntries.From(step, output.Paths), .. plan.Step is null ? new JournalEntry[] { new DoneEntry(step.Number) } : []];
+        return [StepEntry.Of(step, output.Paths), .. plan.Step is null ? new JournalEntry[] { new DoneEntry(step.Number) } : []];
     }
 
     private TransferStep Nothing(TransferStep undone) => undone with

@@ -34,7 +34,7 @@ public sealed class AudioClip
     /// <summary>What the file or stream said that the clip was decoded from; null for samples of the caller's own.</summary>
     public AudioSourceInfo? Source { get; init; }
 
-    /// <summary>False where the sound goes on after the clip's end, because only so much of it was asked for. Default true.</summary>
+    /// <summary>False if the sound goes on after the clip's end, because only so much of it was asked for. Default true.</summary>
     public bool IsWhole { get; init; } = true;
 
     /// <summary>Length of the clip.</summary>

@@ -17,13 +17,14 @@ namespace DrumClassification;
 /// header claims; a stream that cannot seek and whose format cannot be read front to back (compressed ones) is held in memory, at most
 /// 64 MB of it. A file whose header promises more sound than there is, or contradicts itself, is read as players read it, and
 /// <see cref="AudioSourceInfo.Warnings"/> says so (on a stream that cannot seek a missing end is noticed only if it is reached). Sizes
-/// of 0 or 2³¹ − 4096 and above, which programs leave that write to a pipe, mean "to the end".
+/// of 0 or 2³¹ − 4096 and above, which programs leave that write to a pipe, mean "to the end", or to the chunks there. Before a header
+/// there may be up to 4 KiB of anything, or 512 KiB of zeros.
 /// </remarks>
 public static class AudioDecoder
 {
     private const int UnknownSearchLimit = 1 << 16;
 
-    /// <summary>Version of the system's libsndfile, such as "1.2.0"; null where it has none.</summary>
+    /// <summary>Version of the system's libsndfile, such as "1.2.0"; null if it has none.</summary>
     public static string? LibsndfileVersion => Libsndfile.Version;
 
     /// <summary>Decodes a sound from where the stream stands. The stream is left open, at no particular position; it need not seek.</summary>
@@ -76,7 +77,7 @@ public static class AudioDecoder
     {
         if (SpecialFile.Describe(path) is { } kind)
         {
-            throw new DrumClassifierException($"is {kind}, not a file.", path, innerException: null);
+            throw new DrumClassifierException($"is {kind}, not a file.", path: path);
         }
 
         try
@@ -86,15 +87,15 @@ public static class AudioDecoder
         }
         catch (CorruptAudioException exception)
         {
-            throw new CorruptAudioException($"cannot be decoded. {exception.Message}", path, exception);
+            throw new CorruptAudioException($"cannot be decoded. {exception.Message}", exception, path);
         }
         catch (UnsupportedAudioException exception)
         {
-            throw new UnsupportedAudioException($"cannot be decoded. {exception.Message}", path, exception);
+            throw new UnsupportedAudioException($"cannot be decoded. {exception.Message}", exception, path);
         }
         catch (Exception exception) when (FileFault.Describe(path, exception) is { } problem)
         {
-            throw new DrumClassifierException(problem, path, exception);
+            throw new DrumClassifierException(problem, exception, path);
         }
     }
 
@@ -114,6 +115,16 @@ public static class AudioDecoder
         }
 
         AudioFormat format = AudioFormat.Recognize(head);
+        int? lead = format.Kind is AudioDecoderKind.Unknown or AudioDecoderKind.Mpeg || (format.Kind == AudioDecoderKind.None && ForeignFormat.IsText(head))
+            ? HeaderSearch.Find(input)
+            : null;
+        if (lead is { } passed)
+        {
+            input.SeekTo(start += passed);
+            head = head[..input.Peek(head)];
+            format = AudioFormat.Recognize(head);
+        }
+
         if (format.Kind == AudioDecoderKind.Unknown && FlacReader.Find(input) is { } flac)
         {
             return flac;
@@ -132,7 +143,7 @@ public static class AudioDecoder
 
         input.SeekTo(start);
         input.StartHere();
-        return format.Kind switch
+        AudioReader reader = format.Kind switch
         {
             AudioDecoderKind.Pcm => OpenPcm(input, format.ReadHeader!(input), options),
             AudioDecoderKind.Voc => VocReader.Open(input),
@@ -143,6 +154,12 @@ public static class AudioDecoder
                 => throw new CorruptAudioException("It begins with an ID3 tag, as MP3 files do, but there is no sound behind it that can be read."),
             _ => throw ForeignFormat.Recognize(head).Unsupported(),
         };
+        if (lead is not null)
+        {
+            reader.Warn($"Before the sound's header the file has {(lead == 1 ? "a byte" : $"{lead} bytes")} of something else, passed over.");
+        }
+
+        return reader;
     }
 
     /// <summary>Reads as much of a sound as the options ask for.</summary>
@@ -184,7 +201,7 @@ public static class AudioDecoder
     {
         if (sound.ForeignName is null)
         {
-            sound = sound.FitTo(input.Length);
+            sound = SoundEnd.Weigh(input, sound).FitTo(input.Length);
             return sound.Blocks is null ? new PcmReader(input, sound) : new AdpcmReader(input, sound);
         }
 

@@ -33,7 +33,7 @@ internal abstract class AudioReader(AudioSourceInfo source) : IDisposable
     public abstract void Dispose();
 
     /// <summary>Notes what was found wrong and passed over, once.</summary>
-    protected void Warn(string warning)
+    internal void Warn(string warning)
     {
         if (!_warnings.Contains(warning))
         {

@@ -9,16 +9,16 @@ public sealed record AudioSourceInfo(string Format, int SampleRate, int Channels
     /// <summary>Bits of a stored sample, 1 … 64; null for lossy codecs, which have none.</summary>
     public int? BitsPerSample { get; init; }
 
-    /// <summary>True where the samples are what was encoded, to the last bit: PCM, floats, lossless codecs. Default true.</summary>
+    /// <summary>True if the samples are what was encoded, to the last bit: PCM, floats, lossless codecs. Default true.</summary>
     public bool IsLossless { get; init; } = true;
 
-    /// <summary>True where the samples are stored as floating-point numbers. Default false.</summary>
+    /// <summary>True if the samples are stored as floating-point numbers. Default false.</summary>
     public bool IsFloat { get; init; }
 
-    /// <summary>Length of the whole sound as far as its header tells; null where it does not.</summary>
+    /// <summary>Length of the whole sound as far as its header tells; null if it does not.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>What was found wrong and mended or passed over, a sentence each. Empty where all is well.</summary>
+    /// <summary>What was found wrong and mended or passed over, a sentence each. Empty if all is well.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>

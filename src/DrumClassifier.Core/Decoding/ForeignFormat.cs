@@ -2,7 +2,7 @@ namespace DrumClassification;
 
 /// <summary>What cannot be read here, told by its content, so that a message can say what it is and what helps.</summary>
 /// <param name="Name">The format's name with its article: "a WavPack file".</param>
-/// <param name="IsSound">False where there is no sound in it.</param>
+/// <param name="IsSound">False if there is no sound in it.</param>
 internal readonly record struct ForeignFormat(string Name, bool IsSound)
 {
     private const string UnknownName = "no sound file that is known here";
@@ -56,7 +56,10 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
         ([.. "SQLite format 3"u8], 0, "a database", false),
     ];
 
-    /// <summary>False where nothing is known of it.</summary>
+    /// <summary>What nothing is known of.</summary>
+    public static ForeignFormat Unknown => new(UnknownName, false);
+
+    /// <summary>False if nothing is known of it.</summary>
     public bool IsKnown => Name != UnknownName;
 
     /// <summary>What helps with a sound that cannot be read.</summary>
@@ -89,7 +92,7 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
             }
         }
 
-        return IsText(head) ? RecognizeText(head) : new(UnknownName, false);
+        return IsText(head) ? RecognizeText(head) : Unknown;
     }
 
     /// <summary>The error for a format.</summary>
@@ -138,8 +141,8 @@ internal readonly record struct ForeignFormat(string Name, bool IsSound)
             : new("a text", false);
     }
 
-    // No control characters but white space; what is above 0x7F may be UTF-8 or Latin-1.
-    private static bool IsText(ReadOnlySpan<byte> head)
+    /// <summary>Whether it begins as a text does: no control characters but white space; what is above 0x7F may be UTF-8 or Latin-1.</summary>
+    public static bool IsText(ReadOnlySpan<byte> head)
     {
         foreach (byte value in head)
         {

@@ -11,7 +11,7 @@ internal static class SoundContent
     };
 
     /// <summary>
-    /// True where a file begins as a sound does, whether or not it can be read here. Only what cannot be mistaken counts: two bytes that
+    /// True if a file begins as a sound does, whether or not it can be read here. Only what cannot be mistaken counts: two bytes that
     /// might be a frame of MPEG audio are the beginning of a UTF-16 text too.
     /// </summary>
     /// <param name="path">A file, never a pipe or device; one that cannot be read is no sound.</param>

@@ -47,11 +47,11 @@ internal sealed unsafe class FftStage
         }
         else if (_size == 4)
         {
-            RunRadix4<NoTurn>(data, blocks);
+            RunRadix4<Untwiddled>(data, blocks);
         }
         else
         {
-            RunRadix4<Turn>(data, blocks);
+            RunRadix4<Twiddled>(data, blocks);
         }
     }
 
@@ -88,16 +88,16 @@ internal sealed unsafe class FftStage
 
                 Vector.Store(re + nextRe, p0);
                 Vector.Store(im + nextIm, p0 + lanes);
-                Turn.Store(p1, lanes, re + nextIm, im - nextRe, new(w[0]), new(w[1]));
-                Turn.Store(p1 + quarter, lanes, re - nextRe, im - nextIm, new(w[2]), new(w[3]));
-                Turn.Store(p1 + 2 * quarter, lanes, re - nextIm, im + nextRe, new(w[4]), new(w[5]));
+                Twiddled.Store(p1, lanes, re + nextIm, im - nextRe, new(w[0]), new(w[1]));
+                Twiddled.Store(p1 + quarter, lanes, re - nextRe, im - nextIm, new(w[2]), new(w[3]));
+                Twiddled.Store(p1 + 2 * quarter, lanes, re - nextIm, im + nextRe, new(w[4]), new(w[5]));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRadix4<TTurn>(float* data, int blocks)
-        where TTurn : struct, ITurn
+        where TTurn : struct, ITwiddle
     {
         int lanes = FrameBatchFft.Lanes;
         int quarter = _size / 4 * 2 * lanes;
@@ -167,13 +167,13 @@ internal sealed unsafe class FftStage
     }
 
     /// <summary>What is done with a difference before it is stored; a type, so that each pass is compiled for its own.</summary>
-    private interface ITurn
+    private interface ITwiddle
     {
         static abstract void Store(float* target, int lanes, Vector<float> re, Vector<float> im, Vector<float> twiddleRe, Vector<float> twiddleIm);
     }
 
     /// <summary>Multiplies by the twiddle factor.</summary>
-    private readonly struct Turn : ITurn
+    private readonly struct Twiddled : ITwiddle
     {
         public static void Store(float* target, int lanes, Vector<float> re, Vector<float> im, Vector<float> twiddleRe, Vector<float> twiddleIm)
         {
@@ -183,7 +183,7 @@ internal sealed unsafe class FftStage
     }
 
     /// <summary>In the last pass every twiddle factor is 1.</summary>
-    private readonly struct NoTurn : ITurn
+    private readonly struct Untwiddled : ITwiddle
     {
         public static void Store(float* target, int lanes, Vector<float> re, Vector<float> im, Vector<float> twiddleRe, Vector<float> twiddleIm)
         {

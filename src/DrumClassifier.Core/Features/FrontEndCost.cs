@@ -20,7 +20,7 @@ internal static class FrontEndCost
     /// <summary>How much of a sound is heard by default.</summary>
     private const double Seconds = 30;
 
-    /// <summary>Throws where the settings together take too much memory.</summary>
+    /// <summary>Throws if the settings together take too much memory.</summary>
     /// <exception cref="ArgumentException">The message names the settings, what they come to and the bound.</exception>
     public static void CheckMemory(FrontEndSettings settings)
     {
@@ -40,7 +40,7 @@ internal static class FrontEndCost
         }
     }
 
-    /// <summary>Throws where the settings together take too long for a model: code that makes its own settings knows how long its sounds are.</summary>
+    /// <summary>Throws if the settings together take too long for a model: code that makes its own settings knows how long its sounds are.</summary>
     /// <exception cref="ArgumentException">The message names the settings, what they come to and the bound.</exception>
     public static void CheckWork(FrontEndSettings settings)
     {

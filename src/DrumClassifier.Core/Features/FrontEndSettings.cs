@@ -110,7 +110,7 @@ public sealed record FrontEndSettings
     }
 
     /// <summary>
-    /// Throws where a value is out of its range or contradicts another, and where they ask for too much memory together: frames that span more than
+    /// Throws if a value is out of its range or contradicts another, and where they ask for too much memory together: frames that span more than
     /// 2²³ samples, or a spectrogram of more than 2¹⁸ values. What a model's settings may cost in time is bounded too, by <see cref="ModelManifest.Validate"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The message names the setting, its value and the range.</exception>

@@ -27,7 +27,7 @@ internal sealed class LowBandDecimator
     /// <summary>Samples of the sound for one of the lower rate.</summary>
     public int Factor => 1 << _stages.Length;
 
-    /// <summary>The way down that these settings allow; null where there is none.</summary>
+    /// <summary>The way down that these settings allow; null if there is none.</summary>
     /// <param name="settings">Transform, hop and window, all of which have to be divisible.</param>
     /// <param name="sampleRate">Rate of the sound in Hz.</param>
     /// <param name="highestFrequency">Frequency in Hz up to which the spectrum has to be right.</param>

@@ -6,7 +6,7 @@ namespace DrumClassification;
 /// </summary>
 internal static class ProgramFault
 {
-    /// <summary>True where the next file would fail in the same way.</summary>
+    /// <summary>True if the next file would fail in the same way.</summary>
     public static bool Is(Exception exception) => exception switch
     {
         // Its name is that of an assembly with its version then, not a path.

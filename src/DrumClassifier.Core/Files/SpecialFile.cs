@@ -33,7 +33,7 @@ internal static unsafe partial class SpecialFile
         };
     }
 
-    /// <summary>The mode of what a path leads to; 0 where it is not known.</summary>
+    /// <summary>The mode of what a path leads to; 0 if it is not known.</summary>
     private static int Mode(string path)
     {
         byte* status = stackalloc byte[StatusSize];

@@ -11,7 +11,7 @@ internal static class UnreadableName
 
     private const char Replacement = '\uFFFD';
 
-    /// <summary>True where a path that leads nowhere was shown for a name that is no valid UTF-8.</summary>
+    /// <summary>True if a path that leads nowhere was shown for a name that is no valid UTF-8.</summary>
     /// <param name="path">The path as it was listed, or given to the program.</param>
     public static bool IsBehind(string path)
     {

@@ -25,13 +25,13 @@ public sealed record ModelManifest
     /// <summary>Name of the graph output with the class scores before the softmax: float[batch, labels].</summary>
     public const string LogitsName = "logits";
 
-    /// <summary>Name of the graph output with the scores of the kinds before the softmax: float[batch, kinds]. Only where there are <see cref="Kinds"/>.</summary>
+    /// <summary>Name of the graph output with the scores of the kinds before the softmax: float[batch, kinds]. Only if there are <see cref="Kinds"/>.</summary>
     public const string KindsName = "kinds";
 
     /// <summary>Name of the graph output with the input of the last layer: float[batch, embedding length].</summary>
     public const string EmbeddingName = "embedding";
 
-    /// <summary>Most labels of a model.</summary>
+    /// <summary>Most labels of a model, and most kinds.</summary>
     private const int MostLabels = 1024;
 
     private const int MostLabelLength = 64;
@@ -68,7 +68,7 @@ public sealed record ModelManifest
         return manifest;
     }
 
-    /// <summary>Throws where the manifest is of another version or contradicts itself.</summary>
+    /// <summary>Throws if the manifest is of another version or contradicts itself.</summary>
     /// <exception cref="InvalidModelException">The message says what is wrong.</exception>
     public void Validate()
     {
@@ -86,6 +86,11 @@ public sealed record ModelManifest
         if (Labels.Count > MostLabels)
         {
             throw new InvalidModelException($"The model's manifest names {Labels.Count} labels; it may name {MostLabels}.");
+        }
+
+        if (Kinds?.Count > MostLabels)
+        {
+            throw new InvalidModelException($"The model's manifest names {Kinds.Count} kinds; it may name {MostLabels}.");
         }
 
         if (Labels.Concat(Kinds?.Select(kind => kind?.Name ?? "") ?? []).FirstOrDefault(name => !IsLabel(name)) is string bad)

@@ -54,7 +54,7 @@ internal sealed unsafe class PolyphaseKernel : IResamplerKernel
         _table = Table(filter, up, down);
     }
 
-    /// <summary>The kernel for output = input × up / down; null where its table would be too large.</summary>
+    /// <summary>The kernel for output = input × up / down; null if its table would be too large.</summary>
     public static PolyphaseKernel? TryCreate(ResamplerFilter filter, int up, int down)
     {
         long rows = (long)up * Repeats(up) + GroupSize;

@@ -57,7 +57,7 @@ internal static class AttackFinder
         return start * envelope.BlockLength;
     }
 
-    /// <summary>Power of the noise before the attack; 0 where what is there is not steady, or too short to tell.</summary>
+    /// <summary>Power of the noise before the attack; 0 if what is there is not steady, or too short to tell.</summary>
     private static double NoisePower(SoundEnvelope envelope, float peak, int attack)
     {
         // The last window may hold the attack's own beginning.

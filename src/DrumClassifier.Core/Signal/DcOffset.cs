@@ -15,7 +15,7 @@ internal static class DcOffset
     private const double LargestSpread = 0.25;
     private const double SmallestOffset = 2.0 / 32768;
 
-    /// <summary>The offset; 0 where there is none for sure.</summary>
+    /// <summary>The offset; 0 if there is none for sure.</summary>
     /// <param name="envelope">The sound.</param>
     public static float Find(SoundEnvelope envelope)
     {

@@ -38,8 +38,8 @@ internal static class HitCounter
     {
         ReadOnlySpan<double> levels = envelope.Levels[first..];
         ReadOnlySpan<double> treble = envelope.Treble[first..];
-        double loudest = Largest(levels);
-        double brightest = Largest(treble);
+        double loudest = SamplePeak.Of(levels);
+        double brightest = SamplePeak.Of(treble);
         int hits = 1;
         int last = 0;
         bool isSecondSure = false;
@@ -68,20 +68,9 @@ internal static class HitCounter
         double softest = double.MaxValue;
         for (int end = window - LookBack; end < window; end++)
         {
-            softest = Math.Min(softest, Largest(levels.Slice(Math.Max(0, end - Smoothing + 1), Smoothing)));
+            softest = Math.Min(softest, SamplePeak.Of(levels.Slice(Math.Max(0, end - Smoothing + 1), Smoothing)));
         }
 
         return levels[window] >= rise * softest;
-    }
-
-    private static double Largest(ReadOnlySpan<double> levels)
-    {
-        double largest = 0;
-        foreach (double level in levels)
-        {
-            largest = Math.Max(largest, level);
-        }
-
-        return largest;
     }
 }

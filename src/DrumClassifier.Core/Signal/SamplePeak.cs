@@ -40,28 +40,22 @@ internal static class SamplePeak
         return (low, high);
     }
 
-    /// <summary>The largest |sample|; 0 for an empty span.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>The largest |sample|, all of them finite; 0 for an empty span.</summary>
     public static float Of(ReadOnlySpan<float> samples)
     {
-        Vector<float> largest = Vector<float>.Zero;
-        int i = 0;
-        for (; i <= samples.Length - Vector<float>.Count; i += Vector<float>.Count)
+        (float low, float high) = samples.IsEmpty ? default : Range(samples);
+        return Math.Max(-low, high);
+    }
+
+    /// <summary>The largest level, none of them below 0; 0 for an empty span.</summary>
+    public static double Of(ReadOnlySpan<double> levels)
+    {
+        double largest = 0;
+        foreach (double level in levels)
         {
-            largest = Vector.Max(largest, Vector.Abs(new Vector<float>(samples[i..])));
+            largest = Math.Max(largest, level);
         }
 
-        float peak = 0;
-        for (int lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            peak = Math.Max(peak, largest[lane]);
-        }
-
-        for (; i < samples.Length; i++)
-        {
-            peak = Math.Max(peak, Math.Abs(samples[i]));
-        }
-
-        return peak;
+        return largest;
     }
 }

@@ -14,27 +14,25 @@ internal static class SilenceRule
     private const double SteadyDecibels = 5;
 
     /// <summary>The largest peak, offset removed, that is silence whatever its shape.</summary>
-    /// <param name="quantizationStep">Distance between neighbouring sample values; 0 where there is none.</param>
+    /// <param name="quantizationStep">Distance between neighbouring sample values; 0 if there is none.</param>
     public static float LargestSilentPeak(float quantizationStep) => Math.Max(InaudiblePeak, DitherSteps * quantizationStep);
 
     /// <summary>Whether a sound is silence.</summary>
     /// <param name="envelope">The sound, its windows filled.</param>
     /// <param name="peak">Its largest distance from its constant offset.</param>
-    /// <param name="quantizationStep">Distance between neighbouring sample values; 0 where there is none.</param>
+    /// <param name="quantizationStep">Distance between neighbouring sample values; 0 if there is none.</param>
     public static bool IsSilent(SoundEnvelope envelope, float peak, float quantizationStep) =>
         peak <= LargestSilentPeak(quantizationStep) || (peak <= QuietPeak && IsSteady(envelope.Levels));
 
     // A hit decays: its loudest window is far above the mean of all.
     private static bool IsSteady(ReadOnlySpan<double> levels)
     {
-        double loudest = 0;
         double sum = 0;
         foreach (double level in levels)
         {
-            loudest = Math.Max(loudest, level);
             sum += level;
         }
 
-        return loudest <= sum / levels.Length * Math.Pow(10, SteadyDecibels / 10);
+        return SamplePeak.Of(levels) <= sum / levels.Length * Math.Pow(10, SteadyDecibels / 10);
     }
 }

@@ -58,13 +58,7 @@ internal static class SoundAnalyzer
     private static double ActiveSeconds(SoundEnvelope envelope, int onset)
     {
         ReadOnlySpan<double> levels = envelope.Levels;
-        double loudest = 0;
-        foreach (double level in levels)
-        {
-            loudest = Math.Max(loudest, level);
-        }
-
-        double limit = loudest * Math.Pow(10, ActiveDecibels / 10);
+        double limit = SamplePeak.Of(levels) * Math.Pow(10, ActiveDecibels / 10);
         int count = levels.Length;
         while (levels[count - 1] < limit)
         {

@@ -31,10 +31,10 @@ internal sealed class SoundCollector : IDisposable
     /// <summary>Seconds of the sound that were read, the silence before it included.</summary>
     public double Seconds { get; private set; }
 
-    /// <summary>True where faint noise went on for longer than is held.</summary>
+    /// <summary>True if faint noise went on for longer than is held.</summary>
     public bool IsFaintAndLong { get; private set; }
 
-    /// <summary>True where the sound goes on after what is held.</summary>
+    /// <summary>True if the sound goes on after what is held.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>What the file says of itself, with what was found wrong.</summary>
@@ -101,7 +101,7 @@ internal sealed class SoundCollector : IDisposable
         Seconds = total / (double)reader.SampleRate;
     }
 
-    /// <summary>Drops what is too faint to be the sound's beginning; false where enough is held.</summary>
+    /// <summary>Drops what is too faint to be the sound's beginning; false if enough is held.</summary>
     private bool Advance(AudioReader reader, ReadOnlySpan<float> block, int limit)
     {
         MonoBuffer mono = _sound.Mono;

@@ -135,5 +135,5 @@ internal sealed class BulkWorker(
     /// <summary>Every failure of one file as an error that carries its path.</summary>
     private static DrumClassifierException Error(string path, Exception exception) => exception is DrumClassifierException known && known.Path == path
         ? known
-        : new DrumClassifierException($"cannot be classified: {exception.Message}", path, exception);
+        : new DrumClassifierException($"cannot be classified: {exception.Message}", exception, path);
 }

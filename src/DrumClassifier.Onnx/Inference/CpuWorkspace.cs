@@ -29,7 +29,7 @@ internal class CpuWorkspace(InferenceSession session, ModelInfo model, int capac
         (_binding, _values, _bound) = (null, [], 0);
     }
 
-    /// <summary>Shapes are part of a binding, so it is made anew only where the number of sounds changes.</summary>
+    /// <summary>Shapes are part of a binding, so it is made anew only if the number of sounds changes.</summary>
     private void Bind(int count)
     {
         Release();

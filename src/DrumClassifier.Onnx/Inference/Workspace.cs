@@ -32,7 +32,7 @@ internal abstract class Workspace(InferenceSession session, ModelInfo model, int
     /// <summary>The scores of one sound after a run.</summary>
     public ReadOnlySpan<float> Logits(int index) => _logits.AsSpan(index * model.Labels.Count, model.Labels.Count);
 
-    /// <summary>The scores of the kinds of one sound after a run; empty where the model has no kinds.</summary>
+    /// <summary>The scores of the kinds of one sound after a run; empty if the model has no kinds.</summary>
     public ReadOnlySpan<float> Kinds(int index) => _kinds.AsSpan(index * model.Kinds.Count, model.Kinds.Count);
 
     /// <summary>The embedding of one sound after a run.</summary>

@@ -60,10 +60,10 @@ internal sealed class ModelFile(byte[] bytes, string source, string? path = null
     /// <param name="inner">What caused it.</param>
     public InvalidModelException Invalid(string problem, Exception? inner = null) => path is null
         ? new($"The model ({source}) is not usable: {problem}.", inner)
-        : new($"is not usable as a model: {problem}.", path, inner);
+        : new($"is not usable as a model: {problem}.", inner, path);
 
     private static InvalidModelException Unreadable(string path, string cause, Exception? inner) =>
-        new($"cannot be read as a model: {cause}. Give the path of an ONNX file that `drumtrain train` wrote.", path, inner);
+        new($"cannot be read as a model: {cause}. Give the path of an ONNX file that `drumtrain train` wrote.", inner, path);
 
     /// <summary>Memory follows what was read: a length is a hint, which a stream may get wrong.</summary>
     private static byte[] Read(Stream stream, string? path)
@@ -88,7 +88,7 @@ internal sealed class ModelFile(byte[] bytes, string source, string? path = null
             if (count > MostBytes)
             {
                 string problem = $"is larger than {MostBytes >> 20} MiB, which no model of this library is. Give an ONNX file that `drumtrain train` wrote.";
-                throw path is null ? new InvalidModelException($"The model (a stream) {problem}") : new InvalidModelException(problem, path, innerException: null);
+                throw new InvalidModelException(path is null ? $"The model (a stream) {problem}" : problem, path: path);
             }
         }
 

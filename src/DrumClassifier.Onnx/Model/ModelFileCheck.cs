@@ -22,7 +22,7 @@ internal static class ModelFileCheck
         Function,
     }
 
-    /// <summary>What is wrong with the file, as the end of a sentence that begins with "it"; null where nothing is.</summary>
+    /// <summary>What is wrong with the file, as the end of a sentence that begins with "it"; null if nothing is.</summary>
     public static string? FindFault(ReadOnlySpan<byte> file) => file.IsEmpty ? "is empty" : FindFault(file, Part.Model, MostLevels);
 
     private static string? FindFault(ReadOnlySpan<byte> message, Part part, int levels)

@@ -14,7 +14,7 @@ internal static class DeviceCheck
     /// <summary>The second round shows whether a run looks at its inputs anew.</summary>
     private const int Rounds = 2;
 
-    /// <summary>What is wrong with a device's scores, for single sounds and batches; null where they are the CPU's.</summary>
+    /// <summary>What is wrong with a device's scores, for single sounds and batches; null if they are the CPU's.</summary>
     /// <exception cref="DrumClassifierException">ONNX Runtime failed.</exception>
     public static string? FindFault(InferenceEngine device, InferenceEngine cpu)
     {
@@ -33,7 +33,7 @@ internal static class DeviceCheck
         }
     }
 
-    /// <summary>What is wrong with the device's scores; null where they are the CPU's.</summary>
+    /// <summary>What is wrong with the device's scores; null if they are the CPU's.</summary>
     /// <param name="device">The workspace to check; its first and last rows are used.</param>
     /// <param name="cpu">A workspace for one sound that runs on the CPU.</param>
     /// <exception cref="DrumClassifierException">ONNX Runtime failed.</exception>

@@ -36,7 +36,7 @@ internal sealed class KindChooser
         return new SoundKind(_kinds[best].Name, _kinds[best].Label, probability, probability < _uncertainBelow);
     }
 
-    /// <summary>The most probable kind of a class (−1: of none), and how probable all of them are together; −1 and −1 where there is none.</summary>
+    /// <summary>The most probable kind of a class (−1: of none), and how probable all of them are together; −1 and −1 if there is none.</summary>
     private int Best(ReadOnlySpan<float> probabilities, int label, out float total)
     {
         int best = -1;

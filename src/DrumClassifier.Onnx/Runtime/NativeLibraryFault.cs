@@ -7,7 +7,7 @@ internal static class NativeLibraryFault
 {
     private const string NotThere = "No such file or directory";
 
-    /// <summary>What to tell of an exception that comes from loading the library; null where it is about something else.</summary>
+    /// <summary>What to tell of an exception that comes from loading the library; null if it is about something else.</summary>
     public static string? Of(Exception exception)
     {
         // The first use fails inside a static constructor of ONNX Runtime's, and so does every later one.

@@ -12,7 +12,7 @@ internal static class NativeLibraryFile
     private const int ProgramHeaderSize = 56;
     private const int Load = 1;
 
-    /// <summary>Where .NET will find it; null where it is not beside the app, or not on Linux.</summary>
+    /// <summary>Where .NET will find it; null if it is not beside the app, or not on Linux.</summary>
     public static string? Find()
     {
         if (!OperatingSystem.IsLinux())
@@ -64,7 +64,7 @@ internal static class NativeLibraryFile
         }
     }
 
-    /// <summary>What is wrong with a file that did not load; null where nothing shows.</summary>
+    /// <summary>What is wrong with a file that did not load; null if nothing shows.</summary>
     public static string? FindFault(string path)
     {
         try
@@ -91,7 +91,7 @@ internal static class NativeLibraryFile
         }
     }
 
-    /// <summary>EM_X86_64 or EM_AARCH64; 0 where ONNX Runtime has no build.</summary>
+    /// <summary>EM_X86_64 or EM_AARCH64; 0 if ONNX Runtime has no build.</summary>
     private static int Machine => RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 => 62,

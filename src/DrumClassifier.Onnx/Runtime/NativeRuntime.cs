@@ -11,7 +11,7 @@ internal static class NativeRuntime
     private static readonly Lock Starting = new();
     private static volatile bool _started;
 
-    /// <summary>Makes ONNX Runtime's environment where there is none yet. Thread-safe; costs nothing once it has worked.</summary>
+    /// <summary>Makes ONNX Runtime's environment if there is none yet. Thread-safe; costs nothing once it has worked.</summary>
     /// <exception cref="RuntimeUnavailableException">The native library is missing, broken or not for this machine.</exception>
     public static void Start()
     {

@@ -1,3 +1,5 @@
+using DrumClassification.Training.Architectures.Layers;
+
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>

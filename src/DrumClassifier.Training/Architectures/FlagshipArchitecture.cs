@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrumClassification.Training.Architectures.Layers;
 
 namespace DrumClassification.Training.Architectures;
 

@@ -1,3 +1,5 @@
+using DrumClassification.Training.Architectures.Layers;
+
 namespace DrumClassification.Training.Architectures;
 
 /// <summary>Walks through layers in order, infers every shape on the way and notes a row for each.</summary>

@@ -1,3 +1,4 @@
+using DrumClassification.Training.Architectures.Layers;
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 

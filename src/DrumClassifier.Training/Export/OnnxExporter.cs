@@ -1,4 +1,5 @@
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Architectures.Layers;
 using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Onnx;
 using DrumClassification.Training.Onnx.Format;

@@ -42,7 +42,7 @@ public sealed class UndoWordsTests : IDisposable
         TransferStep[] steps = [.. Enumerable.Range(1, 3).Select(i => TransferStep.For(i, TransferKind.Move, _folder[$"in/{i} kick.wav"], _folder[$"out/kick/{i} kick.wav"]))];
         JournalForge.Write(
             _folder["out"],
-            [new RunEntry(1, DateTime.UtcNow, TransferKind.Move, _folder["in"], RealPath.Of(_folder["in"])), .. steps.Select(step => StepEntries.From(step, new JournalPaths(_folder["out"])))]);
+            [new RunEntry(1, DateTime.UtcNow, TransferKind.Move, _folder["in"], RealPath.Of(_folder["in"])), .. steps.Select(step => StepEntry.Of(step, new JournalPaths(_folder["out"])))]);
         File.Move(_folder["in/1 kick.wav"], _folder["out/kick/1 kick.wav"]);
         CliRun undo = await CliRun.RunAsync("undo", _folder["out"]);
         Assert.Contains(

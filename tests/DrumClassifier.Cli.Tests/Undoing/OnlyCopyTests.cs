@@ -116,7 +116,7 @@ public sealed class OnlyCopyTests : IDisposable
         JournalForge.Write(
             _folder["out"],
             new RunEntry(1, DateTime.UtcNow, TransferKind.Move, _folder["in"], _folder["in"]),
-            StepEntries.From(step, new JournalPaths(_folder["out"])));
+            StepEntry.Of(step, new JournalPaths(_folder["out"])));
         Folders.ReplaceByLink(_folder["in"], _folder["out/kick"]);
         Directory.CreateDirectory(_folder["empty"]);
         await CliRun.RunAsync(command == "sort" ? ["sort", _folder["empty"], _folder["out"]] : ["undo", _folder["out"], "--yes"]);

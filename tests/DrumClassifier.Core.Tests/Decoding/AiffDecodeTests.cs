@@ -183,6 +183,19 @@ public sealed class AiffDecodeTests
     }
 
     /// <summary>A file whose sound chunk says what it is told to about its offset and blocks.</summary>
+    [Theory]
+    [InlineData("raw ")]
+    [InlineData("    ")]
+    public void A_codec_that_says_little_is_16_bit_integers_as_players_have_it(string codec)
+    {
+        AudioClip clip = AudioDecoder.Decode(new MemoryStream(ChunkFile.Aiff(true).AddCommon(1, 2, 16, 44100, codec).AddSound([0x40, 0, 0xE0, 0]).ToBytes()));
+        Assert.Equal([0.5f, -0.25f], clip.Samples.ToArray());
+
+        // Blanks are only believed where the sizes agree.
+        byte[] other = ChunkFile.Aiff(true).AddCommon(1, 3, 16, 44100, "    ").AddSound([0x40, 0, 0xE0, 0]).ToBytes();
+        Assert.Contains("codec '    '", Assert.Throws<UnsupportedAudioException>(() => AudioDecoder.Decode(new MemoryStream(other))).Message, StringComparison.Ordinal);
+    }
+
     private static byte[] Sound(uint frames, byte[] sound, uint offset = 0, uint blockSize = 0)
     {
         ChunkFile file = ChunkFile.Aiff();

@@ -56,6 +56,21 @@ public sealed class ForeignFormatTests
         Assert.False(error.IsSound);
     }
 
+    [Theory]
+    [InlineData("Speex   1.2.1", "an Ogg file with Speex", true)]
+    [InlineData("CELT    0.11", "an Ogg file with CELT", true)]
+    [InlineData("\u0080theora\u0003\u0002", "an Ogg file with Theora video and no sound", false)]
+    [InlineData("OVP80\u0001\u0001", "an Ogg file with VP8 video and no sound", false)]
+    [InlineData("fishead\0\u0003\0", "an Ogg file with an Ogg skeleton and no sound", false)]
+    [InlineData("what is this", "an Ogg file with something that is not known here", true)]
+    public void Ogg_files_are_named_by_what_is_in_them(string firstPacket, string name, bool isSound)
+    {
+        UnsupportedAudioException error = Refusal(OggWriter.ToBytes([Encoding.Latin1.GetBytes(firstPacket), new byte[30]]));
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.Equal(isSound, error.IsSound);
+        Assert.Equal(isSound, error.Message.Contains("ffmpeg -i", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Whether_it_is_a_sound_is_kept_where_the_file_is_named()
     {

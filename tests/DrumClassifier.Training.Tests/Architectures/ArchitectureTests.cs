@@ -1,4 +1,5 @@
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Architectures.Layers;
 
 namespace DrumClassification.Tests.Architectures;
 

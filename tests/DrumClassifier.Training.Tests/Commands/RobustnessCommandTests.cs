@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DrumClassification.Tests.Fitting;
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Architectures.Layers;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Export;

@@ -54,13 +54,33 @@ internal sealed record MadeFolderEntry(string Path) : JournalEntry;
 /// <param name="Size">Size in bytes.</param>
 /// <param name="Modified">Time of the file's last change, in UTC.</param>
 /// <param name="Undoes">Number of the step that this one takes back.</param>
-internal sealed record StepEntry(long Number, TransferKind Kind, string From, string To, long Size, ExactTime Modified, long? Undoes = null) : JournalEntry;
+internal sealed record StepEntry(long Number, TransferKind Kind, string From, string To, long Size, ExactTime Modified, long? Undoes = null) : JournalEntry
+{
+    /// <summary>The line that announces a step.</summary>
+    public static StepEntry Of(TransferStep step, JournalPaths paths) =>
+        new(step.Number, step.Kind, paths.Store(step.Source), paths.Store(step.Destination), step.Size, step.Modified, step.Undoes);
+}
 
 /// <summary>A step was made.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Arrived">The time that the file has at its new place, where the file system there could not keep the old one.</param>
 /// <param name="Mode">The permissions that the file had at its old place, where the file system at its new one could not keep them.</param>
-internal sealed record DoneEntry(long Number, ExactTime? Arrived = null, int? Mode = null) : JournalEntry;
+internal sealed record DoneEntry(long Number, ExactTime? Arrived = null, int? Mode = null) : JournalEntry
+{
+    /// <summary>The line that says that a step was made.</summary>
+    public static DoneEntry Of(TransferStep step)
+    {
+        if (step.Undoes is not null || !File.Exists(step.Destination))
+        {
+            return new DoneEntry(step.Number);
+        }
+
+        // exFAT has times in steps of 10 ms, FAT of 2 s: how the file looks there tells later whether somebody has changed it since.
+        ExactTime arrived = ExactTimes.Modified(step.Destination);
+        bool keepsMode = OperatingSystem.IsWindows() || step.Mode is null || File.GetUnixFileMode(step.Destination) == step.Mode;
+        return new DoneEntry(step.Number, arrived == step.Modified ? null : arrived, keepsMode ? null : (int)step.Mode!.Value);
+    }
+}
 
 /// <summary>A step was not made.</summary>
 /// <param name="Number">Its number.</param>

@@ -213,7 +213,7 @@ internal sealed class OutputFolder : IDisposable
             recovered.Add(settled);
             if (settled.IsMade is { } isMade)
             {
-                Append(isMade ? StepEntries.Done(step) : new NotDoneEntry(step.Number));
+                Append(isMade ? DoneEntry.Of(step) : new NotDoneEntry(step.Number));
             }
         }
 

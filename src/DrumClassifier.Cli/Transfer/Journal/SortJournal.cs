@@ -46,7 +46,7 @@ internal sealed class SortJournal : IStepJournal
             }
 
             entries.AddRange(_output.Watch.Note(Path.GetDirectoryName(step.Destination)!));
-            entries.Add(StepEntries.From(step, _output.Paths));
+            entries.Add(StepEntry.Of(step, _output.Paths));
         }
 
         _output.Commit(entries);
@@ -54,7 +54,7 @@ internal sealed class SortJournal : IStepJournal
     }
 
     /// <inheritdoc />
-    public void Done(TransferStep step) => _output.Append(StepEntries.Done(step));
+    public void Done(TransferStep step) => _output.Append(DoneEntry.Of(step));
 
     /// <inheritdoc />
     public void NotDone(TransferStep step) => _output.Append(new NotDoneEntry(step.Number));

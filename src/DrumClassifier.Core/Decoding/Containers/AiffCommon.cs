@@ -43,6 +43,11 @@ internal sealed record AiffCommon(int Channels, long Frames, int Bits, double Sa
     /// <exception cref="CorruptAudioException">The numbers cannot be true.</exception>
     public PcmSound Describe(long? length)
     {
+        if (Codec == "    " && length > 0 && Bits is >= 1 and <= 32 && length == Frames * Channels * ((Bits + 7) / 8))
+        {
+            return (this with { Codec = "NONE" }).Describe(length).Warn("The AIFF header names no codec; its samples were taken as integers.");
+        }
+
         if (Codec != "ima4" && ChooseEncoding(16) is null)
         {
             return PcmSound.Foreign(Container, NameOf(Codec), Codec is "GSM " or "DWVW" or "DWVN" ? ForeignCodec.Libsndfile : ForeignCodec.None);
@@ -76,7 +81,10 @@ internal sealed record AiffCommon(int Channels, long Frames, int Bits, double Sa
     private (SampleEncoding Encoding, bool BigEndian)? ChooseEncoding(int bits) => Codec switch
     {
         "NONE" or "none" or "twos" or "sowt" => (PcmSound.SignedInteger((bits + 7) / 8), Codec != "sowt"),
-        "raw " when Bits <= 8 => (SampleEncoding.Unsigned8, true),
+        "raw " when bits <= 8 => (SampleEncoding.Unsigned8, true),
+
+        // Offset binary by QuickTime's book; who writes it writes signed samples, and libsndfile reads those.
+        "raw " => (PcmSound.SignedInteger((bits + 7) / 8), true),
         "in16" or "ni16" or "61ni" => (SampleEncoding.Signed16, Codec == "in16"),
         "in24" or "ni24" or "42ni" => (SampleEncoding.Signed24, Codec == "in24"),
         "in32" or "ni32" or "23ni" => (SampleEncoding.Signed32, Codec == "in32"),
@@ -96,7 +104,6 @@ internal sealed record AiffCommon(int Channels, long Frames, int Bits, double Sa
         "QDMC" or "QDM2" => $"QDesign Music ('{codec}')",
         "DWVW" or "DWVN" => $"delta with variable word width ('{codec}')",
         ".mp3" => "MPEG audio ('.mp3')",
-        "raw " => "unsigned 16-bit samples ('raw ')",
         _ => $"codec '{codec}'",
     };
 

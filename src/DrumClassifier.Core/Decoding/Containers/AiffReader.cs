@@ -43,7 +43,7 @@ internal static class AiffReader
             sound = ReadSoundChunk(input, chunks);
         }
 
-        return sound is not null ? Weigh(common, sound, input.Length)
+        return sound is not null ? Weigh(common, sound, input) with { OuterEnd = OuterEnd(head) }
             : common.Describe(null) is { ForeignName: not null } foreign ? foreign
             : throw new CorruptAudioException("The AIFF file has no samples: no sound ('SSND') chunk.");
     }
@@ -71,9 +71,13 @@ internal static class AiffReader
         return new AiffSound(chunk.BodyStart + SoundHeaderSize, length, offset, blockSize);
     }
 
-    private static PcmSound Weigh(AiffCommon common, AiffSound data, long? end)
+    private static long? OuterEnd(ReadOnlySpan<byte> head)
+        => BinaryPrimitives.ReadUInt32BigEndian(head[4..]) is > 0 and < PcmSound.UnknownSize and uint size ? size + 8L : null;
+
+    private static PcmSound Weigh(AiffCommon common, AiffSound data, AudioInput input)
     {
-        PcmSound sound = common.Describe(data.Length) with { Start = data.Start, Length = data.Length };
+        long? end = input.Length;
+        PcmSound sound = common.Describe(data.Length) with { Start = data.Start, Length = data.Length, Trailer = SoundTrailer.FormChunks };
         if (sound.ForeignName is not null)
         {
             return sound;
@@ -89,25 +93,28 @@ internal static class AiffReader
                 : sound with { Start = data.Start + data.Offset, Length = data.Length - data.Offset };
         }
 
-        return promised is null || promised == sound.Length ? sound : Weigh(sound, promised.Value, data.BlockSize, end);
+        return promised is null || promised == sound.Length ? sound : Weigh(sound, promised.Value, data.BlockSize, input);
     }
 
-    private static PcmSound Weigh(PcmSound sound, long promised, long blockSize, long? end)
+    private static PcmSound Weigh(PcmSound sound, long promised, long blockSize, AudioInput input)
     {
+        long? end = input.Length;
         if (sound.Length is not { } length)
         {
             return sound with { Length = promised };
         }
 
         // The chunk's size without the eight bytes before the sound; room after the last frame up to a whole block; a size that the
-        // file does not have.
+        // file does not have, or that ends where nothing does.
         bool isFilledUp = promised < length && length - promised < blockSize;
         bool isPromiseTrue = isFilledUp || promised == length + SoundHeaderSize
-            || (promised < length && sound.Start + length > end && sound.Start + promised <= end);
+            || (promised < length && sound.Start + length > end && sound.Start + promised <= end)
+            || (promised > length && end is { } last && sound.Start + promised <= last
+                && !SoundEnd.IsChunkAt(input, SoundTrailer.FormChunks, sound.Start + length, last));
         long chosen = isPromiseTrue ? promised : length;
         if (isFilledUp || sound.Frames(promised) == sound.Frames(length))
         {
-            return sound with { Length = chosen };
+            return sound with { Length = chosen, Trailer = isFilledUp ? SoundTrailer.Anything : sound.Trailer };
         }
 
         return (sound with { Length = chosen }).Warn(
@@ -117,7 +124,7 @@ internal static class AiffReader
 
     /// <summary>What the sound chunk says.</summary>
     /// <param name="Start">Where its body goes on after the two numbers.</param>
-    /// <param name="Length">Bytes from there on; null where that was never filled in.</param>
+    /// <param name="Length">Bytes from there on; null if that was never filled in.</param>
     /// <param name="Offset">Bytes to skip.</param>
     /// <param name="BlockSize">Bytes of the blocks that the sound may be filled up to; 0 for none.</param>
     private sealed record AiffSound(long Start, long? Length, uint Offset, uint BlockSize);

@@ -50,6 +50,7 @@ internal static class AuReader
         {
             Start = origin + offset,
             Length = size is 0 or >= PcmSound.UnknownSize ? null : size,
+            Trailer = SoundTrailer.Nothing,
             Warnings = warnings,
         };
     }

@@ -30,7 +30,7 @@ internal static class AvrReader
             _ => throw new UnsupportedAudioException(
                 $"The AVR file stores {(isSigned ? "signed" : "unsigned")} {bits}-bit samples, which cannot be read here. {ForeignFormat.Cure}"),
         };
-        PcmSound sound = new(Container, encoding, true, channels, sampleRate) { Start = origin + HeaderSize };
+        PcmSound sound = new(Container, encoding, true, channels, sampleRate) { Start = origin + HeaderSize, Trailer = SoundTrailer.Nothing };
         uint frames = BinaryPrimitives.ReadUInt32BigEndian(head[26..]);
         return frames is 0 or >= PcmSound.UnknownSize ? sound : sound with { Length = (long)frames * sound.FrameSize };
     }

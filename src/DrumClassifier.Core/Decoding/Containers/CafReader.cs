@@ -5,10 +5,12 @@ namespace DrumClassification;
 /// <summary>Finds the sound in a Core Audio file (.caf; Apple, Core Audio Format Specification 1.0): big-endian chunks with 64-bit sizes.</summary>
 internal static class CafReader
 {
+    /// <summary>Bytes of the description chunk's body.</summary>
+    public const int DescriptionSize = 32;
+
     private const string Container = "CAF";
     private const int FileHeaderSize = 8;
     private const int ChunkHeaderSize = 12;
-    private const int DescriptionSize = 32;
     private const int EditCountSize = 4;
     private const int MaxChunks = 4096;
     private const uint FlagFloat = 1;
@@ -57,7 +59,7 @@ internal static class CafReader
         }
 
         return sound is null ? throw new CorruptAudioException("The CAF file has no audio description ('desc') chunk.")
-            : data is not null ? sound with { Start = data.Value.Start, Length = data.Value.Length }
+            : data is not null ? sound with { Start = data.Value.Start, Length = data.Value.Length, Trailer = SoundTrailer.CafChunks }
             : sound.ForeignName is not null ? sound
             : throw new CorruptAudioException("The CAF file has no samples: no 'data' chunk.");
     }

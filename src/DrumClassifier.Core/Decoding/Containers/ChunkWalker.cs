@@ -24,6 +24,7 @@ internal sealed class ChunkWalker(AudioInput input, bool bigEndian)
         "acid", "plst", "labl", "note", "ltxt", "iXML", "axml", "cart", "minf", "elm1", "regn", "umid", "DGDA", "LGWV", "afsp", "_PMX",
         "strc", "chna", "wavl", "slnt", "levl", "DISP", "COMM", "SSND", "FVER", "MARK", "INST", "COMT", "NAME", "AUTH", "(c) ", "ANNO",
         "MIDI", "AESD", "APPL", "CHAN", "SAXL", "basc", "trns", "cate", "VHDR", "BODY", "CHRS",
+        "list", "info", "strg", "mark", "uuid", "kuki", "chan", "free",
     };
 
     private readonly long _first = input.Position;
@@ -98,6 +99,9 @@ internal sealed class ChunkWalker(AudioInput input, bool bigEndian)
     public int Read(Span<byte> buffer)
         => input.Read(buffer[..(int)Math.Min(buffer.Length, Math.Max(0, BodyStart + Size - input.Position))]);
 
+    /// <summary>Whether four letters are those of a chunk that files of sound have.</summary>
+    public static bool IsKnown(ReadOnlySpan<byte> letters) => Known.Contains(ToText(letters[..4]));
+
     /// <summary>Four letters as text that can be shown.</summary>
     public static string ToText(ReadOnlySpan<byte> letters)
     {
@@ -167,8 +171,6 @@ internal sealed class ChunkWalker(AudioInput input, bool bigEndian)
         _next = BodyStart + Size;
         return true;
     }
-
-    private static bool IsKnown(ReadOnlySpan<byte> letters) => Known.Contains(ToText(letters[..4]));
 
     private static bool IsPrintable(ReadOnlySpan<byte> letters) => letters[..4].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0;
 }

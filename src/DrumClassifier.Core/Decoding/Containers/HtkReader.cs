@@ -11,6 +11,9 @@ internal static class HtkReader
     private const string Container = "HTK";
     private const int HeaderSize = 12;
 
+    // With no letters to tell the format by, a number of samples that is off by more than this is none.
+    private const int MostOff = 4;
+
     // The period of a sample is in units of 100 ns.
     private const uint UnitsPerSecond = 10_000_000;
 
@@ -23,17 +26,25 @@ internal static class HtkReader
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="CorruptAudioException">The header is truncated.</exception>
+    /// <exception cref="UnsupportedAudioException">The file's length says that it is none.</exception>
     public static PcmSound ReadHeader(AudioInput input)
     {
         long origin = input.Position;
         Span<byte> head = stackalloc byte[HeaderSize];
         input.ReadHeader(head, Container);
+        long promised = 2L * BinaryPrimitives.ReadUInt32BigEndian(head);
+        long there = (input.Length ?? promised + origin + HeaderSize) - origin - HeaderSize;
+        if (promised > MostOff * there || there > MostOff * promised)
+        {
+            throw ForeignFormat.Unknown.Unsupported();
+        }
+
         double sampleRate = Math.Round(UnitsPerSecond / (double)BinaryPrimitives.ReadUInt32BigEndian(head[4..]));
         PcmSound.Check(Container, 1, sampleRate);
         return new PcmSound(Container, SampleEncoding.Signed16, true, 1, (int)sampleRate)
         {
             Start = origin + HeaderSize,
-            Length = 2L * BinaryPrimitives.ReadUInt32BigEndian(head),
+            Length = promised,
         };
     }
 }

@@ -60,7 +60,7 @@ internal static class SphereReader
         bool bigEndian = fields.GetValueOrDefault("sample_byte_format", "01").StartsWith('1');
         PcmSound sound = new(Container, encoding.Value, bigEndian, (int)channels, (int)sampleRate);
         long frames = Number("sample_count", 0);
-        return sound with { Length = frames is > 0 and < long.MaxValue / (8 * ushort.MaxValue) ? frames * sound.FrameSize : null };
+        return sound with { Length = frames is > 0 and < long.MaxValue / (8 * ushort.MaxValue) ? frames * sound.FrameSize : null, Trailer = SoundTrailer.Nothing };
 
         long Number(string name, long fallback)
             => fields.TryGetValue(name, out string? value) && long.TryParse(value, CultureInfo.InvariantCulture, out long number) ? number : fallback;

@@ -67,6 +67,7 @@ internal static class SvxReader
         {
             Start = body.BodyStart,
             Length = length,
+            Trailer = length is null || length == body.Size ? SoundTrailer.FormChunks : SoundTrailer.Anything,
             Warnings = warnings,
         };
     }

@@ -8,7 +8,7 @@ namespace DrumClassification;
 /// <param name="Codec">The codec's number.</param>
 internal sealed record VocFormat(int SampleRate, int Channels, int Codec)
 {
-    /// <summary>How a sample is stored; null where it is compressed.</summary>
+    /// <summary>How a sample is stored; null if it is compressed.</summary>
     public SampleEncoding? Encoding => Codec switch
     {
         0 => SampleEncoding.Unsigned8,
@@ -23,6 +23,7 @@ internal sealed record VocFormat(int SampleRate, int Channels, int Codec)
 internal sealed class VocBlocks(AudioInput input)
 {
     private const int MaxBlocks = 1 << 16;
+    private const byte LastType = 9;
     private const double Clock = 1_000_000;
     private const double FineClock = 256_000_000;
 
@@ -33,11 +34,17 @@ internal sealed class VocBlocks(AudioInput input)
     /// <summary>Where the block ends.</summary>
     public long End { get; private set; } = -1;
 
-    /// <summary>What its samples are, from where the input stands; null where it holds none.</summary>
+    /// <summary>What its samples are, from where the input stands; null if it holds none.</summary>
     public VocFormat? Format { get; private set; }
 
     /// <summary>Frames of silence it stands for.</summary>
     public int Silence { get; private set; }
+
+    /// <summary>Whether a block's size was too small for what stands there, so that it goes to the end of the file.</summary>
+    public bool IsStretched { get; private set; }
+
+    /// <summary>Whether something stands behind the blocks that is none.</summary>
+    public bool HasStray { get; private set; }
 
     /// <summary>Goes to the next block, which starts here the first time; false at the end.</summary>
     public bool MoveNext()
@@ -55,11 +62,35 @@ internal sealed class VocBlocks(AudioInput input)
             return false;
         }
 
+        if (head[0] > LastType)
+        {
+            HasStray = true;
+            return false;
+        }
+
         int size = head[1] | (head[2] << 8) | (head[3] << 16);
         End = input.Position + size;
         ReadBody(head[0], size);
+        if (Format is not null && input.Length is { } length && End < length && !IsBlockAt(End, length))
+        {
+            // What was never filled in, or is too small by far.
+            IsStretched = length - End > End - input.Position;
+            End = IsStretched ? length : End;
+        }
+
         _last = Format ?? _last;
         return true;
+    }
+
+    // The end of the blocks is a 0, which sound may begin with too: then it must be the file's last byte or follow some sound.
+    private bool IsBlockAt(long place, long length)
+    {
+        long here = input.Position;
+        Span<byte> type = stackalloc byte[1];
+        input.SeekTo(place);
+        input.Peek(type);
+        input.SeekTo(here);
+        return type[0] <= LastType && (place > here || (type[0] == 0 && place + 1 >= length));
     }
 
     private void ReadBody(byte type, int size)

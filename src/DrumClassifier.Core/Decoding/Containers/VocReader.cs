@@ -47,7 +47,11 @@ internal sealed class VocReader : AudioReader
                 PcmSound.Check(Container, format.Channels, format.SampleRate);
                 SampleEncoding encoding = format.Encoding ?? throw ForeignFormat.Unsupported(
                     $"a Creative Voice (VOC) file with {(format.Codec is >= 1 and <= 3 ? "Creative ADPCM" : $"codec {format.Codec}")}");
-                return new VocReader(input, new PcmSound(Container, encoding, false, format.Channels, format.SampleRate), blocks);
+                PcmSound sound = new(Container, encoding, false, format.Channels, format.SampleRate);
+                return new VocReader(
+                    input,
+                    blocks.IsStretched ? sound.Warn("The size of the VOC file's block is smaller than the sound in it; all was read.") : sound,
+                    blocks);
             }
         }
 
@@ -96,6 +100,11 @@ internal sealed class VocReader : AudioReader
         if (_ended || !_blocks.MoveNext())
         {
             _ended = true;
+            if (_blocks.HasStray)
+            {
+                Warn("Behind the blocks of the VOC file there are bytes that are none; they were not read.");
+            }
+
             return;
         }
 

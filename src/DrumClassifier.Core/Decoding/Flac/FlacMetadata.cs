@@ -18,7 +18,7 @@ internal static class FlacMetadata
     /// <param name="searchFrom">
     /// Where the first frame must be looked for if there is none where the input stands then: some block's length is wrong.
     /// </param>
-    /// <returns>STREAMINFO; null where it is missing.</returns>
+    /// <returns>STREAMINFO; null if it is missing.</returns>
     public static FlacStreamInfo? Read(AudioInput input, out long searchFrom)
     {
         Span<byte> bytes = stackalloc byte[FlacStreamInfo.Size];

@@ -7,7 +7,7 @@ internal static class FlacResidual
     /// <param name="reader">Stands before the coding method.</param>
     /// <param name="samples">As many as the block has; receives the residual behind the first ones.</param>
     /// <param name="order">How many first samples have none.</param>
-    /// <returns>False where it cannot be right, or the data ends.</returns>
+    /// <returns>False if it cannot be right, or the data ends.</returns>
     public static bool TryRead(ref FlacBitReader reader, Span<int> samples, int order)
     {
         uint method = reader.Read(2);

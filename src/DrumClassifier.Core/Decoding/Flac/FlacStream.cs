@@ -38,13 +38,13 @@ internal sealed class FlacStream : IDisposable
         Info = info;
     }
 
-    /// <summary>What the stream says of itself; null where it does not.</summary>
+    /// <summary>What the stream says of itself; null if it does not.</summary>
     public FlacStreamInfo? Info { get; private set; }
 
     /// <summary>The frame decoded last.</summary>
     public FlacFrameDecoder Frame => _decoder;
 
-    /// <summary>Its sampling rate in Hz; 0 where nothing tells it.</summary>
+    /// <summary>Its sampling rate in Hz; 0 if nothing tells it.</summary>
     public int SampleRate { get; private set; }
 
     /// <summary>Samples a channel that are missing before it.</summary>

@@ -5,10 +5,10 @@ namespace DrumClassification;
 /// <summary>The STREAMINFO block (RFC 9639, section 8.2): what a FLAC stream says about all of its frames.</summary>
 /// <param name="MinBlockSize">Fewest samples a channel in a frame, but for the last.</param>
 /// <param name="MaxBlockSize">Most samples a channel in a frame.</param>
-/// <param name="SampleRate">Sampling rate in Hz; 0 where it is not audio.</param>
+/// <param name="SampleRate">Sampling rate in Hz; 0 if it is not audio.</param>
 /// <param name="Channels">Number of channels, 1 … 8.</param>
 /// <param name="BitsPerSample">Bits of a sample, 1 … 32 (4 … 32 are allowed).</param>
-/// <param name="TotalSamples">Samples a channel; 0 where that is not known.</param>
+/// <param name="TotalSamples">Samples a channel; 0 if that is not known.</param>
 internal sealed record FlacStreamInfo(
     int MinBlockSize, int MaxBlockSize, int SampleRate, int Channels, int BitsPerSample, long TotalSamples)
 {

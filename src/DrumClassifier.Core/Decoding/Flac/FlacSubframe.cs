@@ -7,7 +7,7 @@ internal static class FlacSubframe
     /// <param name="reader">Stands before the subframe.</param>
     /// <param name="bits">Bits of a sample, 1 … 32.</param>
     /// <param name="padded"><see cref="FlacPredictor.MaxOrder"/> numbers of anything; then receives the samples.</param>
-    /// <returns>False where the subframe cannot be right, or the data ends.</returns>
+    /// <returns>False if the subframe cannot be right, or the data ends.</returns>
     public static bool TryRead(ref FlacBitReader reader, int bits, Span<int> padded)
     {
         if (FlacSubframeHeader.Read(ref reader, bits) is not { } header)
@@ -31,7 +31,7 @@ internal static class FlacSubframe
     /// <param name="reader">Stands before the subframe.</param>
     /// <param name="padded">Scratch space; <see cref="FlacPredictor.MaxOrder"/> longer than the block.</param>
     /// <param name="samples">Receives the samples.</param>
-    /// <returns>False where the subframe cannot be right, or the data ends.</returns>
+    /// <returns>False if the subframe cannot be right, or the data ends.</returns>
     public static bool TryReadWide(ref FlacBitReader reader, Span<int> padded, Span<long> samples)
     {
         const int Bits = 33;
@@ -56,7 +56,7 @@ internal static class FlacSubframe
     }
 
     /// <summary>Reads what stands before a linear predictor's residual: its coefficients, that of the newest sample first.</summary>
-    /// <returns>Bits by which the predictor's sum is too large; null where it cannot be right.</returns>
+    /// <returns>Bits by which the predictor's sum is too large; null if it cannot be right.</returns>
     public static int? ReadCoefficients(ref FlacBitReader reader, scoped Span<int> coefficients)
     {
         int precision = (int)reader.Read(4) + 1;

@@ -15,7 +15,7 @@ internal enum FlacSubframeKind
 /// <param name="WastedBits">How many of a sample's lowest bits are 0 and not stored.</param>
 internal readonly record struct FlacSubframeHeader(FlacSubframeKind Kind, int Order, int WastedBits)
 {
-    /// <summary>Reads a header; null where it cannot be right.</summary>
+    /// <summary>Reads a header; null if it cannot be right.</summary>
     /// <param name="reader">Stands before it.</param>
     /// <param name="bits">Bits of a sample of this channel.</param>
     public static FlacSubframeHeader? Read(ref FlacBitReader reader, int bits)

@@ -29,7 +29,7 @@ internal sealed class FlacTimeline
     /// <param name="header">Its header.</param>
     /// <param name="sampleRate">Its sampling rate in Hz.</param>
     /// <param name="isAfterDamage">Whether something that was no whole frame stood before it.</param>
-    /// <returns>Samples a channel that are missing before it; 0 where that cannot be told.</returns>
+    /// <returns>Samples a channel that are missing before it; 0 if that cannot be told.</returns>
     public long Add(FlacFrameHeader header, int sampleRate, bool isAfterDamage)
     {
         long gap = 0;

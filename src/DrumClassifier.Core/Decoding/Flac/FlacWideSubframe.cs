@@ -12,7 +12,7 @@ internal static class FlacWideSubframe
     /// <param name="header">How the samples are stored.</param>
     /// <param name="residuals">Scratch space of the block's size.</param>
     /// <param name="samples">Receives the samples.</param>
-    /// <returns>False where the subframe cannot be right, or the data ends.</returns>
+    /// <returns>False if the subframe cannot be right, or the data ends.</returns>
     public static bool TryRead(ref FlacBitReader reader, FlacSubframeHeader header, Span<int> residuals, Span<long> samples)
     {
         if (header.Kind == FlacSubframeKind.Constant)

@@ -43,7 +43,7 @@ internal sealed class AudioInput : IDisposable
     /// <summary>Offset of the next byte from where the sound starts.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Number of bytes of the sound's stream; null where that is not known.</summary>
+    /// <summary>Number of bytes of the sound's stream; null if that is not known.</summary>
     public long? Length => _streamSeeks ? Math.Max(0, _stream.Length - _origin) : _complete ? RecordedEnd : null;
 
     private long RecordedEnd => _recordedStart + (_recorded?.Length ?? 0);
@@ -52,7 +52,7 @@ internal sealed class AudioInput : IDisposable
     public bool CanSeekTo(long position)
         => _streamSeeks || position == Position || (_recorded is not null && position >= _recordedStart && position <= RecordedEnd);
 
-    /// <summary>Fills the buffer; returns less only where the stream ends.</summary>
+    /// <summary>Fills the buffer; returns less only if the stream ends.</summary>
     public int Read(Span<byte> buffer)
     {
         int total = 0;
@@ -81,7 +81,7 @@ internal sealed class AudioInput : IDisposable
         }
     }
 
-    /// <summary>Fills the buffer with what comes next and stays where it is; returns less only where the stream ends.</summary>
+    /// <summary>Fills the buffer with what comes next and stays where it is; returns less only if the stream ends.</summary>
     /// <param name="buffer">Small: of a stream that cannot seek so much is kept until it was read.</param>
     public int Peek(Span<byte> buffer)
     {

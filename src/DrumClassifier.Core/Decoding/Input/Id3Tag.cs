@@ -29,7 +29,7 @@ internal static class Id3Tag
         return input.Position;
     }
 
-    /// <summary>Bytes that a tag takes with its header and footer; null where these bytes are no ID3v2 header (ID3v2.4.0, 3.1).</summary>
+    /// <summary>Bytes that a tag takes with its header and footer; null if these bytes are no ID3v2 header (ID3v2.4.0, 3.1).</summary>
     public static long? Size(ReadOnlySpan<byte> header)
     {
         if (header.Length < HeaderSize || !header.StartsWith("ID3"u8) || header[3] == 0xFF || header[4] == 0xFF)

@@ -21,10 +21,10 @@ internal static unsafe partial class Libsndfile
         typeof(Libsndfile).Assembly,
         (name, _, _) => name == LibraryName ? Handle : 0);
 
-    /// <summary>The loaded library; 0 where the system has none.</summary>
+    /// <summary>The loaded library; 0 if the system has none.</summary>
     public static nint Handle => LazyHandle.Value;
 
-    /// <summary>"1.2.0"; null where the system has no libsndfile.</summary>
+    /// <summary>"1.2.0"; null if the system has no libsndfile.</summary>
     public static string? Version => LazyVersion.Value;
 
     /// <summary>Names by which the library goes, the likeliest first.</summary>

@@ -13,7 +13,7 @@ internal sealed class Layer12Decoder
     /// <param name="header">Its header.</param>
     /// <param name="frame">The whole frame with its header.</param>
     /// <param name="channels">Receive <see cref="MpegHeader.Samples"/> samples each; silence where the frame cannot be decoded.</param>
-    /// <returns>False where the frame is broken.</returns>
+    /// <returns>False if the frame is broken.</returns>
     public bool Decode(MpegHeader header, ReadOnlySpan<byte> frame, float[][] channels)
     {
         _frame.Set(header, frame);

@@ -20,6 +20,9 @@ internal readonly record struct MpegHeader(uint Bits)
     // Sync, version, layer and sampling rate: what stays the same within a stream.
     private const uint StreamMask = 0xFFFE0C00;
 
+    // All but padding, the private bit and the mode's extension: what stays the same where the bit rate is constant.
+    private const uint KindMask = ~0x330u;
+
     /// <summary>Version of the standard.</summary>
     public MpegAudioVersion Version => (MpegAudioVersion)((Bits >> 19) & 3);
 
@@ -32,7 +35,7 @@ internal readonly record struct MpegHeader(uint Bits)
     /// <summary>Number of the bit rate; 0 is "free": a constant rate that is not said.</summary>
     public int BitRateIndex => (int)((Bits >> 12) & 15);
 
-    /// <summary>Bits per second; 0 where the format is free.</summary>
+    /// <summary>Bits per second; 0 if the format is free.</summary>
     public int BitRate => 1000 * BitRates(Version == MpegAudioVersion.Mpeg1, Layer)[BitRateIndex];
 
     /// <summary>Sampling rate in Hz.</summary>
@@ -64,12 +67,12 @@ internal readonly record struct MpegHeader(uint Bits)
     /// <summary>Bytes of Layer III's side information.</summary>
     public int SideInfoSize => Version == MpegAudioVersion.Mpeg1 ? (Channels == 1 ? 17 : 32) : Channels == 1 ? 9 : 17;
 
-    /// <summary>Bytes from this header to the next; 0 where the format is free.</summary>
+    /// <summary>Bytes from this header to the next; 0 if the format is free.</summary>
     public int FrameSize => BitRateIndex == 0 ? 0
         : Layer == 1 ? (4 * (12 * BitRate / SampleRate)) + Padding
         : (Samples / 8 * BitRate / SampleRate) + Padding;
 
-    /// <summary>Reads a header; null where these bytes are none.</summary>
+    /// <summary>Reads a header; null if these bytes are none.</summary>
     public static MpegHeader? Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Size)
@@ -88,6 +91,12 @@ internal readonly record struct MpegHeader(uint Bits)
     /// <summary>Whether a frame may follow this one in a stream.</summary>
     public bool IsSameStream(MpegHeader other)
         => ((Bits ^ other.Bits) & StreamMask) == 0 && BitRateIndex == 0 == (other.BitRateIndex == 0);
+
+    /// <summary>Whether a frame may follow this one in a stream of constant bit rate.</summary>
+    public bool IsSameKind(MpegHeader other) => ((Bits ^ other.Bits) & KindMask) == 0;
+
+    /// <summary>Whether such headers stand in many files that are no MPEG audio: layer I, and the free format.</summary>
+    public bool IsWeak => Layer == 1 || BitRateIndex == 0;
 
     private static ReadOnlySpan<short> BitRates(bool isMpeg1, int layer) => (isMpeg1, layer) switch
     {

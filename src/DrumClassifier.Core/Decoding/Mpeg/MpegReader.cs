@@ -25,6 +25,9 @@ internal sealed class MpegReader : AudioReader
     private long _broken;
     private bool _ended;
 
+    // Whether a container says that it is MPEG audio.
+    private bool _isTold;
+
     private MpegReader(MpegFrames frames, MpegHeader first, MpegTag? tag)
         : base(Describe(first, tag))
     {
@@ -43,9 +46,13 @@ internal sealed class MpegReader : AudioReader
     /// <param name="length">Bytes of the sound within the file; null for all that follow.</param>
     /// <exception cref="CorruptAudioException">There are no frames.</exception>
     public static MpegReader Open(AudioInput input, long? length = null)
-        => TryOpen(input, SearchLimit, length) ?? throw new CorruptAudioException("There are no frames of MPEG audio in it.");
+    {
+        MpegReader reader = TryOpen(input, SearchLimit, length) ?? throw new CorruptAudioException("There are no frames of MPEG audio in it.");
+        reader._isTold = true;
+        return reader;
+    }
 
-    /// <summary>Opens MPEG audio if that is what stands at the input's position, perhaps behind junk; null where it is not.</summary>
+    /// <summary>Opens MPEG audio if that is what stands at the input's position, perhaps behind junk; null if it is not.</summary>
     /// <param name="input">The input; after null it stands anywhere.</param>
     /// <param name="searchLimit">How many bytes of junk there may be.</param>
     /// <param name="length">Bytes of the sound within the file; null for all that follow.</param>
@@ -121,10 +128,17 @@ internal sealed class MpegReader : AudioReader
             throw new CorruptAudioException($"None of its {_read} MPEG audio frames could be decoded.");
         }
 
+        if (_frames.IsMostlyGap)
+        {
+            throw _isTold
+                ? new CorruptAudioException("Most of what should be MPEG audio is not.")
+                : ForeignFormat.Unknown.Unsupported();
+        }
+
         bool isWhole = !_frames.EndsInsideFrame && !(_read < _tag?.Frames);
         if (isWhole)
         {
-            // Only where the last frame is there the encoder's padding is.
+            // Only if the last frame is there the encoder's padding is.
             _pending.DropLast(Math.Min(_pending.Count, _heldBack));
         }
         else

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace DrumClassification;
 
 /// <summary>What the first frame of an MP3 says about the whole, if it is no sound but a tag: Xing or Info, with LAME's part, or VBRI.</summary>
-/// <param name="Frames">How many frames follow; null where it does not say.</param>
-/// <param name="Delay">Samples that the encoder put before the sound; null where it does not say.</param>
+/// <param name="Frames">How many frames follow; null if it does not say.</param>
+/// <param name="Delay">Samples that the encoder put before the sound; null if it does not say.</param>
 /// <param name="Padding">Samples that it put behind.</param>
 internal readonly record struct MpegTag(int? Frames, int? Delay, int Padding)
 {
@@ -18,7 +18,7 @@ internal readonly record struct MpegTag(int? Frames, int? Delay, int Padding)
     // Of LAME's part: 9 letters, what the encoder did, and then two times 12 bits.
     private const int DelaysOffset = 21;
 
-    /// <summary>Reads the tag of a frame; null where the frame is sound.</summary>
+    /// <summary>Reads the tag of a frame; null if the frame is sound.</summary>
     public static MpegTag? Read(MpegHeader header, ReadOnlySpan<byte> frame)
     {
         if (header.Layer != 3)

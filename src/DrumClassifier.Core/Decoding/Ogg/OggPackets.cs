@@ -35,7 +35,7 @@ internal sealed class OggPackets(OggPages pages)
 
     /// <summary>Goes to the first page of a stream that the caller wants.</summary>
     /// <param name="wants">Whether a stream with this first packet is wanted.</param>
-    /// <returns>False where there is none.</returns>
+    /// <returns>False if there is none.</returns>
     public bool FindStream(Func<ReadOnlyMemory<byte>, bool> wants)
     {
         while (pages.TryRead(out OggPage page, out ReadOnlySpan<byte> bytes))

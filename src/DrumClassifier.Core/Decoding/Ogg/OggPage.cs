@@ -32,7 +32,7 @@ internal readonly record struct OggPage(int Flags, long GranulePosition, uint Se
     /// <summary>Bytes of the whole page.</summary>
     public int Size => HeadSize + BodySize;
 
-    /// <summary>Reads the head; null where there is none, or not whole.</summary>
+    /// <summary>Reads the head; null if there is none, or not whole.</summary>
     public static OggPage? Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < FixedSize || !bytes.StartsWith("OggS"u8) || bytes[4] != 0 || bytes.Length < FixedSize + bytes[26])

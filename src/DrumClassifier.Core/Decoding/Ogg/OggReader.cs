@@ -3,6 +3,24 @@ namespace DrumClassification;
 /// <summary>Opens the sound in an Ogg file: the first logical stream of a codec that can be decoded here.</summary>
 internal static class OggReader
 {
+    private static readonly (byte[] Letters, string Name, bool IsSound)[] Others =
+    [
+        ([.. "Speex   "u8], "Speex speech", true),
+        ([.. "CELT    "u8], "CELT sound", true),
+        ([.. "PCM     "u8], "uncompressed sound", true),
+        ([.. "OggMIDI\0"u8], "MIDI notes", false),
+        ([0x80, .. "theora"u8], "Theora video", false),
+        ([.. "BBCD"u8], "Dirac video", false),
+        ([.. "OVP80"u8], "VP8 video", false),
+        ([0x80, .. "daala"u8], "Daala video", false),
+        ([0x01, .. "video\0"u8], "OGM video", false),
+        ([0x01, .. "audio\0"u8], "OGM sound", true),
+        ([0x80, .. "kate\0"u8], "Kate subtitles", false),
+        ([.. "CMML\0"u8], "CMML text", false),
+        ([.. "fishead\0"u8], "an Ogg skeleton", false),
+        ([.. "Annodex\0"u8], "an Annodex head", false),
+    ];
+
     /// <summary>Opens what stands at the input's position.</summary>
     /// <param name="input">The input; the reader moves it from now on.</param>
     /// <param name="options">Whether libsndfile may read what cannot be read here.</param>
@@ -14,12 +32,15 @@ internal static class OggReader
         OggPages pages = new(new ByteWindow(input.Read, length));
         OggPackets packets = new(pages);
         string? codec = null;
-        string? other = null;
+        (string Name, bool IsSound)? other = null;
+        bool isUnknown = false;
         bool isFound = packets.FindStream(first =>
         {
             ReadOnlySpan<byte> packet = first.Span;
             codec = VorbisSetup.IsIdentification(packet) ? "Vorbis" : OpusHead.Is(packet) ? "Opus" : OggFlacSource.IsFirst(packet) ? "FLAC" : null;
-            other = codec is null ? NameOf(packet) ?? other ?? "something that is not known here" : other;
+            (string Name, bool IsSound)? name = codec is null ? NameOf(packet) : null;
+            other = other is null || (name is { IsSound: true } && !other.Value.IsSound) ? name ?? other : other;
+            isUnknown |= codec is null && name is null;
             return codec is not null;
         });
         AudioReader? reader = !isFound ? null : codec switch
@@ -34,25 +55,35 @@ internal static class OggReader
             return reader;
         }
 
-        if (!isFound && other is null)
+        if (!isFound)
         {
-            throw new CorruptAudioException("It is an Ogg file, but the beginning of no stream in it can be read.");
+            throw other is { } known && (known.IsSound || !isUnknown)
+                ? new ForeignFormat($"an Ogg file with {known.Name}{(known.IsSound ? "" : " and no sound")}", known.IsSound).Unsupported()
+                : isUnknown ? ForeignFormat.Unsupported("an Ogg file with something that is not known here")
+                : new CorruptAudioException("It is an Ogg file, but the beginning of no stream in it can be read.");
         }
 
-        string name = isFound ? "an Ogg Vorbis file with surround channels" : $"an Ogg file with {other}";
+        const string Surround = "an Ogg Vorbis file with surround channels";
         if (options.UseLibsndfile && input.CanSeekTo(0) && length is null)
         {
             input.SeekTo(0);
-            return LibsndfileReader.Open(input, name, options);
+            return LibsndfileReader.Open(input, Surround, options);
         }
 
-        throw ForeignFormat.Unsupported(name);
+        throw ForeignFormat.Unsupported(Surround);
     }
 
-    private static string? NameOf(ReadOnlySpan<byte> packet)
-        => packet.StartsWith("Speex   "u8) ? "Speex"
-        : packet.Length > 6 && packet[0] == 0x80 && packet[1..].StartsWith("theora"u8) ? "Theora video"
-        : packet.StartsWith("BBCD"u8) ? "Dirac video"
-        : packet.StartsWith("CELT    "u8) ? "CELT"
-        : null;
+    // By the first packet, as the Xiph.Org Foundation lists them.
+    private static (string Name, bool IsSound)? NameOf(ReadOnlySpan<byte> packet)
+    {
+        foreach ((byte[] letters, string name, bool isSound) in Others)
+        {
+            if (packet.StartsWith(letters))
+            {
+                return (name, isSound);
+            }
+        }
+
+        return null;
+    }
 }

@@ -49,7 +49,7 @@ internal abstract class OggStreamReader(OggPages pages, OggPackets packets, Audi
     /// <summary>Whether a packet holds sound.</summary>
     protected abstract bool IsSound(ReadOnlySpan<byte> packet);
 
-    /// <summary>Decodes a packet; false where it is broken, and silence then.</summary>
+    /// <summary>Decodes a packet; false if it is broken, and silence then.</summary>
     protected abstract bool Decode(byte[] packet, FrameQueue target);
 
     /// <summary>Takes the packets of the page that was just read, without the headers.</summary>

@@ -51,7 +51,7 @@ internal sealed record OpusHead(int Channels, int PreSkip, float Gain, int Strea
             : throw new CorruptAudioException("The Ogg Opus header is broken: its channels are not those of its streams.");
     }
 
-    /// <summary>Frames at 48 kHz that a packet decodes to (RFC 6716, section 3.1); 0 where it can be none.</summary>
+    /// <summary>Frames at 48 kHz that a packet decodes to (RFC 6716, section 3.1); 0 if it can be none.</summary>
     public static int Duration(ReadOnlySpan<byte> packet)
     {
         if (packet.IsEmpty)

@@ -74,7 +74,7 @@ internal sealed class VorbisStream : IDisposable
     }
 
     /// <summary>Decodes a packet.</summary>
-    /// <returns>False where it is broken; it is silence then.</returns>
+    /// <returns>False if it is broken; it is silence then.</returns>
     public bool Decode(byte[] packet, FrameQueue target)
     {
         _provider.Next = packet;

@@ -30,7 +30,7 @@ internal sealed class AdpcmDecoder(BlockCodec codec)
     /// <summary>Decodes a block.</summary>
     /// <param name="block">A whole block, or the shorter last one.</param>
     /// <param name="frames">Receives interleaved samples; room for a whole block.</param>
-    /// <returns>Number of frames; 0 where there is not even a block's header.</returns>
+    /// <returns>Number of frames; 0 if there is not even a block's header.</returns>
     public int Decode(ReadOnlySpan<byte> block, Span<short> frames)
     {
         int count = codec.FramesIn(block.Length);

@@ -25,7 +25,7 @@ internal sealed record PcmSound(string Container, SampleEncoding Encoding, bool 
     /// <summary>Where the samples start.</summary>
     public long Start { get; init; }
 
-    /// <summary>How many bytes of samples there are, as far as is known; null where that is not.</summary>
+    /// <summary>How many bytes of samples there are, as far as is known; null if that is not.</summary>
     public long? Length { get; init; }
 
     /// <summary>Bits that carry sound in each sample, if the header says so; at most what the encoding stores. Null for all of them.</summary>
@@ -39,6 +39,12 @@ internal sealed record PcmSound(string Container, SampleEncoding Encoding, bool 
 
     /// <summary>Which codec it is if <see cref="ForeignName"/> has a name.</summary>
     public ForeignCodec ForeignCodec { get; init; }
+
+    /// <summary>What may stand behind the samples; <see cref="SoundEnd"/> looks.</summary>
+    public SoundTrailer Trailer { get; init; }
+
+    /// <summary>Where the file ends by its own size; null where it does not say.</summary>
+    public long? OuterEnd { get; init; }
 
     /// <summary>What was found wrong in the header and weighed.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -86,7 +92,7 @@ internal sealed record PcmSound(string Container, SampleEncoding Encoding, bool 
     public string Truncated(long there)
         => $"The {Container} file is truncated: its header promises {Frames(Length ?? 0)} frames, {there} are there.";
 
-    /// <summary>Throws where a header's numbers cannot be true.</summary>
+    /// <summary>Throws if a header's numbers cannot be true.</summary>
     /// <exception cref="CorruptAudioException">The message says which.</exception>
     public static void Check(string container, long channels, double sampleRate)
     {

@@ -90,7 +90,7 @@ internal sealed class WavFormat
 
     /// <summary>Tells how the samples are stored, and where.</summary>
     /// <param name="input">The file: if a sample's size is in doubt the sound itself has a vote.</param>
-    /// <param name="data">Where the sound starts, and its bytes; null where there is none.</param>
+    /// <param name="data">Where the sound starts, and its bytes; null if there is none.</param>
     /// <exception cref="CorruptAudioException">The numbers cannot be true, or there is no sound.</exception>
     /// <exception cref="UnsupportedAudioException">No such samples can be read.</exception>
     public PcmSound Describe(AudioInput input, (long Start, long? Length)? data)

@@ -18,6 +18,7 @@ internal static class WavReader
         input.ReadHeader(head, Container);
 
         bool bigEndian = head.StartsWith("RIFX"u8);
+        uint fileSize = ChunkWalker.ReadUInt32(head[4..], bigEndian);
         WavFormat? format = null;
         long? longDataSize = null;
         (long Start, long? Length)? data = null;
@@ -60,7 +61,11 @@ internal static class WavReader
             data = (chunks.BodyStart, DataLength(chunks, longDataSize));
         }
 
-        return format.Describe(input, data);
+        return format.Describe(input, data) with
+        {
+            Trailer = bigEndian ? SoundTrailer.FormChunks : SoundTrailer.RiffChunks,
+            OuterEnd = fileSize is > 0 and < PcmSound.UnknownSize ? fileSize + 8L : null,
+        };
     }
 
     private static long? DataLength(ChunkWalker data, long? longDataSize)

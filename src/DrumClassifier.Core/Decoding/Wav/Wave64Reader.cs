@@ -10,6 +10,10 @@ internal static class Wave64Reader
     private const int ChunkHeaderSize = 24;
     private const int MaxChunks = 4096;
 
+    private static ReadOnlySpan<byte> GuidEnd => [0x4F, 0x8E, 0xDB, 0x8A];
+
+    private static ReadOnlySpan<byte> ListGuidEnd => [0x04, 0xC1, 0, 0];
+
     /// <summary>Reads the chunks up to the sound.</summary>
     /// <exception cref="CorruptAudioException">The header is truncated or its numbers cannot be true.</exception>
     public static PcmSound ReadHeader(AudioInput input)
@@ -35,9 +39,10 @@ internal static class Wave64Reader
             {
                 format = WavFormat.Read(Container, false, body[..input.Read(body[..(int)Math.Min(body.Length, length)])]);
             }
-            else if (header.StartsWith("data"u8) && data is null && (length > 0 || !isKnown))
+            else if (header.StartsWith("data"u8) && data is null && (length > 0 || !isKnown || !EndsHere(input)))
             {
-                data = (next + ChunkHeaderSize, isKnown ? length : null);
+                // A length of 0 is what a program leaves that never got to fill it in.
+                data = (next + ChunkHeaderSize, isKnown && length > 0 ? length : null);
                 if (format is null)
                 {
                     input.MakeSeekable();
@@ -52,6 +57,15 @@ internal static class Wave64Reader
             next += (size + 7) & ~7L;
         }
 
-        return format?.Describe(input, data) ?? throw new CorruptAudioException("The Wave64 file has no format ('fmt ') chunk.");
+        return format is null
+            ? throw new CorruptAudioException("The Wave64 file has no format ('fmt ') chunk.")
+            : format.Describe(input, data) with { Trailer = SoundTrailer.Wave64Chunks };
+    }
+
+    // Nothing follows, or a chunk whose GUID ends as those of the format do: it is 'data' that is empty.
+    private static bool EndsHere(AudioInput input)
+    {
+        Span<byte> next = stackalloc byte[ChunkHeaderSize];
+        return input.Peek(next) < next.Length || next[12..16].SequenceEqual(GuidEnd) || next[12..16].SequenceEqual(ListGuidEnd);
     }
 }

@@ -2,7 +2,7 @@ using DrumClassification.Training.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>
 /// A fully connected layer whose outputs are gathered into classes after the softmax. What goes to the outputs of no class is shared out evenly: the

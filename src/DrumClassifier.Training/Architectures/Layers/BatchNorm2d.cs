@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>
 /// Batch normalisation of every channel with a trained scale and offset, PyTorch's defaults (ε 1e-5, momentum 0.1).

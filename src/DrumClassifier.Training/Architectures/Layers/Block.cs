@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>Layers one after the other under a name of their own, for the reader of summaries and checkpoints.</summary>
 /// <param name="Name">A word in lower case, such as <c>block1</c>.</param>

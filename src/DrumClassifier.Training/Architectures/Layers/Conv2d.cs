@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>Two-dimensional convolution with a square kernel. Groups equal to the channels make it depthwise; a kernel of 1 makes it pointwise.</summary>
 internal sealed record Conv2d(int InChannels, int OutChannels, int Kernel) : Layer

@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>While training, zeroes each value with a probability and scales the others up; nothing at inference.</summary>
 /// <param name="Probability">0 … 1, exclusive of 1.</param>

@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>Planes become a vector, channel by channel and row by row. The layers after it fit one input size only.</summary>
 internal sealed record Flatten : Layer

@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>The mean of every channel: planes become a vector.</summary>
 internal sealed record GlobalAveragePool : Layer

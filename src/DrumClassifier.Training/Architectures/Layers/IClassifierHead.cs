@@ -1,4 +1,4 @@
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>A layer that can end a network: from a vector, the embedding, to one score a class.</summary>
 internal interface IClassifierHead

@@ -1,4 +1,4 @@
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>A head with one output a kind, so that the kinds' probabilities and the classes' agree.</summary>
 /// <param name="ClassOf">For each kind the index of its class; −1 for a kind of none of them. At least one kind a class, and one of none.</param>

@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>
 /// One layer of an <see cref="Architecture"/>. A layer says everything about itself in one place: the shapes it turns into

@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>Fully connected layer with bias, on a vector.</summary>
 internal sealed record Linear(int Inputs, int Outputs) : Layer, IClassifierHead

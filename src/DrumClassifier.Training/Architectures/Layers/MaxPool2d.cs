@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>The largest value of every square of the given size; the squares do not overlap.</summary>
 internal sealed record MaxPool2d(int Kernel) : Layer

@@ -1,7 +1,7 @@
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>max(x, 0).</summary>
 internal sealed record ReLU : Activation

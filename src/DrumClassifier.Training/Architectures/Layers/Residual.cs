@@ -2,7 +2,7 @@ using DrumClassification.Training.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>
 /// body(x) + x: He et al., "Deep Residual Learning for Image Recognition" (2016). An activation after the sum is a layer of its own.

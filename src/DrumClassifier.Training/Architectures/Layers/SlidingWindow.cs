@@ -1,4 +1,4 @@
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>The output size of convolution and pooling: floor((size + 2 padding − kernel) / stride) + 1.</summary>
 internal static class SlidingWindow

@@ -2,7 +2,7 @@ using DrumClassification.Training.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Architectures;
+namespace DrumClassification.Training.Architectures.Layers;
 
 /// <summary>
 /// Scales every channel by a factor 0 … 1 made from all channels' means: FC, ReLU, FC, sigmoid.

@@ -26,7 +26,7 @@ internal sealed class Layer3Decoder
     /// <param name="header">Its header.</param>
     /// <param name="frame">The whole frame with its header.</param>
     /// <param name="channels">Receive <see cref="MpegHeader.Samples"/> samples each; silence where the frame cannot be decoded.</param>
-    /// <returns>False where the frame is broken, or needs data of frames that are not there.</returns>
+    /// <returns>False if the frame is broken, or needs data of frames that are not there.</returns>
     public bool Decode(MpegHeader header, ReadOnlySpan<byte> frame, float[][] channels)
     {
         int sideStart = MpegHeader.Size + (header.HasCrc ? 2 : 0);

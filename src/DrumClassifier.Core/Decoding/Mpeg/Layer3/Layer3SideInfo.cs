@@ -22,7 +22,7 @@ internal sealed class Layer3Granule
     public bool IsShort => BlockType == 2;
 
     /// <summary>Reads the granule's part.</summary>
-    /// <returns>False where it cannot be true.</returns>
+    /// <returns>False if it cannot be true.</returns>
     public bool Read(ref Layer3BitReader bits, bool isMpeg1)
     {
         Part23Length = bits.Read(12);
@@ -78,7 +78,7 @@ internal sealed class Layer3SideInfo
     /// <summary>Bits of main data.</summary>
     public int MainDataBits { get; private set; }
 
-    /// <summary>Reads it; false where it cannot be true.</summary>
+    /// <summary>Reads it; false if it cannot be true.</summary>
     public bool Read(ref Layer3BitReader bits, MpegHeader header)
     {
         bool isMpeg1 = header.Version == MpegAudioVersion.Mpeg1;

@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace DrumClassification.Tests.Decoding;
+
+/// <summary>What is believed to be MPEG audio, and what is not.</summary>
+public sealed class MpegEvidenceTests
+{
+    private const int JointFrameSize = 417;
+    private const int Layer1Size = 136;
+
+    private static readonly AudioDecodeOptions ManagedOnly = new() { UseLibsndfile = false };
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(40)]
+    public void Layer_I_is_read_where_a_file_begins_with_it(int frames)
+    {
+        byte[] file = Layer1(frames);
+        AudioClip clip = Decode(file);
+        Assert.Equal("MPEG audio layer 1", clip.Source!.Format);
+        Assert.Equal(frames * 384, clip.Samples.Length);
+        Assert.InRange(clip.Samples.ToArray().Max(Math.Abs), 0.1f, 1.2f);
+        Assert.Empty(clip.Source.Warnings);
+        byte[] tag = [.. "ID3\u0004\0\0\0\0\0\u0014"u8, .. new byte[20]];
+        Assert.Equal(clip.Samples, Decode([.. tag, .. file]).Samples);
+        Assert.Equal(clip.Samples, Decode([.. file, .. "TAG"u8, .. new byte[125]]).Samples);
+    }
+
+    [Fact]
+    public void Layer_I_and_free_formats_are_not_looked_for_behind_junk()
+    {
+        byte[] free = EncodedSounds.Read("free-format.mp3");
+        Assert.Equal("MP3", Decode(free).Source!.Format);
+        foreach (byte[] file in new[] { Layer1(40), free })
+        {
+            byte[] led = [.. Encoding.ASCII.GetBytes("some junk\0"), .. file];
+            Assert.Contains("no sound file", Assert.Throws<UnsupportedAudioException>(() => Decode(led)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_few_headers_of_layer_I_are_not_enough_for_it()
+    {
+        // What quiet 16-bit samples look like: headers that agree, and no allocation that could be.
+        byte[] file = Layer1(40);
+        for (int frame = 0; frame < 40; frame++)
+        {
+            file.AsSpan((frame * Layer1Size) + 4, 8).Fill(0xFF);
+        }
+
+        Assert.Throws<UnsupportedAudioException>(() => Decode(file));
+
+        // Headers for a while, and then none.
+        file = Layer1(40);
+        file.AsSpan(10 * Layer1Size).Fill(0x33);
+        Assert.Throws<UnsupportedAudioException>(() => Decode(file));
+    }
+
+    [Fact]
+    public void Where_more_lies_between_the_frames_than_in_them_it_is_no_MPEG_audio()
+    {
+        byte[] joint = EncodedSounds.Read("joint.mp3");
+        byte[] start = joint[..(3 * JointFrameSize)];
+        byte[] end = joint[(3 * JointFrameSize)..];
+        byte[] trash = Encoding.ASCII.GetBytes(new string('t', joint.Length));
+        Assert.Contains("no sound file", Assert.Throws<UnsupportedAudioException>(() => Decode([.. start, .. trash, .. end])).Message, StringComparison.Ordinal);
+
+        // What a download lacks that was broken off is zeros, and what follows the last frame does not count.
+        AudioClip clip = Decode([.. start, .. new byte[joint.Length], .. end]);
+        Assert.Contains(clip.Source!.Warnings, warning => warning.Contains("damaged", StringComparison.Ordinal));
+        Assert.Equal(Decode(joint).Samples, Decode([.. joint, .. trash]).Samples);
+    }
+
+    // 128 kbit/s, mono: 16 steps in the lowest band, as loud as they come, all at the same level.
+    private static byte[] Layer1(int frames)
+    {
+        byte[] frame = new byte[Layer1Size];
+        new byte[] { 0xFF, 0xFF, 0x40, 0xC0, 0x30 }.CopyTo(frame, 0);
+
+        // The scale factor's six bits are 3, which is 1; then twelve times 1101.
+        new byte[] { 0b000011_11, 0b01_1101_11, 0b01_1101_11, 0b01_1101_11, 0b01_1101_11, 0b01_1101_11, 0b01_110100 }.CopyTo(frame, 20);
+        return [.. Enumerable.Repeat(frame, frames).SelectMany(bytes => bytes)];
+    }
+
+    private static AudioClip Decode(byte[] file) => AudioDecoder.Decode(new MemoryStream(file), ManagedOnly);
+}
