@@ -49,12 +49,15 @@ internal sealed record CommandRunner(string Program, CliStreams Streams, IReadOn
         }
 
         IReadOnlyList<string> unknown = UnknownWords.Find(parsed);
-        return unknown.Count > 0 ? unknown : parsed.Action is ParseErrorAction ? [.. parsed.Errors.Select(error => OneLine(error.Message)).Distinct()] : [];
+        return unknown.Count > 0 ? unknown : parsed.Action is ParseErrorAction ? [.. parsed.Errors.Select(error => OneLine(error.Message, parsed)).Distinct()] : [];
     }
 
-    // The parser lays some out over several lines, which would be shown as escapes.
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    // The parser lays some messages out over several lines, which would be shown as escapes; only what was typed is.
+    private static string OneLine(string message, ParseResult parsed) => string.Join(
+        ' ',
+        parsed.Tokens.Select(token => token.Value).Where(Printable.IsNeeded)
+            .Aggregate(message, (text, word) => text.Replace(word, Printable.Of(word), StringComparison.Ordinal))
+            .Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private int Refuse(Command command, IReadOnlyList<string> errors)
     {

@@ -52,7 +52,7 @@ public sealed class BadValueTests : IDisposable
         {
             CliRun run = await CliRun.RunAsync(["classify", _folder["in"], .. words]);
             Assert.Equal(0, run.ExitCode);
-            Assert.DoesNotContain("hat", run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("hat.wav", run.Output, StringComparison.Ordinal);
         }
 
         // A word after a switch may be a folder; after "--" it is one.

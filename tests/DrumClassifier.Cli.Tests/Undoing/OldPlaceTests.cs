@@ -30,7 +30,7 @@ public sealed class OldPlaceTests : IDisposable
         Assert.True(File.Exists(_folder["out/hat/1 hat.wav"]));
 
         // With the link away they go back as ever.
-        Directory.Delete(_folder["in/a"]);
+        File.Delete(_folder["in/a"]);
         CliRun last = await CliRun.RunAsync("undo", _folder["out"]);
         Assert.True(last.ExitCode == 0, last.Error);
         SortFolder.AssertTree(_folder, "in/a/1 hat.wav", "in/a/2 tom.wav", "in/b/3 kick.wav");
@@ -53,7 +53,7 @@ public sealed class OldPlaceTests : IDisposable
             Assert.Contains("0 files put back", undo.Output, StringComparison.Ordinal);
         }
 
-        SortFolder.AssertTree(_folder, "in/hat/1 hat.wav", "out/hat/1 hat.wav", "self/kick/3 kick.wav", "self/tom/2 tom.wav");
+        SortFolder.AssertTree(_folder, "in/hat/1 hat.wav", "out/hat/1 hat.wav", "self/kick/3 kick.wav", "self/pack/3 kick.wav", "self/tom/2 tom.wav");
     }
 
     [Theory]
