@@ -34,6 +34,7 @@ public sealed class ReportKindTests(Chromium chromium) : IClassFixture<Chromium>
         await page.ClickAsync("#classes button:last-child");
         Assert.Equal(["cowbell.wav", "cowbell 2.wav"], await TextsAsync(page, "#rows b"));
         Assert.Equal(["80.0 %", "tom 30.0 %"], (await TextsAsync(page, "#rows .numbers span"))[..2]);
+        Assert.Equal(["80%"], await page.EvaluateExpressionAsync<string[]>("[...document.querySelectorAll('#rows .row:first-child .bar span')].map(part => part.style.width)"));
         await page.ClickAsync("#reset");
         await page.WaitForFunctionAsync($"() => document.getElementById('count').textContent === '{Names.Length} sounds'");
         Assert.Equal(["kick 1", "hat 4", "cymbal 1", "tom 2", "percussion 2"], await TextsAsync(page, "#classes button"));

@@ -53,7 +53,7 @@ internal sealed class FakeClassifier : IDrumClassifier
             : null;
         return kind is { Label: null }
             ? Make(DrumLabels.Tom, 0.3f, uncertain: true) with { Reason = reason == UncertainReason.None ? UncertainReason.LowConfidence : reason, Kind = kind }
-            : Make(label, uncertain: reason != UncertainReason.None) with { Reason = reason, Kind = kind };
+            : Make(kind?.Label ?? label, uncertain: reason != UncertainReason.None) with { Reason = reason, Kind = kind };
     }
 
     public async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(

@@ -176,7 +176,7 @@ function probabilityCell(sound) {
 
   const bar = element('div', 'bar');
   bar.setAttribute('aria-hidden', 'true');
-  for (const { value, label } of ranked) {
+  for (const { value, label } of sound.percussion ? [{ value: sound.kindProbability, label: sound.group }] : ranked) {
     const part = element('span');
     part.style.width = `${100 * value}%`;
     part.style.setProperty('--colour', colourOf(label));
