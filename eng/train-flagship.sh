@@ -1,16 +1,23 @@
 #!/usr/bin/env bash
-# Makes the embedded model from the data sets: eng/train-flagship.sh FOLDER [OUT], where FOLDER holds reference/ and kits/.
-# Stopped, it goes on where it was. Then: cp OUT/final/model.onnx src/DrumClassifier.Onnx/Model/drums.onnx
+# Makes the embedded model from the data sets: eng/train-flagship.sh FOLDER [OUT], where FOLDER holds reference/, kits/ and packs/.
+# Stopped, it goes on where it was. Then: cp OUT/model/model.onnx src/DrumClassifier.Onnx/Model/drums.onnx
+# OUT/everything/model.onnx is the same recipe with the test rows too; its figures are those of OUT/model, which never heard them.
 set -euo pipefail
-data=${1:?name the folder that holds reference/ and kits/}
+data=${1:?name the folder that holds reference/, kits/ and packs/}
 out=${2:-runs/flagship}
-train() {
-  dotnet run -c Release --project "$(dirname "$0")/../src/DrumClassifier.Training" -- train \
-    --data "$data/reference" --data "$data/kits" --recipe flagship --split group --threads 1 "$@"
+drumtrain() {
+  dotnet run -c Release --project "$(dirname "$0")/../src/DrumClassifier.Training" -- "$@" \
+    --data "$data/reference" --data "$data/kits" --data "$data/packs" --recipe compact --split group --threads 1
 }
 
-# On the train rows: every choice, temperature and threshold come from its validation rows.
-train --out "$out/choice"
+# Four teachers that heard different sounds: one on the train rows, three by cross-validation over train and validation rows, whole sources in one fold.
+drumtrain train --seed 1 --out "$out/train-rows"
+drumtrain suspects --folds 3 --fold-by source --seed 11 --folder "$out/folds" --out "$out/folds.csv"
 
-# On train and validation rows: the model that ships.
-train --with-validation "$out/choice/model.onnx" --out "$out/final"
+# Temperature and thresholds: taught networks, asked about sources that neither they nor their teachers heard.
+drumtrain suspects --folds 3 --fold-by source --seed 11 --teachers "$out/folds" --folder "$out/taught-folds" --out "$out/taught.csv"
+
+teachers=(--teacher "$out/train-rows/model.onnx")
+for fold in 1 2 3; do teachers+=(--teacher "$out/folds/fold-$fold.onnx"); done
+drumtrain train --seed 5 --epochs 22 "${teachers[@]}" --with-validation "$out/train-rows/model.onnx" --calibration "$out/taught-calibration.json" --out "$out/model"
+drumtrain train --seed 5 --epochs 22 "${teachers[@]}" --with-validation "$out/model/model.onnx" --with-test --out "$out/everything"

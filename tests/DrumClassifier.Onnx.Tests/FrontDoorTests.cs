@@ -28,8 +28,11 @@ public sealed class FrontDoorTests
             results[i] = DrumClassifier.Classify(stream);
         });
 
-        Assert.All(results, result => Assert.Equal(expected.Probabilities, result.Probabilities));
-        Assert.Equal(expected.Probabilities, DrumClassifier.Classify(TestSounds.Make(0), TestSounds.SampleRate).Probabilities);
+        // ONNX Runtime adds up in an order that depends on where a buffer lies, so the last bit may differ.
+        Assert.All([.. results, DrumClassifier.Classify(TestSounds.Make(0), TestSounds.SampleRate)], result => Assert.All(
+            expected.Probabilities.Zip(result.Probabilities),
+            pair => Assert.Equal((pair.First.Label, pair.First.Probability), (pair.Second.Label, pair.Second.Probability), (one, other) =>
+                one.Label == other.Label && Math.Abs(one.Probability - other.Probability) < 1e-6)));
     }
 
     [Fact]

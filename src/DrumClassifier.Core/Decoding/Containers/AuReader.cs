@@ -8,6 +8,9 @@ internal static class AuReader
     private const string Container = "Sun AU";
     private const int HeaderSize = 24;
 
+    /// <summary>The longest note between header and sound that is believed of a file that ends before the sound.</summary>
+    private const int LongestNote = 1024;
+
     /// <summary>Reads the header.</summary>
     /// <exception cref="CorruptAudioException">The header is truncated or its numbers cannot be true.</exception>
     public static PcmSound ReadHeader(AudioInput input)
@@ -40,7 +43,9 @@ internal static class AuReader
         }
 
         PcmSound.Check(Container, channels, sampleRate);
-        if (offset < HeaderSize || origin + offset >= (input.Length ?? long.MaxValue) || offset > AudioInput.SkipLimit)
+        // A short note before the sound may be all that is left of a file that was cut off: it is not the sound.
+        bool isBehindEnd = offset > LongestNote && origin + offset >= (input.Length ?? long.MaxValue);
+        if (offset < HeaderSize || isBehindEnd || offset > AudioInput.SkipLimit)
         {
             warnings.Add($"The Sun AU header says that its sound starts at byte {offset}, which cannot be right; it was read from byte {HeaderSize} on.");
             offset = HeaderSize;
