@@ -27,6 +27,7 @@ internal static class DrumsExamples
             "drums sort Samples Sorted --copy        keep the originals",
             "drums sort Samples Sorted               move",
             "drums undo Sorted                       put everything back",
+            "drums sort Samples Sorted --by kind     hat/closed, cymbal/ride, percussion/cowbell and so on",
             "drums sort Samples Sorted --link --keep-tree",
             "drums sort Samples Sorted --report sorted.html",
             "drums sort Samples Sorted --min-confidence 0.9 --uncertain leave",

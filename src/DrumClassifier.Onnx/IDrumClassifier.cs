@@ -41,7 +41,7 @@ public interface IDrumClassifier : IDisposable
     Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1);
 
     /// <summary>
-    /// Classifies samples into the caller's buffers. Allocates nothing once it has run as many times at once as it will.
+    /// Classifies samples into the caller's buffers. Allocates nothing once the process has run as many calls at once as it will.
     /// </summary>
     /// <param name="samples">Samples, nominally −1 … 1, interleaved where there is more than one channel; only read.</param>
     /// <param name="sampleRate">Sampling rate in Hz, <see cref="AudioClip.MinSampleRate"/> … <see cref="AudioClip.MaxSampleRate"/> (1000 … 768000).</param>

@@ -1,6 +1,7 @@
 namespace DrumClassification.Tests;
 
 /// <summary>One instance under many threads, and what a call costs.</summary>
+[Collection(nameof(RunsAlone))]
 public sealed class ConcurrencyTests
 {
     private const int Sounds = 50;

@@ -54,8 +54,18 @@ public sealed class HostileModelTests
     [InlineData("kick\u001b[2J")]
     [InlineData("kick\n")]
     [InlineData(" kick")]
-    public void A_label_that_is_no_name_of_a_folder_is_refused(string label) =>
-        AssertRefused(new TestModel { Labels = [label, "snare"] }, "Labels and kinds become names of folders");
+    public void A_label_or_kind_that_is_no_name_of_a_folder_is_refused(string name)
+    {
+        AssertRefused(new TestModel { Labels = [name, "snare"] }, "Labels and kinds become names of folders");
+        AssertRefused(new TestModel { Labels = ["kick", "snare"], Kinds = [new("kick", "kick"), new("snare", "snare"), new(name, null)] }, "Labels and kinds become names of folders");
+    }
+
+    [Fact]
+    public void More_kinds_than_any_model_needs_are_refused()
+    {
+        ModelKind[] kinds = [new("kick", "kick"), new("snare", "snare"), .. Enumerable.Range(0, 1023).Select(i => new ModelKind($"kind {i}", null))];
+        AssertRefused(new TestModel { Labels = ["kick", "snare"], Kinds = kinds }, "names 1025 kinds; it may name 1024");
+    }
 
     [Fact]
     public void An_embedding_larger_than_any_is_refused() => AssertRefused(new TestModel { EmbeddingLength = 70_000, FrontEnd = Tiny }, "65536");

@@ -7,9 +7,10 @@ namespace DrumClassification.Cli.Classify;
 
 /// <summary>
 /// What <c>classify</c> lists. In JSON:
-/// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null,"uncertain":false,"reason":null,"warnings":[]}</c>; for a file that
-/// failed, everything but path, error and the empty warnings is null. In the table: class, confidence with a bar on a terminal, and the
-/// runner-up (or what it is instead of a single hit); files that failed have no row, because errors are printed elsewhere.
+/// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null,"uncertain":false,"reason":null,"warnings":[],"kind":null,"kindProbability":null,"kindUncertain":null}</c>;
+/// for a file that failed, everything but path, error and the empty warnings is null. In the table: class (or "percussion"), confidence with a bar on a
+/// terminal, the runner-up (or what it is instead of a single hit), and the kind if the model knows some; files
+/// that failed have no row, because errors are printed elsewhere.
 /// </summary>
 internal static class ClassifyColumns
 {
@@ -18,26 +19,32 @@ internal static class ClassifyColumns
 
     /// <summary>The columns.</summary>
     /// <param name="labels">The model's classes, in its order.</param>
+    /// <param name="kinds">The kinds that it tells apart.</param>
     /// <param name="isTerminal">True draws bars.</param>
-    public static IReadOnlyList<Column<FileClassification>> For(IReadOnlyList<string> labels, bool isTerminal)
+    public static IReadOnlyList<Column<FileClassification>> For(IReadOnlyList<string> labels, IReadOnlyList<ModelKind> kinds, bool isTerminal)
     {
-        int width = Math.Max(5, labels.Max(label => Printable.Of(label).Length)) + 1;
-        Func<FileClassification, string> style = file => ClassColour.Of(file.Classification!.Label);
+        int width = labels.Select(label => Printable.Of(label).Length).Append(kinds.Count > 0 ? Answer.Percussion.Length : 5).Max() + 1;
+        Func<FileClassification, string> style = file => ClassColour.Of(Shown(file).Name);
+        Column<FileClassification>[] kind = kinds.Count > 0
+            ? [Column<FileClassification>.OfTable("kind", file => KindText.Of(file.Classification!)) with { Width = kinds.Max(known => Printable.Of(known.Name).Length) + 1, Style = style }]
+            : [];
         Column<FileClassification>[] bar = isTerminal
-            ? [Column<FileClassification>.OfTable(" ", file => Bar(file.Classification!.Confidence)) with { Width = BarWidth, Style = style }]
+            ? [Column<FileClassification>.OfTable(" ", file => Bar(Shown(file).Confidence)) with { Width = BarWidth, Style = style }]
             : [];
         return
         [
-            Column<FileClassification>.OfTable("class", file => file.Classification!.Label + (file.Classification.IsUncertain ? "?" : "")) with { Width = width, Style = style },
-            Column<FileClassification>.OfTable("sure", file => Numbers.Percent(file.Classification!.Confidence)) with { Width = 7, Gap = 1, Right = true },
+            Column<FileClassification>.OfTable("class", file => Shown(file).Name + (Shown(file).IsUncertain ? "?" : "")) with { Width = width, Style = style },
+            Column<FileClassification>.OfTable("sure", file => Numbers.Percent(Shown(file).Confidence)) with { Width = 7, Gap = 1, Right = true },
             .. bar,
             Column<FileClassification>.OfTable("or else", file => Next(file.Classification!, width)) with { Width = width + NextWidth, Style = _ => "dim" },
+            .. kind,
             new("path", file => file.Path, "file"),
             .. ClassificationColumns.Answer<FileClassification>(Found),
             .. ClassificationColumns.Probabilities<FileClassification>(labels, Found),
             new("error", file => file.Classification is null ? file.Error?.Message : null),
             ClassificationColumns.Uncertain<FileClassification>(Found),
             .. ClassificationColumns.Doubt<FileClassification>("reason", Found),
+            .. ClassificationColumns.Kind<FileClassification>(Found),
         ];
     }
 
@@ -46,9 +53,12 @@ internal static class ClassifyColumns
 
     private static Classification? Found(FileClassification file) => file.Classification;
 
+    private static Answer Shown(FileClassification file) => Answer.Of(file.Classification!);
+
     private static string Next(Classification found, int width)
     {
-        LabelProbability second = found.Probabilities.Where(p => p.Label != found.Label).MaxBy(p => p.Probability);
+        string first = Answer.Of(found).Name;
+        LabelProbability second = found.Probabilities.Where(p => p.Label != first).MaxBy(p => p.Probability);
         return UncertainText.Words(found)
             ?? string.Create(CultureInfo.InvariantCulture, $"{Printable.Of(second.Label).PadRight(width)}{100 * second.Probability,6:0.0} %");
     }

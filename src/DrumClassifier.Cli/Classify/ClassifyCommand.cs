@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Report;
+using DrumClassification.Cli.Results;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 
@@ -38,7 +39,7 @@ internal static class ClassifyCommand
         using IDrumClassifier classifier = host.Open(settings.Classifier);
         ScanResult inputs = InputExpander.Expand(settings.Paths, settings.Scan, interruption.Token);
         using IRecordWriter<FileClassification> writer = RecordWriter.Create(
-            settings.Format, streams, ClassifyColumns.For(classifier.Model.Labels, streams.IsDataShown), ClassifyColumns.HasRow);
+            settings.Format, streams, ClassifyColumns.For(classifier.Model.Labels, classifier.Model.Kinds, streams.IsDataShown), ClassifyColumns.HasRow);
         foreach (FileProblem problem in inputs.Problems)
         {
             writer.Write(new FileClassification(problem.Path, null, new DrumClassifierException(problem.Reason)));
@@ -51,7 +52,7 @@ internal static class ClassifyCommand
         {
             writer.Write(file);
             report?.Add(ReportEntry.From(file));
-            uncertain += file.Classification?.IsUncertain == true ? 1 : 0;
+            uncertain += file.Classification is { } found && Answer.Of(found).IsUncertain ? 1 : 0;
             if (file.Error is { } error)
             {
                 failures.Add(error.Message);

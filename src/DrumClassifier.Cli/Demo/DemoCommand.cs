@@ -43,7 +43,7 @@ internal static class DemoCommand
         var collector = new DemoCollector(folder, truth);
         var options = new SortOptions { Input = folder.Unsorted, Output = folder.Sorted, Kind = TransferKind.Copy };
         var sorter = new Sorter(
-            options, new DestinationPlanner(folder.Sorted), new DuplicateFinder([]), new NoJournal(), new StepRunner(new RealFileSystem()), collector.Write);
+            options, new DestinationPlanner(folder.Sorted, new SortFolders(classifier.Model.Labels, classifier.Model.Kinds)), new DuplicateFinder([]), new NoJournal(), new StepRunner(new RealFileSystem()), collector.Write);
         SortEnd end = await sorter.RunAsync(classifier, truth.Keys, cancellationToken);
         List<DemoResult> results = collector.Results;
         List<string> failures = collector.Failures;

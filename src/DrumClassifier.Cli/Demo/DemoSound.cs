@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Results;
 using DrumClassification.Synthesis;
 
 namespace DrumClassification.Cli.Demo;
@@ -15,5 +16,5 @@ internal sealed record DemoSound(string Label, string Description, DrumSettings 
 internal sealed record DemoResult(string FileName, DemoSound Sound, Classification Classification)
 {
     /// <summary>True if the model is right.</summary>
-    public bool IsRight => Classification.Label == Sound.Label;
+    public bool IsRight => Answer.Of(Classification).Name == Sound.Label;
 }

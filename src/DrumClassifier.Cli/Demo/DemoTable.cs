@@ -8,21 +8,30 @@ namespace DrumClassification.Cli.Demo;
 internal static class DemoTable
 {
     /// <summary>Prints every sound: what it is, and what the model says.</summary>
-    public static void Print(IAnsiConsole screen, IEnumerable<DemoResult> results)
+    public static void Print(IAnsiConsole screen, IReadOnlyList<DemoResult> results)
     {
+        bool hasKinds = results.Any(result => result.Classification.Kind is not null);
         var table = new Table { Border = screen.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Ascii2 };
         table.AddColumns("file", "really is", "sorted as");
         table.AddColumn(new TableColumn("sure").RightAligned());
+        if (hasKinds)
+        {
+            table.AddColumn("kind");
+        }
+
         table.AddColumn("");
         foreach (DemoResult result in results)
         {
-            Classification found = result.Classification;
-            table.AddRow(
+            var answer = Answer.Of(result.Classification);
+            string[] kind = hasKinds ? [Markup.Escape(Printable.Of(KindText.Of(result.Classification)))] : [];
+            table.AddRow([
                 Markup.Escape(result.FileName),
                 Coloured(result.Sound.Label, result.Sound.Description),
-                Coloured(found.Label, found.Label + (found.IsUncertain ? " (uncertain)" : "")),
-                Numbers.Percent(found.Confidence),
-                result.IsRight ? "[green]right[/]" : "[red]wrong[/]");
+                Coloured(answer.Name, answer.Name + (answer.IsUncertain ? " (uncertain)" : "")),
+                Numbers.Percent(answer.Confidence),
+                .. kind,
+                result.IsRight ? "[green]right[/]" : "[red]wrong[/]",
+            ]);
         }
 
         screen.Write(table);

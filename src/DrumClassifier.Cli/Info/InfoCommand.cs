@@ -28,7 +28,14 @@ internal static class InfoCommand
         Row(grid, "drums", Version);
         Row(grid, "model", $"{origin.Architecture}, {Number(origin.Parameters)} parameters, {Number(model.SizeInBytes)} bytes, {model.Source}");
         Row(grid, "labels", string.Join(", ", model.Labels));
-        Row(grid, "uncertain below", model.Calibration.UncertainBelow.ToString("P0", CultureInfo.InvariantCulture));
+        Row(grid, "uncertain below", Percent(model.Calibration.UncertainBelow));
+        if (model.Kinds.Count > 0)
+        {
+            Row(grid, "kinds", string.Join("; ", model.Kinds.GroupBy(kind => kind.Label).Select(group =>
+                $"{group.Key ?? "none of these"}: {string.Join(", ", group.Select(kind => kind.Name))}")));
+            Row(grid, "kind uncertain below", Percent(model.Calibration.KindUncertainBelow));
+        }
+
         Row(grid, "input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}"
             + (model.FrontEnd.HopGrowth > 1 ? string.Create(CultureInfo.InvariantCulture, $" growing by {model.FrontEnd.HopGrowth - 1:0.0 %} a frame, ") : ", ")
             + (model.FrontEnd.SampleRate is { } rate ? $"at {Number(rate)} Hz" : "at each file's own sampling rate"));
@@ -88,6 +95,8 @@ internal static class InfoCommand
 
     private static void Row(Grid grid, string name, string value) =>
         grid.AddRow(new Text(Printable.Of(name)), new Text(Printable.Of(value)));
+
+    private static string Percent(float value) => value.ToString("P0", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -85,17 +85,38 @@ internal static partial class HtmlReportWriter
         }
 
         json.WriteEndArray();
+        WriteKinds(json, heading.Model);
         json.WriteStartArray("sounds");
         foreach (ReportSound sound in sounds)
         {
-            WriteSound(json, sound, heading.Model.Labels, folder);
+            WriteSound(json, sound, heading.Model, folder);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteSound(Utf8JsonWriter json, ReportSound sound, IReadOnlyList<string> labels, string folder)
+    private static void WriteKinds(Utf8JsonWriter json, ModelInfo model)
+    {
+        json.WriteStartArray("kinds");
+        foreach (ModelKind kind in model.Kinds)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", Printable.Of(kind.Name));
+            if (kind.Label is { } label)
+            {
+                json.WriteNumber("label", IndexOf(model.Labels, label));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static int IndexOf(IEnumerable<string> names, string name) => names.TakeWhile(other => other != name).Count();
+
+    private static void WriteSound(Utf8JsonWriter json, ReportSound sound, ModelInfo model, string folder)
     {
         ReportEntry entry = sound.Entry;
         json.WriteStartObject();
@@ -108,11 +129,19 @@ internal static partial class HtmlReportWriter
 
         if (entry.Classification is { } found)
         {
-            json.WriteNumber("label", labels.TakeWhile(label => label != found.Label).Count());
+            json.WriteNumber("label", IndexOf(model.Labels, found.Label));
             json.WriteBoolean("uncertain", found.IsUncertain);
             if (UncertainText.Words(found) is { } words)
             {
                 json.WriteString("instead", words);
+            }
+
+            if (found.Kind is { } kind)
+            {
+                json.WriteNumber("kind", IndexOf(model.Kinds.Select(known => known.Name), kind.Name));
+                json.WriteNumber("kindProbability", MathF.Round(kind.Probability, 4));
+                json.WriteBoolean("kindUncertain", kind.IsUncertain);
+                json.WriteBoolean("percussion", Answer.PercussionOf(found) is not null);
             }
 
             if (found.Warnings.Count > 0)

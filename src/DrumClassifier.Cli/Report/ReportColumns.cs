@@ -24,6 +24,7 @@ internal static class ReportColumns
         new("reason", entry => entry.Reason),
         ClassificationColumns.Uncertain<ReportEntry>(Found) with { InCsv = false },
         .. ClassificationColumns.Doubt<ReportEntry>("uncertainReason", Found),
+        .. ClassificationColumns.Kind<ReportEntry>(Found),
     ];
 
     private static Classification? Found(ReportEntry entry) => entry.Classification;

@@ -34,6 +34,13 @@ internal static class ReportData
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("kinds");
+        foreach (ModelKind kind in heading.Model.Kinds)
+        {
+            json.WriteStringValue(kind.Name);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("sounds");
         IReadOnlyList<Column<ReportEntry>> columns = ReportColumns.For(heading.Model.Labels);
         foreach (ReportEntry entry in entries)

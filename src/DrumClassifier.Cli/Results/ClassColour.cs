@@ -3,8 +3,8 @@ namespace DrumClassification.Cli.Results;
 /// <summary>The colour of each class on a terminal.</summary>
 internal static class ClassColour
 {
-    /// <summary>Name of the colour for markup; grey for a class of somebody else's model.</summary>
-    public static string Of(string label) => label switch
+    /// <summary>Name of the colour for markup; grey for a class of somebody else's model, and for none.</summary>
+    public static string Of(string? label) => label switch
     {
         DrumLabels.Kick => "red",
         DrumLabels.Hat => "yellow",

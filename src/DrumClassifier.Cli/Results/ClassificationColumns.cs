@@ -21,6 +21,14 @@ internal static class ClassificationColumns
     /// <summary>Whether the model is sure; empty if it was not asked.</summary>
     public static Column<T> Uncertain<T>(Func<T, Classification?> found) => new("uncertain", record => found(record)?.IsUncertain);
 
+    /// <summary>The kind, its probability, and whether the model is not sure of it; empty where the model knows none, and for silence.</summary>
+    public static IEnumerable<Column<T>> Kind<T>(Func<T, Classification?> found) =>
+    [
+        new("kind", record => found(record)?.Kind?.Name),
+        new("kindProbability", record => found(record)?.Kind?.Probability),
+        new("kindUncertain", record => found(record)?.Kind?.IsUncertain),
+    ];
+
     /// <summary>Why it is not, and what was found wrong with the file and passed over.</summary>
     /// <param name="reasonName">Name of the first of the two.</param>
     /// <param name="found">What the record's file was found to be; null for nothing.</param>

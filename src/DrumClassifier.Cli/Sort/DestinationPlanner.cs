@@ -9,11 +9,9 @@ namespace DrumClassification.Cli.Sort;
 /// </summary>
 internal sealed class DestinationPlanner
 {
-    /// <summary>The folder for what the model is not sure of.</summary>
-    public const string UncertainFolder = "uncertain";
-
     private readonly string _output;
     private readonly string? _tree;
+    private readonly SortFolders _folders;
 
     private readonly TakenNames _taken = new();
     private readonly FolderBounds _bounds;
@@ -22,17 +20,21 @@ internal sealed class DestinationPlanner
 
     /// <summary>Plans for one output folder.</summary>
     /// <param name="output">The output folder; it need not exist.</param>
-    /// <param name="tree">The folder whose sub-folders are repeated inside each class folder; null if they are not.</param>
-    public DestinationPlanner(string output, string? tree = null)
+    /// <param name="folders">The folders in it.</param>
+    /// <param name="tree">The folder whose sub-folders are repeated inside each of them; null if they are not.</param>
+    public DestinationPlanner(string output, SortFolders folders, string? tree = null)
     {
+        _folders = folders;
         _output = RealPath.Of(output);
         _bounds = new FolderBounds(_output);
         IsPortable = WindowsDisk.Holds(_output);
         _tree = tree is null ? null : Path.GetFullPath(tree);
+        foreach (string kind in folders.OfKinds)
+        {
+            // A sound may be called "closed" and a hat.
+            _taken.Reserve(InOutput(kind));
+        }
     }
-
-    /// <summary>Names of the folders a sort with these labels may fill.</summary>
-    public static IEnumerable<string> Folders(IEnumerable<string> labels) => labels.Select(FileNames.ForFolder).Append(UncertainFolder);
 
     /// <summary>
     /// True on a disk for Windows, and on any other from when it refused a name that those cannot hold, and took its substitute:
@@ -44,7 +46,7 @@ internal sealed class DestinationPlanner
     /// <exception cref="IOException">A link leads out of the output there.</exception>
     public Placement Plan(string source, Classification classification)
     {
-        string folder = classification.IsUncertain ? UncertainFolder : FileNames.ForFolder(classification.Label);
+        string folder = _folders.Of(classification);
         string full = Path.GetFullPath(source);
         string from = Path.GetDirectoryName(full)!;
         string tree = _tree is null ? "." : Path.GetRelativePath(_tree, from);
@@ -55,7 +57,7 @@ internal sealed class DestinationPlanner
             name = FileNames.Portable(name);
         }
 
-        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(_output, folder, tree)));
+        string target = InOutput(Path.Combine(folder, tree));
         if (RealPath.Comparer.Equals(RealFolder(from), target))
         {
             return new Placement(full, folder, IsInPlace: true);
@@ -66,11 +68,16 @@ internal sealed class DestinationPlanner
             : throw new IOException($"a link leads from '{target}' out of the output, where undo would not go. Remove the link, or sort into the folder that it leads to.");
     }
 
+    /// <summary>True for a sound whose folder is that of what the model is not sure of.</summary>
+    public bool IsUncertain(Classification classification) => _folders.Of(classification) == SortFolders.Uncertain;
+
     /// <summary>True if every file system can hold a path in the output.</summary>
     public bool CanBeHeldAnywhere(string destination) => FileNames.IsPortable(Path.GetRelativePath(_output, destination));
 
     /// <summary>Gives a planned name back that is not going to be used.</summary>
     public void Release(string destination) => _taken.Release(destination);
+
+    private string InOutput(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(_output, path)));
 
     // Files come folder by folder; resolving every part of every path again would cost more than the move.
     private string RealFolder(string folder)
@@ -101,6 +108,6 @@ internal sealed class DestinationPlanner
 
 /// <summary>Where a file belongs.</summary>
 /// <param name="Destination">Full path it gets; nothing was there when this was planned. Where it is in place, its own path.</param>
-/// <param name="Folder">Name of the folder in the output: a class, or <see cref="DestinationPlanner.UncertainFolder"/>.</param>
+/// <param name="Folder">The folder in the output, one of <see cref="SortFolders"/>.</param>
 /// <param name="IsInPlace">True if the file already lies in its folder, so that there is nothing to do.</param>
 internal sealed record Placement(string Destination, string Folder, bool IsInPlace = false);

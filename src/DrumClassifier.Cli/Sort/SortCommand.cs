@@ -5,6 +5,7 @@ using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Transfer.Journal;
 using DrumClassification.Cli.Transfer.Steps;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 
@@ -16,6 +17,8 @@ internal static class SortCommand
     private const string Folder = "folder";
     private const string Leave = "leave";
     private const string Sort = "sort";
+    private const string Class = "class";
+    private const string Kind = "kind";
 
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
@@ -27,6 +30,13 @@ internal static class SortCommand
         {
             Description = "Make hard links: the originals stay and no room is used. Across disks it copies.",
         };
+        var by = new Option<string>("--by")
+        {
+            Description = "One folder for each class, with percussion/cowbell and so on for what is none of them, or hat/closed and so on too. Kinds need a model that knows some.",
+            HelpName = $"{Class}|{Kind}",
+            DefaultValueFactory = _ => Class,
+        };
+        by.AcceptOnlyFromAmong(Class, Kind);
         Option<bool> dryRun = SharedOptions.DryRun();
         var minConfidence = new Option<float?>("--min-confidence")
         {
@@ -62,7 +72,7 @@ internal static class SortCommand
         var model = new ModelGroup();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, dryRun, minConfidence, uncertain, loops, maxLength, keepTree, skipDuplicates, include, exclude, format, scan, report, model,
+            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, keepTree, skipDuplicates, include, exclude, format, scan, report, model,
         };
         command.Validators.Add(result =>
         {
@@ -77,6 +87,8 @@ internal static class SortCommand
                 Input = parsed.GetRequiredValue(input),
                 Output = parsed.GetRequiredValue(output),
                 Kind = parsed.GetValue(copy) ? TransferKind.Copy : parsed.GetValue(link) ? TransferKind.Link : TransferKind.Move,
+                By = parsed.GetValue(by) == Kind ? SortBy.Kind : SortBy.Class,
+                MinConfidence = parsed.GetValue(minConfidence),
                 DryRun = parsed.GetValue(dryRun),
                 LeaveUncertain = parsed.GetValue(uncertain) == Leave,
                 SortLoops = parsed.GetValue(loops) == Sort,
@@ -98,9 +110,16 @@ internal static class SortCommand
         var report = ReportBuilder.Begin(target);
         using var interruption = new Interruption();
         using IDrumClassifier classifier = host.Open(request);
-        using SortSession session = SortSession.Open(host.FileSystem, options, classifier.Model.Labels, interruption.Token);
+        ModelInfo model = classifier.Model;
+        if (options.By == SortBy.Kind && model.Kinds.Count == 0)
+        {
+            throw new WrongUseException($"'--by kind' needs a model that tells kinds apart; {model.Source} knows classes only. Name another one with --model, or sort by class.");
+        }
+
+        var folders = new SortFolders(model.Labels, model.Kinds, options.By);
+        using SortSession session = SortSession.Open(host.FileSystem, options, folders, interruption.Token);
         RecoveryMessages.Print(streams, options.Output, session.Recovered, session.BadJournalLines);
-        using var printer = new SortPrinter(streams, options, format, classifier.Model.Labels);
+        using var printer = new SortPrinter(streams, options, format, model.Labels, folders);
         SortEnd end = SortEnd.Complete;
         await ProgressDisplay.RunAsync(streams, options.DryRun ? "Planning" : "Sorting", session.Found.AudioFiles.Count, printer.IsQuiet, async advance =>
         {
@@ -118,7 +137,7 @@ internal static class SortCommand
                 interruption.Token);
         });
         printer.Close(session.Found, end);
-        bool saved = report is null || await report.SaveAsync(SortReport.Heading(options, classifier.Model, request, end), streams);
+        bool saved = report is null || await report.SaveAsync(SortReport.Heading(options, model, request, end), streams);
         bool failed = !saved || end.Failure is not null || printer.Summary.Failures.Count > 0
             || session.BadJournalLines.Count > 0 || session.Recovered.Any(step => step.Problem is not null);
         return end.IsInterrupted ? ExitCode.Interrupted : failed ? ExitCode.SomeFailed : ExitCode.Done;

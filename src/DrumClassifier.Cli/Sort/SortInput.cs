@@ -35,13 +35,13 @@ internal static class SortInput
 
     /// <summary>Lists the files.</summary>
     /// <param name="options">Input, output, recursion and filter.</param>
-    /// <param name="labels">The model's classes.</param>
+    /// <param name="folders">The folders that the sort may fill.</param>
     /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>.</param>
-    public static ScanResult Find(SortOptions options, IEnumerable<string> labels, CancellationToken cancellationToken = default) => File.Exists(options.Input)
+    public static ScanResult Find(SortOptions options, SortFolders folders, CancellationToken cancellationToken = default) => File.Exists(options.Input)
         ? new ScanResult([options.Input], 0, 0, [])
-        : options.Filter.Apply(options.Input, AudioFileScanner.Scan(options.Input, options.Scan, [.. Excluded(options, labels)], cancellationToken));
+        : options.Filter.Apply(options.Input, AudioFileScanner.Scan(options.Input, options.Scan, [.. Excluded(options, folders)], cancellationToken));
 
-    private static IEnumerable<string> Excluded(SortOptions options, IEnumerable<string> labels)
+    private static IEnumerable<string> Excluded(SortOptions options, SortFolders folders)
     {
         string input = RealPath.Of(options.Input);
         string output = RealPath.Of(options.Output);
@@ -51,7 +51,7 @@ internal static class SortInput
             return [output];
         }
 
-        // A folder sorted into itself: only the class folders are done.
-        return DestinationPlanner.Folders(labels).Append(OutputFolder.StateFolderName).Select(folder => Path.Combine(output, folder));
+        // A folder sorted into itself: only the folders that it fills are done.
+        return folders.Tops.Append(OutputFolder.StateFolderName).Select(folder => Path.Combine(output, folder));
     }
 }

@@ -21,6 +21,12 @@ internal sealed record SortOptions
     /// <summary>Which sub-folders of the input are looked into. Default: all but hidden ones.</summary>
     public ScanOptions Scan { get; init; } = new();
 
+    /// <summary>How fine the folders are. Default: one for each class.</summary>
+    public SortBy By { get; init; } = SortBy.Class;
+
+    /// <summary>The confidence, 0 … 1, below which kinds are not relied on either; null leaves that to the model.</summary>
+    public float? MinConfidence { get; init; }
+
     /// <summary>True repeats the input's sub-folders inside each class folder. Default false.</summary>
     public bool KeepTree { get; init; }
 

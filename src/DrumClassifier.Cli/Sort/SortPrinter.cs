@@ -11,25 +11,26 @@ internal sealed class SortPrinter : IDisposable
     private readonly CliStreams _streams;
     private readonly SortOptions _options;
     private readonly OutputFormat _format;
-    private readonly IReadOnlyList<string> _labels;
+    private readonly SortFolders _folders;
     private readonly IRecordWriter<SortRecord>? _lines;
     private readonly LeftAlonePrinter _leftAlone = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>Prepares it; with csv the header is printed.</summary>
-    public SortPrinter(CliStreams streams, SortOptions options, OutputFormat format, IReadOnlyList<string> labels)
+    public SortPrinter(CliStreams streams, SortOptions options, OutputFormat format, IReadOnlyList<string> labels, SortFolders folders)
     {
         _streams = streams;
         _options = options;
         _format = format;
-        _labels = labels;
+        _folders = folders;
+        Summary = new SortSummary(folders);
         _lines = format == OutputFormat.Table && !options.DryRun
             ? null
-            : RecordWriter.Create(format, streams, SortColumns.For(labels), SortColumns.HasRow);
+            : RecordWriter.Create(format, streams, SortColumns.For(labels, folders), SortColumns.HasRow);
     }
 
     /// <summary>What was done.</summary>
-    public SortSummary Summary { get; } = new();
+    public SortSummary Summary { get; }
 
     /// <summary>True if the lines appear on the terminal, so that a bar would only be in the way.</summary>
     public bool IsQuiet => _lines is not null && _streams.IsDataShown;
@@ -60,7 +61,7 @@ internal sealed class SortPrinter : IDisposable
         bool isTable = _format == OutputFormat.Table;
         if (Summary.Sounds > 0)
         {
-            SortTable.Print(isTable ? _streams.Screen : _streams.Messages, Summary, _labels, elapsed);
+            SortTable.Print(isTable ? _streams.Screen : _streams.Messages, Summary, _folders.Rows, elapsed);
         }
 
         (isTable ? _streams.Line : (Action<string>)_streams.Message)(SortClosing.Text(_options, found, Summary, elapsed));

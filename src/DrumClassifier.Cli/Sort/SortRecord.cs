@@ -10,7 +10,7 @@ internal sealed record SortRecord(string Source, SortOutcome Outcome)
     /// <summary>Full path where the sound lies in the output, or would lie after a dry run; null if it did not go there.</summary>
     public string? Destination { get; init; }
 
-    /// <summary>Name of the folder in the output: a class, or "uncertain"; null if it did not go there.</summary>
+    /// <summary>The folder in the output, such as "kick", "hat/closed" or "uncertain"; null if it did not go there.</summary>
     public string? Folder { get; init; }
 
     /// <summary>What the model said; null if it was not asked or could not read the file.</summary>

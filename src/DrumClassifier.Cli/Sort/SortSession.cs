@@ -10,17 +10,17 @@ internal sealed class SortSession : IDisposable
 {
     private readonly IFileSystem _fileSystem;
     private readonly SortOptions _options;
-    private readonly IReadOnlyList<string> _labels;
+    private readonly SortFolders _folders;
     private readonly OutputFolder? _output;
 
     private SortSession(
-        IFileSystem fileSystem, SortOptions options, IReadOnlyList<string> labels, OutputFolder? output, CancellationToken cancellationToken)
+        IFileSystem fileSystem, SortOptions options, SortFolders folders, OutputFolder? output, CancellationToken cancellationToken)
     {
         _fileSystem = fileSystem;
         _options = options;
-        _labels = labels;
+        _folders = folders;
         _output = output;
-        Found = SortInput.Find(options, labels, cancellationToken);
+        Found = SortInput.Find(options, folders, cancellationToken);
     }
 
     /// <summary>The files of the input.</summary>
@@ -35,13 +35,13 @@ internal sealed class SortSession : IDisposable
     /// <summary>Prepares a sort: checks input and output, takes the lock, brings to an end what was cut off, lists the files.</summary>
     /// <param name="fileSystem">The disk.</param>
     /// <param name="options">What to sort, where to, and how.</param>
-    /// <param name="labels">The model's classes.</param>
+    /// <param name="folders">The folders that it may fill.</param>
     /// <param name="cancellationToken">Ends the call while files are listed.</param>
     /// <exception cref="DrumClassifierException">The input or output cannot be used, or another process is at work in the output.</exception>
     /// <exception cref="IOException">The output cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The output may not be written.</exception>
     public static SortSession Open(
-        IFileSystem fileSystem, SortOptions options, IReadOnlyList<string> labels, CancellationToken cancellationToken = default)
+        IFileSystem fileSystem, SortOptions options, SortFolders folders, CancellationToken cancellationToken = default)
     {
         SortInput.Check(options);
 
@@ -49,7 +49,7 @@ internal sealed class SortSession : IDisposable
         OutputFolder? output = options.DryRun ? null : OutputFolder.Open(fileSystem, options.Output);
         try
         {
-            return new SortSession(fileSystem, options, labels, output, cancellationToken);
+            return new SortSession(fileSystem, options, folders, output, cancellationToken);
         }
         catch
         {
@@ -102,8 +102,8 @@ internal sealed class SortSession : IDisposable
         string output = RealPath.Of(_options.Output);
         return new Sorter(
             _options,
-            new DestinationPlanner(output, _options.KeepTree && Directory.Exists(_options.Input) ? _options.Input : null),
-            new DuplicateFinder(DestinationPlanner.Folders(_labels).Select(folder => Path.Combine(output, folder))),
+            new DestinationPlanner(output, _folders, _options.KeepTree && Directory.Exists(_options.Input) ? _options.Input : null),
+            new DuplicateFinder(_folders.Tops.Select(folder => Path.Combine(output, folder))),
             journal,
             _options.DryRun ? null : new StepRunner(_fileSystem),
             sink);
@@ -120,7 +120,7 @@ internal sealed class SortSession : IDisposable
         {
             if (copies.Find(file) is { } copy)
             {
-                string folder = Path.GetRelativePath(output, copy).Split(Path.DirectorySeparatorChar)[0];
+                string folder = _folders.Holding(Path.GetRelativePath(output, copy));
                 sink(new SortRecord(file, SortOutcome.AlreadySorted) { Destination = copy, Folder = folder, IsDryRun = _options.DryRun });
             }
             else

@@ -1,16 +1,18 @@
 using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Results;
 
 namespace DrumClassification.Cli.Sort;
 
 /// <summary>Counts what a sort does as it goes; memory does not grow with the files that went well.</summary>
-internal sealed class SortSummary
+/// <param name="folders">The folders, whose rows it counts.</param>
+internal sealed class SortSummary(SortFolders folders)
 {
-    private readonly SortedDictionary<string, ClassCount> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClassCount> _rows = [];
     private readonly int[] _outcomes = new int[Enum.GetValues<SortOutcome>().Length];
     private readonly List<FileProblem> _failures = [];
 
-    /// <summary>Sounds that were classified and not failed, by their most probable class.</summary>
-    public IReadOnlyDictionary<string, ClassCount> Classes => _classes;
+    /// <summary>Sounds that were classified and not failed, by their most probable class, or by kind where that is a row of its own.</summary>
+    public IReadOnlyDictionary<string, ClassCount> Rows => _rows;
 
     /// <summary>Files (and folders) that could not be sorted and are where they were.</summary>
     public IReadOnlyList<FileProblem> Failures => _failures;
@@ -39,14 +41,14 @@ internal sealed class SortSummary
         }
         else if (record.Classification is { } found)
         {
-            ClassCount count = _classes.GetValueOrDefault(found.Label);
-            _classes[found.Label] = new ClassCount(
-                count.Files + 1, count.Uncertain + (found.IsUncertain ? 1 : 0), count.ConfidenceSum + found.Confidence);
+            var answer = Answer.Of(found);
+            string row = folders.RowOf(found);
+            _rows[row] = _rows.GetValueOrDefault(row) + new ClassCount(1, answer.IsUncertain ? 1 : 0, answer.Confidence);
         }
     }
 }
 
-/// <summary>How many sounds a class got.</summary>
+/// <summary>How many sounds a row counts.</summary>
 /// <param name="Files">Number of sounds.</param>
 /// <param name="Uncertain">How many of them the model is not sure of.</param>
 /// <param name="ConfidenceSum">Sum of their confidences.</param>

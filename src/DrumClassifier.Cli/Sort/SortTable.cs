@@ -5,18 +5,18 @@ using Spectre.Console;
 
 namespace DrumClassification.Cli.Sort;
 
-/// <summary>The closing table of a sort: a row for each class, and what was sorted, failed and how fast in the last.</summary>
+/// <summary>The closing table of a sort: a row for each class or kind, and what was sorted, failed and how fast in the last.</summary>
 internal static class SortTable
 {
     /// <summary>Prints the table.</summary>
     /// <param name="screen">Where to.</param>
     /// <param name="summary">What was done.</param>
-    /// <param name="labels">The model's classes.</param>
+    /// <param name="rows">The rows that there may be, in order.</param>
     /// <param name="elapsed">How long it took.</param>
-    public static void Print(IAnsiConsole screen, SortSummary summary, IReadOnlyList<string> labels, TimeSpan elapsed)
+    public static void Print(IAnsiConsole screen, SortSummary summary, IEnumerable<SortRow> rows, TimeSpan elapsed)
     {
         var table = new Table { Border = screen.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Ascii2 };
-        ClassCount total = summary.Classes.Values.Aggregate(default(ClassCount), (sum, count) => sum + count);
+        ClassCount total = summary.Rows.Values.Aggregate(default(ClassCount), (sum, count) => sum + count);
         string failed = Number(summary.Failures.Count);
         table.AddColumn(new TableColumn("class").Footer("all"));
         Right("files", Number(total.Files));
@@ -25,12 +25,12 @@ internal static class SortTable
         Right("failed", summary.Failures.Count > 0 ? $"[red]{failed}[/]" : failed);
         Right("seconds", elapsed.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture));
         Right("files/s", Numbers.Rate(summary.Sounds, elapsed));
-        foreach (string label in labels)
+        foreach (SortRow row in rows)
         {
-            if (summary.Classes.TryGetValue(label, out ClassCount count))
+            if (summary.Rows.TryGetValue(row.Name, out ClassCount count))
             {
                 table.AddRow(
-                    $"[{ClassColour.Of(label)}]{Markup.Escape(Printable.Of(label))}[/]", Number(count.Files), Percent(count), Number(count.Uncertain), "", "", "");
+                    $"[{ClassColour.Of(row.Label)}]{Markup.Escape(Printable.Of(row.Name))}[/]", Number(count.Files), Percent(count), Number(count.Uncertain), "", "", "");
             }
         }
 

@@ -82,13 +82,19 @@ internal sealed class Sorter(
     {
         try
         {
-            _batch.Add(Plan(file));
+            _batch.Add(Plan(Judge(file)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _batch.Add(new PlannedFile(Failed(file, exception.Message)));
         }
     }
+
+    /// <summary>Below the user's confidence a kind is no more sure than a class.</summary>
+    private FileClassification Judge(FileClassification file) =>
+        file.Classification is { Kind: { } kind } found && kind.Probability < options.MinConfidence
+            ? file with { Classification = found with { Kind = kind with { IsUncertain = true } } }
+            : file;
 
     private PlannedFile Plan(FileClassification file)
     {
@@ -104,7 +110,7 @@ internal sealed class Sorter(
             return new PlannedFile(Record(file, SortOutcome.LeftLoop) with { Reason = $"'{file.Path}' stays where it is: {what} (--loops sort takes it along)." });
         }
 
-        if (classification.IsUncertain && options.LeaveUncertain)
+        if (options.LeaveUncertain && planner.IsUncertain(classification))
         {
             return new PlannedFile(Record(file, SortOutcome.LeftUncertain) with { Reason = $"'{file.Path}' stays where it is: the model is not sure." });
         }

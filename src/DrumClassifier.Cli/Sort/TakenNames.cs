@@ -9,10 +9,15 @@ namespace DrumClassification.Cli.Sort;
 internal sealed class TakenNames
 {
     private readonly Dictionary<string, HashSet<string>> _byFolder = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes a name.</summary>
     /// <returns>False if it is in use.</returns>
-    public bool TryTake(string folder, string name) => FileStatus.IsFree(Path.Combine(folder, name)) && In(folder).Add(name);
+    public bool TryTake(string folder, string name) =>
+        Path.Combine(folder, name) is var path && !_reserved.Contains(path) && FileStatus.IsFree(path) && In(folder).Add(name);
+
+    /// <summary>Takes a name that no file may get, whether it is in use or not: that of a folder.</summary>
+    public void Reserve(string path) => _reserved.Add(path);
 
     /// <summary>Gives a name back.</summary>
     public void Release(string path) => In(Path.GetDirectoryName(path)!).Remove(Path.GetFileName(path));

@@ -31,7 +31,7 @@ public sealed record ModelManifest
     /// <summary>Name of the graph output with the input of the last layer: float[batch, embedding length].</summary>
     public const string EmbeddingName = "embedding";
 
-    /// <summary>Most labels of a model.</summary>
+    /// <summary>Most labels of a model, and most kinds.</summary>
     private const int MostLabels = 1024;
 
     private const int MostLabelLength = 64;
@@ -86,6 +86,11 @@ public sealed record ModelManifest
         if (Labels.Count > MostLabels)
         {
             throw new InvalidModelException($"The model's manifest names {Labels.Count} labels; it may name {MostLabels}.");
+        }
+
+        if (Kinds?.Count > MostLabels)
+        {
+            throw new InvalidModelException($"The model's manifest names {Kinds.Count} kinds; it may name {MostLabels}.");
         }
 
         if (Labels.Concat(Kinds?.Select(kind => kind?.Name ?? "") ?? []).FirstOrDefault(name => !IsLabel(name)) is string bad)

@@ -18,4 +18,6 @@ internal sealed record SuspectsArguments
     public required string Output { get; init; }
 
     public string? Folder { get; init; }
+
+    public string? Teachers { get; init; }
 }

@@ -38,12 +38,17 @@ internal static class SuspectsCommand
             DefaultValueFactory = _ => new FileInfo("suspects.csv"),
         };
         Option<DirectoryInfo?> folder = new("--folder") { Description = "Folder for the folds' checkpoints, scores and models (fold-N.onnx, which can teach: 'drumtrain train --teacher'). Default: runs/suspects-RECIPE-ARCH-SPLIT." };
+        Option<DirectoryInfo?> teachers = new("--teachers")
+        {
+            Description = "The folder of an earlier run with the same sounds and folds: each fold is taught by that run's network of the same fold, which has not heard it either. "
+                + "So a taught network can be calibrated and judged out of fold.",
+        };
         Command command = new(
             "suspects",
             "Lists sounds whose label networks disagree with that were trained on other groups (out of fold), most confident first. Only train and validation rows are looked at, never test rows. "
             + "Whatever the recipe says, each fold keeps its last epoch, so that no held-out label chooses one. Stopped, it goes on where it was when the same command is given again.");
         training.AddTo(command);
-        foreach (Option option in (Option[])[trainOnly, folds, foldBy, onlyFold, output, folder])
+        foreach (Option option in (Option[])[trainOnly, folds, foldBy, onlyFold, output, folder, teachers])
         {
             command.Options.Add(option);
         }
@@ -58,6 +63,7 @@ internal static class SuspectsCommand
                 OnlyFold = parse.GetValue(onlyFold),
                 Output = parse.GetRequiredValue(output).FullName,
                 Folder = parse.GetValue(folder)?.FullName,
+                Teachers = parse.GetValue(teachers)?.FullName,
             },
             cancellationToken));
         return command;
@@ -76,7 +82,7 @@ internal static class SuspectsCommand
         Sound[] sounds = settings.ReadSounds(recipe);
         Sound[] judged = [.. sounds.Where(sound => sound.SplitBy(settings.Split) == DataSplit.Train
             || (sound.SplitBy(settings.Split) == DataSplit.Validation && !arguments.TrainOnly))];
-        FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.FoldBy, settings.Seed, settings.Split, cancellationToken);
+        FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.FoldBy, settings.Seed, settings.Split, arguments.Teachers, cancellationToken);
         int[] wanted = arguments.OnlyFold is { } only ? [only] : [.. Enumerable.Range(1, arguments.Folds)];
         foreach (int fold in wanted)
         {
@@ -126,7 +132,9 @@ internal static class SuspectsCommand
             throw new DataSetException($"Fold {fold} has no sound of the classes that can be read; use fewer folds.");
         }
 
-        using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Training.Seed, new TrainingGuides { Kinds = runs.Kinds });
+        using TeacherEnsemble? teacher = runs.LoadTeacher(fold);
+        TrainingGuides guides = new() { Kinds = runs.Kinds, Teachers = teacher };
+        using Trainer trainer = new(runs.Recipe, parts[0], parts[1], $"{runs.Identity} fold {fold}", runs.CheckpointPath(fold), arguments.Training.Seed, guides);
         await TrainingProgressDisplay.RunAsync(trainer, runs.Recipe, runs.CheckpointPath(fold), $" in fold {fold}", cancellationToken).ConfigureAwait(false);
         Sound[] heldOut = [.. parts[1..].SelectMany(part => part.Sounds)];
         Predictions predictions = Predictions.Join(parts[1..].Select(part => Predictor.Predict(trainer.Best, part, cancellationToken)));

@@ -12,13 +12,15 @@ internal sealed class FoldRuns
     private readonly string _folder;
     private readonly int _folds;
     private readonly Dictionary<string, int> _foldOfPath;
+    private readonly FoldTeachers? _teachers;
 
-    private FoldRuns(string folder, Sound[] sounds, TrainingRecipe recipe, KindCatalog? kinds, int folds, Dictionary<string, int> foldOfPath, string identity)
+    private FoldRuns(string folder, Sound[] sounds, TrainingRecipe recipe, KindCatalog? kinds, int folds, Dictionary<string, int> foldOfPath, FoldTeachers? teachers, string identity)
     {
         Kinds = kinds;
         _folder = folder;
         _folds = folds;
         _foldOfPath = foldOfPath;
+        _teachers = teachers;
         Sounds = sounds;
         Recipe = recipe;
         Identity = identity;
@@ -39,7 +41,7 @@ internal sealed class FoldRuns
     /// <summary>Assigns the folds; reads every file once, to know it again.</summary>
     /// <exception cref="DataSetException">There are fewer groups than folds, or no sounds.</exception>
     public static FoldRuns Create(
-        string folder, Sound[] sounds, TrainingRecipe recipe, int folds, FoldUnit unit, int seed, SplitProtocol split, CancellationToken cancellationToken)
+        string folder, Sound[] sounds, TrainingRecipe recipe, int folds, FoldUnit unit, int seed, SplitProtocol split, string? teachers, CancellationToken cancellationToken)
     {
         if (sounds.Length == 0)
         {
@@ -48,13 +50,20 @@ internal sealed class FoldRuns
 
         IReadOnlyList<int> assigned = FoldAssigner.Assign(sounds, folds, seed, unit);
         KindCatalog? kinds = recipe.Kinds is null ? null : KindCatalog.Get(recipe.Kinds);
+        Dictionary<string, int> foldOfPath = sounds.Zip(assigned).ToDictionary(pair => pair.First.Path, pair => pair.Second + 1);
+        FoldTeachers? taughtBy = teachers is null ? null : FoldTeachers.Find(teachers, folds);
+        taughtBy?.RequireUnheard(sounds, sound => foldOfPath[sound.Path]);
         string identity = TrainingIdentity.Compute(
-            recipe, DataHash.Compute(sounds, cancellationToken), split, seed, $"{folds} {unit} {new TrainingGuides { Kinds = kinds }.Identity}");
-        return new FoldRuns(folder, sounds, recipe, kinds, folds, sounds.Zip(assigned).ToDictionary(pair => pair.First.Path, pair => pair.Second + 1), identity);
+            recipe, DataHash.Compute(sounds, cancellationToken), split, seed, $"{folds} {unit} {new TrainingGuides { Kinds = kinds }.Identity} {taughtBy?.ContentHash}".TrimEnd());
+        return new FoldRuns(folder, sounds, recipe, kinds, folds, foldOfPath, taughtBy, identity);
     }
 
     /// <summary>The fold of a sound, from 1; null for one that is not looked at, such as a test row.</summary>
     public int? FoldOf(Sound sound) => _foldOfPath.TryGetValue(sound.Path, out int fold) ? fold : null;
+
+    /// <summary>The network that teaches a fold; null if none does.</summary>
+    /// <exception cref="DrumClassifierException">It cannot teach the recipe's network; the message says why.</exception>
+    public TeacherEnsemble? LoadTeacher(int fold) => _teachers is null ? null : TeacherEnsemble.Load([_teachers.ModelPath(fold)], Recipe.FrontEnd, Kinds);
 
     /// <summary>What a fold that was stopped goes on from.</summary>
     public string CheckpointPath(int fold) => Path.Combine(_folder, $"fold-{fold}.ckpt");

@@ -8,7 +8,7 @@ namespace DrumClassification.Tests.Output;
 /// <summary>Names that a spreadsheet would take for formulas.</summary>
 public sealed class CsvTextTests
 {
-    private static readonly IReadOnlyList<Column<FileClassification>> Columns = ClassifyColumns.For(DrumLabels.All, isTerminal: false);
+    private static readonly IReadOnlyList<Column<FileClassification>> Columns = ClassifyColumns.For(DrumLabels.All, [], isTerminal: false);
 
     [Theory]
     [InlineData("=HYPERLINK(\"http://x\").wav", "'=HYPERLINK(\"http://x\").wav")]
@@ -41,9 +41,9 @@ public sealed class CsvTextTests
         Assert.StartsWith($"{{\"path\":\"{Name}\"", Written(output => new JsonRecordWriter<FileClassification>(output, Columns).Write(file), lines: 0), StringComparison.Ordinal);
 
         var record = new SortRecord(Name, SortOutcome.Failed) { Reason = "@x", DuplicateOf = "+y", Destination = "-z" };
-        string sorted = Written(output => new CsvRecordWriter<SortRecord>(output, SortColumns.For(DrumLabels.All)).Write(record));
+        string sorted = Written(output => new CsvRecordWriter<SortRecord>(output, SortColumns.For(DrumLabels.All, new SortFolders(DrumLabels.All, []))).Write(record));
         Assert.StartsWith($"'{Name},failed,'-z,", sorted, StringComparison.Ordinal);
-        Assert.EndsWith(",'+y,'@x,false,,,\r\n", sorted, StringComparison.Ordinal);
+        Assert.EndsWith(",'+y,'@x,false,,,,,,\r\n", sorted, StringComparison.Ordinal);
 
         Column<(string Text, float Number)>[] columns = [new("text", row => row.Text), new("number", row => row.Number), new("none", _ => null)];
         using var list = new StringWriter();

@@ -12,7 +12,7 @@ public sealed class JsonContractTests
     {
         Assert.Equal(
             "{\"path\":\"a/CR_07.wav\",\"label\":\"clap\",\"confidence\":0.75,\"probabilities\":" +
-            "{\"kick\":0.05,\"hat\":0.05,\"snare\":0.05,\"cymbal\":0.05,\"tom\":0.05,\"clap\":0.75},\"error\":null,\"uncertain\":false,\"reason\":null,\"warnings\":[]}\n",
+            "{\"kick\":0.05,\"hat\":0.05,\"snare\":0.05,\"cymbal\":0.05,\"tom\":0.05,\"clap\":0.75},\"error\":null,\"uncertain\":false,\"reason\":null,\"warnings\":[],\"kind\":null,\"kindProbability\":null,\"kindUncertain\":null}\n",
             Written(new FileClassification("a/CR_07.wav", FakeClassifier.Make("clap"), null)));
     }
 
@@ -20,7 +20,7 @@ public sealed class JsonContractTests
     public void A_failed_file_has_null_for_everything_but_path_and_error()
     {
         Assert.Equal(
-            "{\"path\":\"x.wav\",\"label\":null,\"confidence\":null,\"probabilities\":null,\"error\":\"'x.wav' is empty.\",\"uncertain\":null,\"reason\":null,\"warnings\":[]}\n",
+            "{\"path\":\"x.wav\",\"label\":null,\"confidence\":null,\"probabilities\":null,\"error\":\"'x.wav' is empty.\",\"uncertain\":null,\"reason\":null,\"warnings\":[],\"kind\":null,\"kindProbability\":null,\"kindUncertain\":null}\n",
             Written(new FileClassification("x.wav", null, new CorruptAudioException("'x.wav' is empty."))));
     }
 
@@ -29,10 +29,20 @@ public sealed class JsonContractTests
     {
         Classification loop = FakeClassifier.Make("kick", uncertain: true) with { Reason = UncertainReason.SeveralHits, Warnings = ["It is truncated."] };
         Assert.EndsWith(
-            "\"error\":null,\"uncertain\":true,\"reason\":\"severalHits\",\"warnings\":[\"It is truncated.\"]}\n",
+            "\"error\":null,\"uncertain\":true,\"reason\":\"severalHits\",\"warnings\":[\"It is truncated.\"],\"kind\":null,\"kindProbability\":null,\"kindUncertain\":null}\n",
             Written(new FileClassification("x.wav", loop, null)),
             StringComparison.Ordinal);
         Assert.Contains("\"reason\":\"lowConfidence\"", Written(new FileClassification("x.wav", FakeClassifier.Make("kick", uncertain: true), null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kind_has_its_name_and_probability_and_says_where_it_is_not_sure()
+    {
+        Classification hat = FakeClassifier.Make("hat") with { Kind = new SoundKind("open_hat", "hat", 0.25f, IsUncertain: true) };
+        Assert.EndsWith(
+            "\"warnings\":[],\"kind\":\"open_hat\",\"kindProbability\":0.25,\"kindUncertain\":true}\n",
+            Written(new FileClassification("x.wav", hat, null)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,7 +65,7 @@ public sealed class JsonContractTests
     private static string Written(FileClassification file)
     {
         using var output = new StringWriter();
-        new JsonRecordWriter<FileClassification>(output, ClassifyColumns.For(DrumLabels.All, isTerminal: false)).Write(file);
+        new JsonRecordWriter<FileClassification>(output, ClassifyColumns.For(DrumLabels.All, [], isTerminal: false)).Write(file);
         return output.ToString();
     }
 }

@@ -41,6 +41,19 @@ public sealed class DestinationPlannerTests : IDisposable
         Assert.Equal(_folder["out/kick/kick (2).wav"], planner.Plan(_folder["b/kick.wav"], FakeClassifier.Make("kick")).Destination);
     }
 
+    [Theory]
+    [InlineData("Closed")]
+    [InlineData("closed")]
+    public void A_sound_that_is_called_like_the_folder_of_a_kind_makes_way_for_it(string name)
+    {
+        DestinationPlanner planner = new(_folder["out"], new SortFolders(DrumLabels.All, FakeClassifier.SomeKinds, SortBy.Kind));
+        Assert.Equal(_folder[$"out/hat/{name} (2)"], planner.Plan(_folder[$"in/{name}"], FakeClassifier.Make("hat")).Destination);
+        Assert.Equal(_folder[$"out/kick/{name}"], planner.Plan(_folder[$"in/{name}"], FakeClassifier.Make("kick")).Destination);
+        Classification closed = FakeClassifier.Make("hat") with { Kind = new SoundKind("closed_hat", "hat", 0.9f, IsUncertain: false) };
+        Assert.Equal(_folder["out/hat/closed/x.wav"], planner.Plan(_folder["in/x.wav"], closed).Destination);
+        Assert.True(planner.Plan(_folder["out/hat/closed/x.wav"], closed).IsInPlace);
+    }
+
     [Fact]
     public void A_numbered_long_name_still_fits_the_file_system_and_stays_valid_text()
     {
@@ -76,5 +89,5 @@ public sealed class DestinationPlannerTests : IDisposable
         Assert.Equal(folder.TrimStart('.'), step.Folder.TrimStart('.'));
     }
 
-    private DestinationPlanner Planner() => new(_folder["out"]);
+    private DestinationPlanner Planner() => new(_folder["out"], new SortFolders(DrumLabels.All, []));
 }

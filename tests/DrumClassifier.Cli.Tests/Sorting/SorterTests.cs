@@ -104,7 +104,7 @@ public sealed class SorterTests : IDisposable
 
     private Sorter Sorter(IFileSystem disk, Action<SortRecord> sink) => new(
         new SortOptions { Input = _folder.Path, Output = _folder["out"] },
-        new DestinationPlanner(_folder["out"]),
+        new DestinationPlanner(_folder["out"], new SortFolders(DrumLabels.All, [])),
         new DuplicateFinder([]),
         new NoJournal(),
         new StepRunner(disk),

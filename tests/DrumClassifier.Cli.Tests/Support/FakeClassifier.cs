@@ -4,11 +4,22 @@ namespace DrumClassification.Tests;
 
 /// <summary>
 /// Stands in for the model where a test is about files and not about sounds: a file's class is the first label in its name,
-/// "bad" in the name is an error, "unsure", "loop" and "song" are uncertain for their reasons. Reads no audio.
+/// "bad" in the name is an error, "unsure", "loop" and "song" are uncertain for their reasons. Where it knows kinds, the longest in the name is the
+/// sound's, and not sure with "maybe"; one of no class is an uncertain tom. Reads no audio.
 /// </summary>
 internal sealed class FakeClassifier : IDrumClassifier
 {
-    public ModelInfo Model { get; } = new(new TestModel().Manifest, 1, "fake", 0);
+    /// <summary>Kinds of the shapes that there are: several of a class, one alone, of no class, and the one that is no percussion.</summary>
+    public static IReadOnlyList<ModelKind> SomeKinds { get; } =
+    [
+        new("kick", "kick"), new("closed_hat", "hat"), new("open_hat", "hat"), new("snare", "snare"), new("crash", "cymbal"), new("ride", "cymbal"),
+        new("low_tom", "tom"), new("high_tom", "tom"), new("clap", "clap"), new("cowbell", null), new("other_percussion", null), new("no_percussion", null),
+    ];
+
+    /// <summary>The kinds that it tells apart.</summary>
+    public IReadOnlyList<ModelKind> Kinds { get; init; } = [];
+
+    public ModelInfo Model => new(new TestModel { Kinds = Kinds }.Manifest, 1, "fake", 0);
 
     public ProviderStatus Provider { get; } = new(ExecutionProvider.Cpu, ExecutionProvider.Cpu);
 
@@ -37,7 +48,12 @@ internal sealed class FakeClassifier : IDrumClassifier
             : name.Contains("song", StringComparison.Ordinal) ? UncertainReason.TooLong
             : !IsAlwaysSure && name.Contains("unsure", StringComparison.Ordinal) ? UncertainReason.LowConfidence
             : UncertainReason.None;
-        return Make(label, uncertain: reason != UncertainReason.None) with { Reason = reason };
+        SoundKind? kind = Kinds.Where(known => name.Contains(known.Name, StringComparison.OrdinalIgnoreCase)).MaxBy(known => known.Name.Length) is { } named
+            ? new SoundKind(named.Name, named.Label, 0.8f, name.Contains("maybe", StringComparison.Ordinal))
+            : null;
+        return kind is { Label: null }
+            ? Make(DrumLabels.Tom, 0.3f, uncertain: true) with { Reason = reason == UncertainReason.None ? UncertainReason.LowConfidence : reason, Kind = kind }
+            : Make(kind?.Label ?? label, uncertain: reason != UncertainReason.None) with { Reason = reason, Kind = kind };
     }
 
     public async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(

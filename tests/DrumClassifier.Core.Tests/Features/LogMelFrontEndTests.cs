@@ -1,5 +1,6 @@
 namespace DrumClassification.Tests;
 
+[Collection(nameof(RunsAlone))]
 public sealed class LogMelFrontEndTests
 {
     private static readonly FrontEndSettings Aligned = new()

@@ -2,6 +2,7 @@ using DrumClassification.Tests.Decoding;
 
 namespace DrumClassification.Tests.Resampling;
 
+[Collection(nameof(RunsAlone))]
 public sealed class ResamplerTests
 {
     /// <summary>Pairs of rates: down, up, rational, interpolated (44101, 44100 : 43999), steep.</summary>

@@ -1,5 +1,6 @@
 namespace DrumClassification.Tests.Signal;
 
+[Collection(nameof(RunsAlone))]
 public sealed class SoundCollectorTests
 {
     private const int Rate = 44100;

@@ -55,6 +55,32 @@ public sealed class SuspectsCommandTests : IDisposable
         Assert.Contains("--restart", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_fold_is_taught_by_the_network_that_has_not_heard_it_either()
+    {
+        TinyDataSet.WriteWithManifest(_folder["sounds"]);
+        string[] arguments = ["suspects", "--data", _folder["sounds"], "--folds", "2", "--epochs", "1"];
+        (int code, _, string error) = await DrumTrain.RunAsync([.. arguments, "--folder", _folder["first"], "--out", _folder["first.csv"]]);
+        Assert.True(code == 0, error);
+
+        string[] taught = [.. arguments, "--folder", _folder["second"], "--out", _folder["second.csv"], "--teachers", _folder["first"]];
+        (code, _, error) = await DrumTrain.RunAsync(taught);
+
+        Assert.True(code == 0, error);
+        Assert.NotEqual(File.ReadAllText(_folder["first/fold-1.json"]), File.ReadAllText(_folder["second/fold-1.json"]));
+
+        // A teacher that has heard the fold would make its figures too good.
+        File.Copy(_folder["first/fold-1.json"], _folder["first/fold-2.json"], overwrite: true);
+        (code, _, error) = await DrumTrain.RunAsync([.. taught, "--restart"]);
+        Assert.Equal(1, code);
+        Assert.Contains("may have heard it", error, StringComparison.Ordinal);
+
+        File.Delete(_folder["first/fold-2.onnx"]);
+        (code, _, error) = await DrumTrain.RunAsync([.. taught, "--restart"]);
+        Assert.Equal(1, code);
+        Assert.Contains(_folder["first/fold-2.onnx"], error, StringComparison.Ordinal);
+    }
+
     // No field here holds a comma.
     private string[][] Read(string name) => [.. File.ReadAllLines(_folder[name]).Select(line => line.Split(','))];
 

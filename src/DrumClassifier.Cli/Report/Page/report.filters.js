@@ -8,6 +8,9 @@ const count = number => number.toLocaleString('en');
 const coloured = new Set(['kick', 'hat', 'snare', 'cymbal', 'tom', 'clap']);
 const colourOf = label => `var(--${coloured.has(data.labels[label]) ? data.labels[label] : 'other'})`;
 
+// What is surely percussion and none of the classes comes after them.
+const groups = [...data.labels, 'percussion'];
+
 const folderOf = path => path.slice(0, Math.max(...[...data.separators].map(separator => path.lastIndexOf(separator))) + 1);
 
 // The folder that all sounds share goes without saying.
@@ -27,8 +30,9 @@ sounds.forEach((sound, index) => {
   sound.origin = sound.path.slice(shared.length);
   sound.searched = `${sound.path}\n${sound.destination ?? ''}`.toLowerCase();
   sound.classified = sound.probabilities !== undefined;
-  sound.confidence = sound.classified ? sound.probabilities[sound.label] : null;
-  sound.state = !sound.classified ? 'failed' : sound.uncertain ? 'uncertain' : 'sure';
+  sound.group = sound.percussion ? data.labels.length : sound.label;
+  sound.confidence = !sound.classified ? null : sound.percussion ? sound.kindProbability : sound.probabilities[sound.label];
+  sound.state = !sound.classified ? 'failed' : sound.uncertain && !sound.percussion ? 'uncertain' : 'sure';
 });
 
 // ---- Filters ----
@@ -61,8 +65,8 @@ function addChips(host, names, key, countOf, decorate) {
   }
 }
 
-addChips(byId('classes'), data.labels.map((label, index) => [index, label]), 'classes',
-  label => sounds.reduce((sum, sound) => sum + (sound.label === label ? 1 : 0), 0),
+addChips(byId('classes'), groups.map((label, index) => [index, label]), 'classes',
+  label => sounds.reduce((sum, sound) => sum + (sound.group === label ? 1 : 0), 0),
   (chip, label) => {
     const dot = document.createElement('span');
     dot.className = 'dot';
@@ -72,10 +76,29 @@ addChips(byId('classes'), data.labels.map((label, index) => [index, label]), 'cl
 addChips(byId('states'), [['sure', 'sure'], ['uncertain', 'uncertain'], ['failed', 'not classified']], 'states',
   state => sounds.reduce((sum, sound) => sum + (sound.state === state ? 1 : 0), 0), () => {});
 
+function addKinds() {
+  const numbers = data.kinds.map((kind, index) => sounds.reduce((sum, sound) => sum + (sound.kind === index ? 1 : 0), 0));
+  for (const label of [...data.labels.keys(), undefined]) {
+    const group = document.createElement('optgroup');
+    group.label = label === undefined ? 'none of the classes' : data.labels[label];
+    data.kinds.forEach((kind, index) => {
+      if (kind.label === label && numbers[index] > 0) {
+        group.append(new Option(`${kind.name} (${count(numbers[index])})`, index));
+      }
+    });
+    if (group.childElementCount > 0) {
+      byId('kind').append(group);
+      byId('kinds').hidden = false;
+    }
+  }
+}
+
+addKinds();
+
 const orders = {
   file: (a, b) => a.index - b.index,
   name: (a, b) => a.name.localeCompare(b.name) || a.index - b.index,
-  class: (a, b) => (a.label ?? 99) - (b.label ?? 99) || (b.confidence ?? -1) - (a.confidence ?? -1),
+  class: (a, b) => (a.group ?? 9999) - (b.group ?? 9999) || (b.confidence ?? -1) - (a.confidence ?? -1),
   least: (a, b) => (a.confidence ?? 2) - (b.confidence ?? 2) || a.index - b.index,
   most: (a, b) => (b.confidence ?? -1) - (a.confidence ?? -1) || a.index - b.index,
   short: (a, b) => (a.seconds ?? 1e9) - (b.seconds ?? 1e9) || a.index - b.index,
@@ -91,8 +114,10 @@ function applyFilters() {
   byId('range').textContent = `${lowest} … ${highest} %`;
   const all = lowest === 0 && highest === 100;
   const words = byId('search').value.toLowerCase().split(/\s+/).filter(Boolean);
+  const kind = byId('kind').value;
   visible = sounds.filter(sound =>
-    (chosen.classes.size === 0 || chosen.classes.has(sound.label))
+    (chosen.classes.size === 0 || chosen.classes.has(sound.group))
+    && (kind === '' || sound.kind === Number(kind))
     && (chosen.states.size === 0 || chosen.states.has(sound.state))
     && (all || (sound.confidence !== null && 100 * sound.confidence >= lowest && 100 * sound.confidence <= highest))
     && words.every(word => sound.searched.includes(word)));
@@ -109,7 +134,7 @@ function applyFilters() {
   measure();
 }
 
-for (const id of ['lowest', 'highest', 'search', 'order']) {
+for (const id of ['lowest', 'highest', 'kind', 'search', 'order']) {
   byId(id).addEventListener('input', applyFilters);
 }
 

@@ -17,7 +17,7 @@ function drawWaveform(canvas, sound) {
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d');
-  context.fillStyle = sound.classified ? resolved(colourOf(sound.label)) : resolved('var(--other)');
+  context.fillStyle = sound.classified ? resolved(colourOf(sound.group)) : resolved('var(--other)');
   for (let column = 0; column < columns; column++) {
     const upper = (127 - extremes[2 * column + 1]) / 254 * height;
     const lower = (127 - extremes[2 * column]) / 254 * height;

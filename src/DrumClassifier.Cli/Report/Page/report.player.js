@@ -128,7 +128,7 @@ rowsHost.addEventListener('keydown', event => {
 
 // ---- Heading ----
 const failed = sounds.filter(sound => !sound.classified).length;
-const uncertain = sounds.filter(sound => sound.uncertain).length;
+const uncertain = sounds.filter(sound => sound.state === 'uncertain').length;
 byId('about').textContent = [
   data.interrupted ? `stopped before the end, ${data.created}` : data.created,
   `${count(sounds.length)} files`,
@@ -136,8 +136,8 @@ byId('about').textContent = [
   failed > 0 ? `${count(failed)} not classified` : '',
   `model: ${data.model}`,
 ].filter(Boolean).join(' · ');
-data.labels.forEach((label, index) => {
-  const number = sounds.reduce((sum, sound) => sum + (sound.label === index ? 1 : 0), 0);
+groups.forEach((label, index) => {
+  const number = sounds.reduce((sum, sound) => sum + (sound.group === index ? 1 : 0), 0);
   if (number > 0) {
     const part = element('span');
     part.style.flexGrow = number;

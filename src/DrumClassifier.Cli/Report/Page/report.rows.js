@@ -138,12 +138,19 @@ function fileCell(sound) {
 function classCell(sound) {
   const made = cell('class');
   const dot = element('span', 'dot');
-  const name = element('div', '', sound.classified ? data.labels[sound.label] : '');
+  const kind = data.kinds[sound.kind];
+  const name = element('div', '', !sound.classified ? '' : groups[sound.group]);
   if (sound.classified) {
-    dot.style.setProperty('--colour', colourOf(sound.label));
+    dot.style.setProperty('--colour', colourOf(sound.group));
     made.append(dot);
-    if (sound.uncertain) {
+    if (sound.state === 'uncertain') {
       name.append(element('em', '', sound.instead ?? 'uncertain'));
+    }
+
+    // A snare is a snare.
+    if (kind !== undefined && kind.name !== groups[sound.group]) {
+      name.append(element('small', '', kind.name + (sound.kindUncertain ? '?' : '')));
+      made.title = `${kind.name} ${percent(sound.kindProbability)}`;
     }
   } else {
     name.append(element('em', '', sound.outcome ?? 'not classified'));
@@ -162,13 +169,14 @@ function probabilityCell(sound) {
   const ranked = sound.probabilities.map((value, label) => ({ value, label })).sort((a, b) => b.value - a.value);
   const numbers = element('div', 'numbers');
   numbers.append(element('span', '', percent(sound.confidence)));
-  if (ranked.length > 1 && ranked[1].value >= 0.0005) {
-    numbers.append(element('span', '', `${data.labels[ranked[1].label]} ${percent(ranked[1].value)}`));
+  const next = sound.percussion ? ranked[0] : ranked[1];
+  if (next !== undefined && next.value >= 0.0005) {
+    numbers.append(element('span', '', `${data.labels[next.label]} ${percent(next.value)}`));
   }
 
   const bar = element('div', 'bar');
   bar.setAttribute('aria-hidden', 'true');
-  for (const { value, label } of ranked) {
+  for (const { value, label } of sound.percussion ? [{ value: sound.kindProbability, label: sound.group }] : ranked) {
     const part = element('span');
     part.style.width = `${100 * value}%`;
     part.style.setProperty('--colour', colourOf(label));

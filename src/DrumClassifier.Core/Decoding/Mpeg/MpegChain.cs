@@ -80,8 +80,9 @@ internal sealed class MpegChain(ByteWindow window)
 
     private bool IsLikeTheOneBefore(int offset, int size)
     {
-        ReadOnlySpan<byte> both = window.Peek(offset + size)[(offset - size)..];
-        return both[MpegHeader.Size..size].SequenceEqual(both[(size + MpegHeader.Size)..]);
+        // Where the one before was shorter there may be nothing so far back.
+        ReadOnlySpan<byte> both = window.Peek(offset + size)[Math.Max(0, offset - size)..];
+        return offset >= size && both[MpegHeader.Size..size].SequenceEqual(both[(size + MpegHeader.Size)..]);
     }
 
     private MpegHeader? HeaderAt(int offset)

@@ -71,6 +71,32 @@ public sealed class MpegEvidenceTests
         Assert.Equal(Decode(joint).Samples, Decode([.. joint, .. trash]).Samples);
     }
 
+    [Fact]
+    public void A_first_frame_may_be_shorter_than_the_second()
+    {
+        // What tells repetition looks back by a frame: here there is none so far back.
+        byte[] vbr = EncodedSounds.Read("vbr-stereo.mp3");
+        AudioClip clip = Decode(vbr);
+        Assert.Equal(clip.Samples, Decode([1, .. vbr]).Samples);
+        Assert.Equal(clip.Samples, Decode([.. new byte[10], .. vbr]).Samples);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFC, 0x00, 0x05 }, 72)]
+    [InlineData(new byte[] { 0xFF, 0xFD, 0x80, 0xC0 }, 417)]
+    [InlineData(new byte[] { 0xFF, 0xFF, 0x00, 0x00 }, 4)]
+    [InlineData(new byte[] { 0xFF, 0xFB, 0x00, 0x00 }, 90)]
+    public void A_tone_without_a_header_that_looks_like_frames_is_none(byte[] start, int period)
+    {
+        byte[] cycle = [.. start, .. Enumerable.Range(0, period - 4).Select(i => (byte)(i & 0x1F))];
+        byte[] file = [.. Enumerable.Repeat(cycle, 10_000 / period).SelectMany(bytes => bytes)];
+        Assert.Throws<UnsupportedAudioException>(() => Decode([1, .. file]));
+        if (start[2] == 0)
+        {
+            Assert.Throws<UnsupportedAudioException>(() => Decode(file));
+        }
+    }
+
     // 128 kbit/s, mono: 16 steps in the lowest band, as loud as they come, all at the same level.
     private static byte[] Layer1(int frames)
     {
