@@ -6,6 +6,9 @@ namespace DrumClassification.Tests.Reporting;
 /// <summary>A headless Chromium of this system, started once for a test class. Tests skip, visibly, where there is none.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // Only for a browser that hangs: a machine with much else to do may take long for a page.
+    private const int TimeoutMilliseconds = 300_000;
+
     private readonly TemporaryFolder _profile = new();
     private IBrowser? _browser;
 
@@ -25,7 +28,8 @@ public sealed class Chromium : IAsyncLifetime
             // The sandbox does not work for root, as whom build machines run.
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage", "--no-first-run"],
             DefaultViewport = new ViewPortOptions { Width = 1280, Height = 900 },
-            Timeout = 60_000,
+            Timeout = TimeoutMilliseconds,
+            ProtocolTimeout = TimeoutMilliseconds,
         });
     }
 
@@ -44,6 +48,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, "Chromium is not installed on this system (Debian: apt-get install chromium)");
         IPage page = await _browser!.NewPageAsync();
+        page.DefaultTimeout = TimeoutMilliseconds;
+        page.DefaultNavigationTimeout = TimeoutMilliseconds;
         var complaints = new List<string>();
         page.Console += (_, e) =>
         {
