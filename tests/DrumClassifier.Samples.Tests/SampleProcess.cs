@@ -18,7 +18,8 @@ internal sealed partial class SampleProcess : IDisposable
     {
         DirectoryInfo pivot = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         string program = Path.Combine(pivot.Parent!.Parent!.FullName, name, pivot.Name, name + ".dll");
-        ProcessStartInfo start = new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = DefaultInterrupt.StartInfo("dotnet", [program, .. arguments]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment["DOTNET_NOLOGO"] = "1";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, data) => Add(data.Data);

@@ -21,13 +21,8 @@ internal sealed record DrumsProcess(int ExitCode, string Output, string Error)
         return new DrumsProcess(process.ExitCode, await output, await error);
     }
 
-    /// <summary>
-    /// Starts it so that signals end it as usual. A process that a script has started in the background, or through nohup, ignores some of
-    /// them and hands that on to its children, and so to ours.
-    /// </summary>
-    public static Process Start(params string[] arguments) => Launcher.Value is [{ } env, .. var words]
-        ? StartProgram(env, [.. words, "dotnet", Assembly, .. arguments])
-        : StartProgram("dotnet", [Assembly, .. arguments]);
+    /// <summary>Starts it so that Ctrl-C ends it as usual.</summary>
+    public static Process Start(params string[] arguments) => StartProgram("dotnet", [Assembly, .. arguments]);
 
     /// <summary>Sends SIGINT, as Ctrl-C does, and reads what the program prints from then on so slowly that it cannot finish before the signal reached it.</summary>
     /// <param name="process">A program that prints a line for each file, which the pipe holds up until it is read.</param>
@@ -50,35 +45,11 @@ internal sealed record DrumsProcess(int ExitCode, string Output, string Error)
         return lines;
     }
 
-    private static readonly Lazy<string[]> Launcher = new(() =>
-    {
-        string[] launcher = ["env", "--default-signal=INT"];
-        try
-        {
-            using Process probe = StartProgram(launcher[0], [launcher[1], "true"]);
-            probe.WaitForExit();
-            return probe.ExitCode == 0 ? launcher : [];
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return [];
-        }
-    });
-
     private static Process StartProgram(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        ProcessStartInfo start = DefaultInterrupt.StartInfo(program, arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
         return Process.Start(start)!;
     }
 }
