@@ -12,6 +12,10 @@ internal static class SilenceRule
     // Dither and the rounding of a constant stay within this many steps of the samples' resolution.
     private const float DitherSteps = 2.5f;
     private const double SteadyDecibels = 5;
+    private const int SpansOfSound = 20;
+
+    // In windows of the envelope, which have ten milliseconds.
+    private const int LongestSpan = 20;
 
     /// <summary>The largest peak, offset removed, that is silence whatever its shape.</summary>
     /// <param name="quantizationStep">Distance between neighbouring sample values; 0 if there is none.</param>
@@ -24,15 +28,21 @@ internal static class SilenceRule
     public static bool IsSilent(SoundEnvelope envelope, float peak, float quantizationStep) =>
         peak <= LargestSilentPeak(quantizationStep) || (peak <= QuietPeak && IsSteady(envelope.Levels));
 
-    // A hit decays: its loudest window is far above the mean of all.
+    // A hit decays: where it is loudest it is far above the mean of all. Over ten milliseconds the level of hiss, of pink noise above all,
+    // moves as much, and the more the longer one listens: so it is taken over a twentieth of the sound, up to a fifth of a second.
     private static bool IsSteady(ReadOnlySpan<double> levels)
     {
+        int span = Math.Clamp(levels.Length / SpansOfSound, 1, LongestSpan);
+        double loudest = 0;
         double sum = 0;
-        foreach (double level in levels)
+        double inSpan = 0;
+        for (int i = 0; i < levels.Length; i++)
         {
-            sum += level;
+            sum += levels[i];
+            inSpan += levels[i] - (i >= span ? levels[i - span] : 0);
+            loudest = Math.Max(loudest, i >= span - 1 ? inSpan : 0);
         }
 
-        return SamplePeak.Of(levels) <= sum / levels.Length * Math.Pow(10, SteadyDecibels / 10);
+        return loudest / span <= sum / levels.Length * Math.Pow(10, SteadyDecibels / 10);
     }
 }

@@ -89,6 +89,27 @@ public sealed class SoundAnalyzerTests
         }
     }
 
+    [Theory]
+    [InlineData(0.0003)]
+    [InlineData(0.003)]
+    public void Faint_pink_noise_is_silent_however_long_and_a_hit_as_faint_is_not(double amplitude)
+    {
+        for (int seed = 0; seed < 8; seed++)
+        {
+            foreach (double seconds in new[] { 0.05, 0.5, 3, 10, 30 })
+            {
+                float[] pink = [.. Strokes.Pink(44100, seconds, seed).Select(sample => MathF.Round((float)(sample * amplitude) * 32768) / 32768)];
+                Assert.True(Analyze(pink, 44100, 1f / 32768).IsSilent, $"seed {seed}, {seconds} s");
+            }
+        }
+
+        foreach (double seconds in new[] { 0.15, 0.5, 3, 10 })
+        {
+            float[] hit = [.. Strokes.At(44100, seconds, (0, Strokes.Noise(44100, 0.12))).Select(sample => (float)(sample * amplitude))];
+            Assert.False(Analyze(hit, 44100, 1f / 8388608).IsSilent, $"{seconds} s");
+        }
+    }
+
     [Fact]
     public void Eight_bit_dither_is_silent_and_a_quiet_hit_is_not()
     {

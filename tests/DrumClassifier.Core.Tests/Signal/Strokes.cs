@@ -54,4 +54,24 @@ internal static class Strokes
 
         return samples;
     }
+
+    /// <summary>Noise of as much power in each octave: the sum of noises that are held for 1, 2, 4 … samples. −1 … 1.</summary>
+    public static float[] Pink(int rate, double seconds, int seed)
+    {
+        const int Octaves = 12;
+        Random random = new(seed);
+        double[] held = new double[Octaves];
+        float[] samples = new float[(int)(rate * seconds)];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            for (int octave = 0; octave < Octaves; octave++)
+            {
+                held[octave] = i % (1 << octave) == 0 ? (2 * random.NextDouble()) - 1 : held[octave];
+            }
+
+            samples[i] = (float)(held.Sum() / Octaves);
+        }
+
+        return samples;
+    }
 }
