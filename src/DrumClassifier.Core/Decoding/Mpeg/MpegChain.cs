@@ -9,18 +9,23 @@ internal sealed class MpegChain(ByteWindow window)
     /// <summary>The longest frame of a free format: 640 kbit/s at 8 kHz have less.</summary>
     public const int LargestFreeFrame = 8192;
 
-    // Frames in a row before they are believed: at the start, behind junk, and of what is found by chance.
-    private const int ChainAtStart = 2;
+    // Frames in a row before they are believed: at the start, after damage, behind junk, and of what is found by chance.
+    private const int ChainAtStart = 3;
+    private const int ChainThatGoesOn = 2;
     private const int ChainBehindJunk = 4;
     private const int Layer2BehindJunk = 8;
     private const int WeakChain = 16;
+    private const int FewestLayer2 = 4;
 
     // Of what is found by chance so many must be there if the file ends before the chain does.
     private const int FewestWeak = 3;
 
     private readonly MpegPlausibility _plausibility = new();
 
-    /// <summary>Tells whether a stream begins at the place: layer I and a free format only at the very start.</summary>
+    /// <summary>
+    /// Tells whether a stream begins at the place: layer I and a free format only at the very start, and a free format only of layer III,
+    /// whose side information tells frames from anything else. Nobody writes the others.
+    /// </summary>
     /// <param name="offset">The place, from where the window stands.</param>
     /// <returns>The first header, and the bytes of a free format's frame; null where no stream begins.</returns>
     public (MpegHeader Header, int FreeSize)? Begin(int offset)
@@ -30,8 +35,10 @@ internal sealed class MpegChain(ByteWindow window)
             return null;
         }
 
-        int freeSize = header.BitRateIndex == 0 ? FreeSize(offset, header) : 0;
-        int frames = header.IsWeak ? WeakChain : offset == 0 ? ChainAtStart : header.Layer == 3 ? ChainBehindJunk : Layer2BehindJunk;
+        int freeSize = header.BitRateIndex == 0 && header.Layer == 3 ? FreeSize(offset, header) : 0;
+        int frames = header.IsWeak ? WeakChain
+            : offset == 0 ? (HasTag(header) ? ChainThatGoesOn : ChainAtStart)
+            : header.Layer == 3 ? ChainBehindJunk : Layer2BehindJunk;
         return (header.BitRateIndex > 0 || freeSize > 0) && IsChain(offset, header, frames, freeSize, isLed: offset > 0) ? (header, freeSize) : null;
     }
 
@@ -39,7 +46,7 @@ internal sealed class MpegChain(ByteWindow window)
     /// <param name="first">The stream's first header.</param>
     /// <param name="freeSize">Bytes of a free format's frame.</param>
     public bool GoesOn(MpegHeader first, int freeSize)
-        => HeaderAt(0) is { } header && header.IsSameStream(first) && IsChain(0, header, ChainAtStart, freeSize, isLed: false, isBegun: true);
+        => HeaderAt(0) is { } header && header.IsSameStream(first) && IsChain(0, header, ChainThatGoesOn, freeSize, isLed: false, isBegun: true);
 
     private bool IsChain(int offset, MpegHeader header, int frames, int freeSize, bool isLed, bool isBegun = false)
     {
@@ -58,18 +65,23 @@ internal sealed class MpegChain(ByteWindow window)
             }
 
             offset += size;
-            isMonotonous &= done == 0 || rest.Length < size || IsLikeTheOneBefore(offset - size, size);
+            isMonotonous &= done == 0 || rest.Length < size || IsLikeOneBefore(offset - size, size, 1);
+            if (isLed && header.Layer == 2 && rest.Length >= size && IsLikeOneBefore(offset - size, size, done))
+            {
+                return false;
+            }
+
             if (rest.Length < size + MpegHeader.Size)
             {
-                // A lone frame must be all there is, to the byte; one after another may be cut off, behind junk after two more.
+                // A lone frame must be all there is, to the byte, and so must a few behind junk; one after another may be cut off.
                 return isWeak ? !isMonotonous && (done >= FewestWeak || (done == FewestWeak - 1 && rest.Length == size))
-                    : isLed ? done > 1 && !isMonotonous : rest.Length == size || done > 0;
+                    : isLed ? done > (header.Layer == 2 ? FewestLayer2 : 1) && rest.Length == size && !isMonotonous : rest.Length == size || done > 0;
             }
 
             rest = rest[size..];
             if (MpegHeader.Parse(rest) is not { } next || !(isConstant ? next.IsSameKind(header) : next.IsSameStream(header)))
             {
-                return (!isWeak || done >= FewestWeak - 1) && (rest.StartsWith("TAG"u8) || rest.StartsWith("APET"u8));
+                return (!isWeak || done >= FewestWeak - 1) && (!isLed || done > 0) && (rest.StartsWith("TAG"u8) || rest.StartsWith("APET"u8));
             }
 
             header = next;
@@ -78,12 +90,23 @@ internal sealed class MpegChain(ByteWindow window)
         return !isMonotonous;
     }
 
-    private bool IsLikeTheOneBefore(int offset, int size)
+    // Whether the frame's content is that of one of so many before it, if they are as long.
+    private bool IsLikeOneBefore(int offset, int size, int frames)
     {
-        // Where the one before was shorter there may be nothing so far back.
-        ReadOnlySpan<byte> both = window.Peek(offset + size)[Math.Max(0, offset - size)..];
-        return offset >= size && both[MpegHeader.Size..size].SequenceEqual(both[(size + MpegHeader.Size)..]);
+        ReadOnlySpan<byte> all = window.Peek(offset + size);
+        ReadOnlySpan<byte> content = all[(offset + MpegHeader.Size)..];
+        for (int before = offset - size; frames > 0 && before >= 0; before -= size, frames--)
+        {
+            if (all.Slice(before + MpegHeader.Size, content.Length).SequenceEqual(content))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
+
+    private bool HasTag(MpegHeader first) => MpegTag.Read(first, window.Peek(first.FrameSize)) is not null;
 
     private MpegHeader? HeaderAt(int offset)
     {
@@ -94,7 +117,7 @@ internal sealed class MpegChain(ByteWindow window)
     // The distance to the next header that agrees, if a third stands where that one says.
     private int FreeSize(int offset, MpegHeader header)
     {
-        int least = MpegHeader.Size + (header.Layer == 3 ? header.SideInfoSize : 8);
+        int least = MpegHeader.Size + header.SideInfoSize;
         ReadOnlySpan<byte> bytes = window.Peek(offset + (2 * LargestFreeFrame) + MpegHeader.Size)[offset..];
         for (int next = least; next + MpegHeader.Size <= bytes.Length && next <= LargestFreeFrame; next++)
         {

@@ -39,6 +39,37 @@ public sealed class MpegEvidenceTests
     }
 
     [Fact]
+    public void Two_headers_at_the_start_are_enough_only_with_a_tag_or_at_the_end()
+    {
+        byte[] untagged = EncodedSounds.Read("untagged.mp3");
+        int size = MpegHeader.Parse(untagged)!.Value.FrameSize;
+        byte[] two = untagged[..(size + MpegHeader.Parse(untagged.AsSpan(size))!.Value.FrameSize)];
+        Assert.Equal(2 * 1152, Decode(two).Samples.Length);
+        Assert.Throws<UnsupportedAudioException>(() => Decode([.. two, .. Encoding.ASCII.GetBytes(new string('t', 3000))]));
+
+        // The tag's frame is as good as a third one.
+        byte[] mono = EncodedSounds.Read("mono.mp3");
+        int start = MpegHeader.Parse(mono)!.Value.FrameSize;
+        byte[] tagged = mono[..(start + MpegHeader.Parse(mono.AsSpan(start))!.Value.FrameSize)];
+        Assert.NotEmpty(Decode([.. tagged, .. Encoding.ASCII.GetBytes(new string('t', 3000))]).Samples.ToArray());
+    }
+
+    [Fact]
+    public void A_few_headers_of_layer_II_at_the_end_of_other_bytes_are_not_enough_for_it()
+    {
+        byte[] layer2 = EncodedSounds.Read("layer2.mp2");
+        Assert.Equal("MPEG audio layer 2", Decode(layer2).Source!.Format);
+        byte[] junk = [.. Enumerable.Range(0, 999).Select(i => (byte)(i & 0x7F))];
+
+        // Their content must vary: these two by turns are a tone of that period.
+        MpegHeader header = MpegHeader.Parse(layer2)!.Value;
+        byte[] two = layer2[..(2 * header.FrameSize)];
+        Assert.Equal(0, header.Padding);
+        Assert.Throws<UnsupportedAudioException>(() => Decode([.. junk, .. two, .. layer2[..4], .. new byte[50]]));
+        Assert.Throws<UnsupportedAudioException>(() => Decode([.. junk, .. Enumerable.Repeat(two, 20).SelectMany(bytes => bytes)]));
+    }
+
+    [Fact]
     public void A_few_headers_of_layer_I_are_not_enough_for_it()
     {
         // What quiet 16-bit samples look like: headers that agree, and no allocation that could be.
