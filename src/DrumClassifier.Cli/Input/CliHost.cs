@@ -47,7 +47,8 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
         if (request.MaxHitSeconds is { } seconds)
         {
             TimeSpan length = TimeSpan.FromSeconds(seconds);
-            options = options with { MaxHitLength = length, MaxDuration = Longer(options.MaxDuration, length + TimeSpan.FromSeconds(1)) };
+            TimeSpan looked = Longer(options.Decoding.MaxDuration, length + TimeSpan.FromSeconds(1));
+            options = options with { MaxHitLength = length, Decoding = options.Decoding with { MaxDuration = looked } };
         }
 
         try
