@@ -1,4 +1,3 @@
-using NAudio;
 using NAudio.Wave;
 
 namespace DrumClassification;
@@ -88,7 +87,7 @@ internal static class SampleProviderReader
     private static DrumClassifierException? Map(string name, Exception exception) => exception switch
     {
         OperationCanceledException or OutOfMemoryException or DrumClassifierException => null,
-        EndOfStreamException or FormatException or InvalidDataException or IndexOutOfRangeException or MmException =>
+        EndOfStreamException or FormatException or InvalidDataException or IndexOutOfRangeException =>
             new CorruptAudioException($"{name} cannot be read: {exception.Message}", exception),
         _ => new DrumClassifierException($"{name} cannot be read: {exception.Message}", exception),
     };
