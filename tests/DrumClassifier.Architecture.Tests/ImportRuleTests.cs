@@ -6,17 +6,22 @@ namespace DrumClassification.Tests;
 public sealed class ImportRuleTests
 {
     // A project is added here when its folders are clean, and never taken away.
-    public static TheoryData<string> CleanProjects => ["Core", "Onnx", "Synthesis", "Cli", "Training", "Tooling"];
+    public static TheoryData<string> CleanProjects => ["Core", "Onnx", "Synthesis", "Cli", "Training", "Tooling", "Extensions", "NAudio", "NWaves"];
 
     /// <summary>Projects whose namespaces follow folders; the libraries' types are all in one, for those who use them.</summary>
     public static TheoryData<string> Programs => ["Cli", "Training", "Tooling"];
 
-    /// <summary>Each project with the others that it may use directly.</summary>
+    /// <summary>Each project with the others that it may use directly; "" is the package that people type first.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
         { "Core", [] },
         { "Onnx", ["Core"] },
         { "Onnx.Gpu", ["Onnx", "Core"] },
+        { "", ["Onnx"] },
+        { "Extensions", ["Onnx"] },
+        { "NAudio", ["Onnx"] },
+        { "NAudio2", ["Onnx"] },
+        { "NWaves", ["Onnx"] },
         { "Tooling", ["Core"] },
         { "Synthesis", ["Core"] },
         { "Training", ["Core", "Onnx", "Synthesis", "Tooling"] },
@@ -44,6 +49,14 @@ public sealed class ImportRuleTests
         IEnumerable<string> used = file.Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["DrumClassifier.".Length..]);
         Assert.Empty(used.Except(allowed));
+    }
+
+    [Fact]
+    public void Every_project_has_its_rule()
+    {
+        IEnumerable<string> projects = Directory.GetDirectories(Path.Combine(RepositoryFolder.Path, "src"))
+            .Select(folder => Path.GetFileName(folder)["DrumClassifier".Length..].TrimStart('.'));
+        Assert.Equal(projects.Order(), Arrows.Select(row => row.Data.Item1).Order());
     }
 
     [Theory]
@@ -97,6 +110,9 @@ public sealed class ImportRuleTests
         Assert.Equal("A/a.cs", graph.Uses["A"][""]);
     }
 
-    private static string ProjectFile(string project) =>
-        Path.Combine(RepositoryFolder.Path, "src", $"DrumClassifier.{project}", $"DrumClassifier.{project}.csproj");
+    private static string ProjectFile(string project)
+    {
+        string name = $"DrumClassifier.{project}".TrimEnd('.');
+        return Path.Combine(RepositoryFolder.Path, "src", name, $"{name}.csproj");
+    }
 }
