@@ -10,8 +10,12 @@ using Microsoft.Extensions.Options;
 namespace DrumClassification.Tests;
 
 /// <summary>What <c>AddDrumClassifier</c> puts into a host.</summary>
+[Collection(Measured)]
 public sealed class HostingTests
 {
+    /// <summary>Whoever listens to metrics hears the whole process: one test at a time.</summary>
+    public const string Measured = "measured";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-
 namespace DrumClassification.Tests;
 
 /// <summary>The queue that shares runs: its answers, its bounds and its end.</summary>
+[Collection(HostingTests.Measured)]
 public sealed class QueueTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
@@ -52,13 +50,15 @@ public sealed class QueueTests
     public async Task What_is_too_large_too_slow_or_no_sound_is_refused_and_harms_nobody()
     {
         byte[] wav = TestHost.Wav(1);
-        using TestHost host = new(options => (options.Queue.MaxEncodedBytes, options.Queue.ReadTimeout) = (wav.Length, TimeSpan.FromMilliseconds(500)));
+        using TestHost host = new(options => options.Queue.MaxEncodedBytes = wav.Length);
         ForwardOnlyStream large = new([.. wav, .. new byte[5000]]);
 
         Task<Classification> good = host.Queue.ClassifyAsync(new MemoryStream(wav), Token);
         await Assert.ThrowsAsync<SoundTooLargeException>(() => host.Queue.ClassifyAsync(large, Token));
         Assert.InRange(large.BytesRead, wav.Length, wav.Length + 1);
-        await Assert.ThrowsAsync<SoundTooSlowException>(() => host.Queue.ClassifyAsync(new AsyncOnlyStream(wav) { BeforeRead = new TaskCompletionSource().Task }, Token));
+        using TestHost hasty = new(options => options.Queue.ReadTimeout = TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAsync<SoundTooSlowException>(() => hasty.Queue.ClassifyAsync(new AsyncOnlyStream(wav) { BeforeRead = new TaskCompletionSource().Task }, Token));
+        Assert.Equal((0, 0), (hasty.Queue.Length, hasty.Queue.Waiting));
         await Assert.ThrowsAsync<UnsupportedAudioException>(() => host.Queue.ClassifyAsync(new MemoryStream("no sound at all, just words"u8.ToArray()), Token));
         await Assert.ThrowsAsync<CorruptAudioException>(() => host.Queue.ClassifyAsync(new MemoryStream(), Token));
         Assert.Equal(host.Classifier.Classify(wav).Label, (await good).Label);

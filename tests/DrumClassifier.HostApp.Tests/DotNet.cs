@@ -14,9 +14,11 @@ internal static class DotNet
         RunProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
 
     /// <summary>Runs a program and returns its exit code and what it printed.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(string program, string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunProgramAsync(string program, string folder, params string[] arguments) =>
+        RunAsync(StartInfo(program, folder, arguments));
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start)
     {
-        ProcessStartInfo start = StartInfo(program, folder, arguments);
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -30,7 +32,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} was stopped after {Limit}.");
+            throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} was stopped after {Limit}.");
         }
 
         return (process.ExitCode, await output, await error);
@@ -68,6 +70,14 @@ internal static class DotNet
     {
         (int exitCode, string output, string error) = await RunAsync(folder, arguments);
         Assert.True(exitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {exitCode}:\n{output}\n{error}");
+        return output;
+    }
+
+    /// <summary>Runs a program that must succeed; what it printed is the failure's message.</summary>
+    public static async Task<string> MustFinishAsync(ProcessStartInfo start)
+    {
+        (int exitCode, string output, string error) = await RunAsync(start);
+        Assert.True(exitCode == 0, $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {exitCode}:\n{output}\n{error}");
         return output;
     }
 

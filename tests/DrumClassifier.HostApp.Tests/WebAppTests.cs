@@ -14,7 +14,7 @@ public sealed class WebAppTests(PackedPackages packages)
     private const int Uploads = 1000;
     private const int UploadBytes = 500_000;
     private const int MostBytes = 1_000_000;
-    private const int MostMemory = 300_000_000;
+    private const int MostMemory = 400_000_000;
 
     // What a service that faces strangers adds to the readme's lines: statuses for errors, and how much of an unread body the server itself keeps.
     private const string Strict = """
@@ -49,7 +49,7 @@ public sealed class WebAppTests(PackedPackages packages)
             "--urls=http://127.0.0.1:0",
             "--DrumClassifier:Queue:Capacity=16",
             $"--DrumClassifier:Queue:MaxEncodedBytes={MostBytes}",
-            "--DrumClassifier:Queue:ReadTimeout=00:00:20"))!;
+            "--DrumClassifier:Queue:ReadTimeout=00:01:00"))!;
         try
         {
             Uri address = await AddressAsync(service);
