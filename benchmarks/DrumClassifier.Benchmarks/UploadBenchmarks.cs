@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,6 +12,7 @@ namespace DrumClassification.Benchmarks;
 [WarmupCount(2)]
 [IterationCount(11)]
 [InvocationCount(1)]
+[SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls the cleanup.")]
 public class UploadBenchmarks
 {
     private readonly byte[] _wav = BenchmarkSounds.Wav();
