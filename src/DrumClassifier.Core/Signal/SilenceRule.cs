@@ -18,6 +18,7 @@ internal static class SilenceRule
 
     // In windows of the envelope, which have ten milliseconds.
     private const int LongestSpan = 20;
+    private const int LongestPadding = 10;
 
     /// <summary>The largest peak, offset removed, that is silence whatever its shape.</summary>
     /// <param name="quantizationStep">Distance between neighbouring sample values; 0 if there is none.</param>
@@ -28,7 +29,20 @@ internal static class SilenceRule
     /// <param name="peak">Its largest distance from its constant offset.</param>
     /// <param name="quantizationStep">Distance between neighbouring sample values; 0 if there is none.</param>
     public static bool IsSilent(SoundEnvelope envelope, float peak, float quantizationStep) =>
-        peak <= LargestSilentPeak(quantizationStep) || (peak <= QuietPeak && IsSteady(envelope.Levels));
+        peak <= LargestSilentPeak(quantizationStep) || (peak <= QuietPeak && IsSteady(WithoutPadding(envelope.Levels)));
+
+    // Block codecs fill their last block with zeros.
+    private static ReadOnlySpan<double> WithoutPadding(ReadOnlySpan<double> levels)
+    {
+        int end = levels.Length;
+        while (end > 1 && levels.Length - end < LongestPadding && levels[end - 1] <= InaudiblePeak * InaudiblePeak)
+        {
+            end--;
+        }
+
+        // The window in which the sound ends is only partly filled.
+        return levels[..(end == levels.Length || end == 1 ? end : end - 1)];
+    }
 
     // A hit decays, if slowly: one half of it is louder than the other.
     private static bool IsSloping(ReadOnlySpan<double> levels, double sum)
