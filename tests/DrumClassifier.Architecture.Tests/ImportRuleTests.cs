@@ -61,6 +61,7 @@ public sealed class ImportRuleTests
 
     [Theory]
     [InlineData("Tooling")]
+    [InlineData("Training")]
     [InlineData("Synthesis")]
     public void What_only_this_repository_uses_is_no_package(string project)
     {
