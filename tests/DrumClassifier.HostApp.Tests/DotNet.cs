@@ -73,14 +73,6 @@ internal static class DotNet
         return output;
     }
 
-    /// <summary>Runs a program that must succeed; what it printed is the failure's message.</summary>
-    public static async Task<string> MustFinishAsync(ProcessStartInfo start)
-    {
-        (int exitCode, string output, string error) = await RunAsync(start);
-        Assert.True(exitCode == 0, $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {exitCode}:\n{output}\n{error}");
-        return output;
-    }
-
     private static bool IsOfTheOuterBuild(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
