@@ -12,6 +12,7 @@ namespace DrumClassification.Modelling.Heads;
 internal static class SoftmaxRegression
 {
     private const double GradientTolerance = 1e-5;
+    private const double ParameterTolerance = 1e-8;
     private const double ProgressTolerance = 1e-9;
     private const int Memory = 8;
     private const int MostSteps = 200;
@@ -26,25 +27,25 @@ internal static class SoftmaxRegression
         int length = examples[0].Features.Length;
         Vector<double> first = Vector<double>.Build.Dense(classes * (length + 1));
         start?.Parameters.CopyTo(first.AsArray(), 0);
-        IObjectiveFunction objective = ObjectiveFunction.Gradient(point => Loss(examples, classes, length, penalty, point.AsArray()));
+        double least = double.PositiveInfinity;
+        double[] best = first.AsArray();
+        IObjectiveFunction objective = ObjectiveFunction.Gradient(point =>
+        {
+            (double Loss, Vector<double> Gradient) found = Loss(examples, classes, length, penalty, point.AsArray());
+            (least, best) = found.Loss < least ? (found.Loss, [.. point]) : (least, best);
+            return found;
+        });
         try
         {
-            Vector<double> found = LimitedMemoryBfgsMinimizer(objective, first);
-            return new LinearHead(classes, length, found.AsArray());
-        }
-        catch (MaximumIterationsException)
-        {
-            // Rounding may keep a line search from its last digits; what is convex has been followed down far enough by then.
-            return new LinearHead(classes, length, objective.Point.AsArray());
+            var minimizer = new LimitedMemoryBfgsMinimizer(GradientTolerance, ParameterTolerance, ProgressTolerance, Memory, MostSteps);
+            return new LinearHead(classes, length, [.. minimizer.FindMinimum(objective, first).MinimizingPoint]);
         }
         catch (OptimizationException)
         {
-            return new LinearHead(classes, length, objective.Point.AsArray());
+            // Rounding may keep the line search from the last digits, or the steps run out; the function is convex and was followed down to here.
+            return new LinearHead(classes, length, [.. best]);
         }
     }
-
-    private static Vector<double> LimitedMemoryBfgsMinimizer(IObjectiveFunction objective, Vector<double> first) =>
-        new LimitedMemoryBfgsMinimizer(GradientTolerance, 1e-8, ProgressTolerance, Memory, MostSteps).FindMinimum(objective, first).MinimizingPoint;
 
     /// <summary>The loss and its gradient. Parameters are row-major [class, feature], then the biases.</summary>
     private static (double Loss, Vector<double> Gradient) Loss(IReadOnlyList<HeadExample> examples, int classes, int length, double penalty, double[] parameters)

@@ -83,7 +83,8 @@ internal sealed class OnnxGraphBuilder(GraphProto? graph = null)
         return _graph;
     }
 
-    private static void Rename(Google.Protobuf.Collections.RepeatedField<string> names, string from, string to)
+    /// <summary>Replaces a name in a list of them.</summary>
+    public static void Rename(Google.Protobuf.Collections.RepeatedField<string> names, string from, string to)
     {
         for (int i = 0; i < names.Count; i++)
         {

@@ -18,11 +18,24 @@ internal static class OnnxModelFile
     /// <param name="producer">Name of the program that makes it.</param>
     public static ModelProto Create(GraphProto graph, ModelManifest manifest, string producer)
     {
-        var model = new ModelProto { IrVersion = IrVersion, ProducerName = producer, Graph = graph };
+        var model = new ModelProto { IrVersion = IrVersion, Graph = graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetVersion });
+        return Describe(model, manifest, producer);
+    }
+
+    /// <summary>Replaces what a model says about itself.</summary>
+    /// <returns>The same model.</returns>
+    public static ModelProto Describe(ModelProto model, ModelManifest manifest, string producer)
+    {
+        model.ProducerName = producer;
+        model.MetadataProps.Clear();
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelManifest.MetadataKey, Value = manifest.ToJson() });
         return model;
     }
+
+    /// <summary>The bytes of a model file; those of the embedded model where none is named.</summary>
+    /// <exception cref="InvalidModelException">It cannot be read; the message names it.</exception>
+    public static byte[] ReadBytes(string? path) => (path is null ? ModelFile.Embedded() : ModelFile.Open(Path.GetFullPath(path))).Bytes;
 
     /// <summary>Writes the file, replacing an existing one in one step.</summary>
     /// <exception cref="DrumClassifierException">The file cannot be written; the message names it.</exception>

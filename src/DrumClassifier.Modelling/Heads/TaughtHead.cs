@@ -1,0 +1,18 @@
+namespace DrumClassification.Modelling.Heads;
+
+/// <summary>A head that was fitted, and what is known of it.</summary>
+/// <param name="Labels">All classes.</param>
+/// <param name="Standing">How many of them, the first ones, the network scores itself.</param>
+/// <param name="Head">The others' scores from the embedding at length 1.</param>
+/// <param name="Judgement">What cross-validation says of it.</param>
+internal sealed record TaughtHead(IReadOnlyList<string> Labels, int Standing, LinearHead Head, HeadJudgement Judgement)
+{
+    /// <summary>Temperature and thresholds.</summary>
+    public required ModelCalibration Calibration { get; init; }
+
+    /// <summary>The penalty that cross-validation chose.</summary>
+    public required double Penalty { get; init; }
+
+    /// <summary>Share of the sounds of a class that is not taught which are called uncertain, 0 … 1; null if that cannot be tried.</summary>
+    public double? StrangersFound { get; init; }
+}
