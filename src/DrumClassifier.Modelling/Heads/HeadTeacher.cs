@@ -138,8 +138,5 @@ internal static class HeadTeacher
         }
     }
 
-    private static double[] StandingScores(SoundExample sound) => [.. sound.Probabilities.Select(StandingScore)];
-
-    /// <summary>The score of a class that stands already: the logarithm of its probability, kept finite.</summary>
-    private static double StandingScore(float probability) => Math.Log(Math.Max(probability, TaughtModel.SmallestProbability));
+    private static double[] StandingScores(SoundExample sound) => [.. sound.Probabilities.Select(TaughtHead.StandingScore)];
 }

@@ -15,4 +15,20 @@ internal sealed record TaughtHead(IReadOnlyList<string> Labels, int Standing, Li
 
     /// <summary>Share of the sounds of a class that is not taught which are called uncertain, 0 … 1; null if that cannot be tried.</summary>
     public double? StrangersFound { get; init; }
+
+    /// <summary>The calibrated probability of every class, as the written model gives it.</summary>
+    /// <param name="embedding">What the network makes of a sound.</param>
+    /// <param name="standing">What it says of the classes that stand; not looked at if none do.</param>
+    public float[] Classify(float[] embedding, IReadOnlyList<float> standing)
+    {
+        float[] scores =
+        [
+            .. standing.Take(Standing).Select(probability => (float)StandingScore(probability)),
+            .. Head.Score(FeatureMap.Unit(embedding)).Select(score => (float)score),
+        ];
+        return CalibrationFitter.Probabilities(scores, scores.Length, Calibration.Temperature)[0];
+    }
+
+    /// <summary>The score of a class that stands already: the logarithm of its probability, kept finite.</summary>
+    public static double StandingScore(float probability) => Math.Log(Math.Max(probability, TaughtModel.SmallestProbability));
 }

@@ -11,12 +11,16 @@ namespace DrumClassification.Training.Data;
 /// <remarks>Groups are those of <see cref="TakeGroups"/>.</remarks>
 internal static class ClassFolderReader
 {
-    /// <exception cref="DataSetException">There is no class folder, or folders with sounds have names that are no class's.</exception>
+    /// <summary>
+    /// The sounds. If every folder with sounds is called after one of the six classes, or <see cref="LabelNames.Other"/>, those are the labels; if one is not, the
+    /// folders' own names are, but for <see cref="LabelNames.Other"/>.
+    /// </summary>
+    /// <exception cref="DataSetException">There is no class folder, or one has a name that no class can have.</exception>
     public static List<Sound> Read(string root)
     {
         string dataSet = Path.GetFileName(root) is { Length: > 0 } folderName ? folderName : "data";
         List<Sound> sounds = [];
-        List<string> unknown = [];
+        List<(string Folder, string Name, List<string> Files)> classes = [];
         try
         {
             foreach (string folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
@@ -28,13 +32,9 @@ internal static class ClassFolderReader
                 }
 
                 List<string> files = SoundFiles(folder);
-                if (LabelNames.Find(name) is { } label)
+                if (files.Count > 0)
                 {
-                    sounds.AddRange(ReadClass(root, folder, label, dataSet, files));
-                }
-                else if (files.Count > 0)
-                {
-                    unknown.Add(name);
+                    classes.Add((folder, name, files));
                 }
             }
         }
@@ -43,17 +43,19 @@ internal static class ClassFolderReader
             throw new DataSetException($"The data set '{root}' cannot be read: {exception.Message}", exception);
         }
 
-        if (unknown.Count > 0)
+        bool isOwn = classes.Exists(found => LabelNames.Find(found.Name) is null);
+        foreach ((string folder, string name, List<string> files) in classes)
         {
-            throw new DataSetException(
-                $"Folders of '{root}' whose names are no class's: {string.Join(", ", unknown.Select(name => $"'{name}'"))}. Rename them after " +
-                $"{string.Join(", ", DrumLabels.All)} or {LabelNames.Other}, or put an underscore in front of the name to leave them out.");
+            string? known = LabelNames.Find(name);
+            string label = isOwn && known != LabelNames.Other ? name : known!;
+            sounds.AddRange(ModelManifest.IsLabel(label) ? ReadClass(root, folder, label, dataSet, files) : throw new DataSetException(
+                $"The folder '{folder}' has a name that no class can have: {ModelManifest.LabelRule}. Rename it, or put an underscore in front to leave it out."));
         }
 
         if (sounds.Count == 0)
         {
             throw new DataSetException(
-                $"The folder '{root}' has neither a {DataSetReader.ManifestFileName} nor class folders with sounds ({string.Join(", ", DrumLabels.All)}).");
+                $"The folder '{root}' has neither a {DataSetReader.ManifestFileName} nor class folders with sounds, such as {DrumLabels.Kick} and {DrumLabels.Snare}, or others of your own.");
         }
 
         return SplitAssigner.Assign(sounds);

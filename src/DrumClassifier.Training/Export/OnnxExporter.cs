@@ -25,15 +25,15 @@ internal static class OnnxExporter
         OnnxModelFile.Write(CreateModel(network, manifest), path);
     }
 
-    /// <summary>Writes the file of a network that tells the six classes apart, with the manifest that these make.</summary>
+    /// <summary>Writes the file of a network, by default one that tells the six classes apart, with the manifest that these make.</summary>
     /// <inheritdoc cref="Export(Network, ModelManifest, string)" path="/exception" />
     public static void Export(
-        Network network, FrontEndSettings frontEnd, KindCatalog? kinds, ModelCalibration calibration, ModelProvenance provenance, string path) => Export(
+        Network network, FrontEndSettings frontEnd, KindCatalog? kinds, ModelCalibration calibration, ModelProvenance provenance, string path, IReadOnlyList<string>? labels = null) => Export(
         network,
         new ModelManifest
         {
             SchemaVersion = ModelManifest.CurrentSchemaVersion,
-            Labels = DrumLabels.All,
+            Labels = labels ?? DrumLabels.All,
             Kinds = kinds?.Kinds ?? [],
             FrontEnd = frontEnd,
             Calibration = calibration,

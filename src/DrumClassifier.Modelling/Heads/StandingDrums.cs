@@ -1,7 +1,6 @@
-using DrumClassification.Modelling.Heads;
 using DrumClassification.Synthesis;
 
-namespace DrumClassification.Cli.Teach;
+namespace DrumClassification.Modelling.Heads;
 
 /// <summary>
 /// Synthesised drums that show a head what the classes sound like that stand already, so that it does not take every kick for one of the new classes. They
