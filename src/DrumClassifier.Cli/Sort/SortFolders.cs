@@ -67,7 +67,7 @@ internal sealed class SortFolders
 
     /// <summary>The folder that a sound belongs to.</summary>
     public string Of(Classification found) =>
-        PercussionFolder(found) ?? (found.IsUncertain ? Uncertain : ClassKindFolder(found) ?? _ofClasses[found.Label]);
+        PercussionFolder(found) ?? (found.IsUncertain ? Uncertain : ClassKindFolder(found) ?? _ofClasses.GetValueOrDefault(found.Label) ?? FileNames.ForFolder(found.Label));
 
     /// <summary>The row that a sound is counted in, sure or not: its class, or the folder of its kind.</summary>
     public string RowOf(Classification found) => PercussionFolder(found) ?? (found.IsUncertain ? null : ClassKindFolder(found)) ?? found.Label;

@@ -32,7 +32,7 @@ internal static class HeadTeacher
             : UncertaintyThreshold.Choose([.. judgement.Taught.Select(answer => answer.Sound.Label)], [.. judgement.Taught.Select(answer => answer.Probabilities)]);
         double? sure = judgement.Taught.Count < EnoughToBeSure ? null
             : PrecisionThreshold.Find(judgement.Taught.Select(answer => ((double)answer.Confidence, answer.IsRight))).Threshold;
-        return new TaughtHead(labels, standing, map.ToUnit(head), judgement)
+        return new TaughtHead(labels, standing, map.ToRaw(head), judgement)
         {
             Penalty = penalty,
             StrangersFound = strangers.Length == 0 ? null : strangers.Count(confidence => confidence < uncertainBelow) / (double)strangers.Length,
@@ -76,12 +76,12 @@ internal static class HeadTeacher
     private static (FeatureMap Map, LinearHead Head)[] Fit(
         IReadOnlyList<SoundExample> sounds, int classes, int standing, double[] penalties, CancellationToken cancellationToken)
     {
-        var map = FeatureMap.For([.. sounds.Select(sound => sound.Embedding)]);
+        var map = FeatureMap.For(sounds);
         Dictionary<int, int> counts = sounds.CountBy(sound => sound.Label).ToDictionary();
 
         // Halfway between every sound and every class counting the same, as the trainer draws them.
         HeadExample[] examples = [.. sounds.Select(sound => new HeadExample(
-            map.Apply(sound.Embedding), StandingScores(sound), sound.Label, 1 / Math.Sqrt(counts[sound.Label])))];
+            map.Apply(sound), StandingScores(sound), sound.Label, 1 / Math.Sqrt(counts[sound.Label])))];
         var fitted = new (FeatureMap, LinearHead)[penalties.Length];
         LinearHead? last = null;
         for (int p = 0; p < penalties.Length; p++)
@@ -131,7 +131,7 @@ internal static class HeadTeacher
 
     private static void Score(FeatureMap map, LinearHead head, SoundExample sound, Span<float> scores)
     {
-        double[] all = [.. StandingScores(sound), .. head.Score(map.Apply(sound.Embedding))];
+        double[] all = [.. StandingScores(sound), .. head.Score(map.Apply(sound))];
         for (int c = 0; c < all.Length; c++)
         {
             scores[c] = (float)all[c];

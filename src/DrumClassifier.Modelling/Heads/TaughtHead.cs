@@ -3,7 +3,7 @@ namespace DrumClassification.Modelling.Heads;
 /// <summary>A head that was fitted, and what is known of it.</summary>
 /// <param name="Labels">All classes.</param>
 /// <param name="Standing">How many of them, the first ones, the network scores itself.</param>
-/// <param name="Head">The others' scores from the embedding at length 1.</param>
+/// <param name="Head">The others' scores from the embedding at length 1 and the standing scores, see <see cref="FeatureMap.Raw"/>.</param>
 /// <param name="Judgement">What cross-validation says of it.</param>
 internal sealed record TaughtHead(IReadOnlyList<string> Labels, int Standing, LinearHead Head, HeadJudgement Judgement)
 {
@@ -24,7 +24,7 @@ internal sealed record TaughtHead(IReadOnlyList<string> Labels, int Standing, Li
         float[] scores =
         [
             .. standing.Take(Standing).Select(probability => (float)StandingScore(probability)),
-            .. Head.Score(FeatureMap.Unit(embedding)).Select(score => (float)score),
+            .. Head.Score(FeatureMap.Raw(embedding, [.. standing.Take(Standing)])).Select(score => (float)score),
         ];
         return CalibrationFitter.Probabilities(scores, scores.Length, Calibration.Temperature)[0];
     }

@@ -24,12 +24,20 @@ internal static class TaughtModel
         OnnxGraphCut.Keep(graph, kept);
         string scope = OnnxGraphCut.FreePrefix(graph, "taught");
         var builder = new OnnxGraphBuilder(graph);
-        string unit = builder.AddNode("LpNormalization", $"{scope}.unit", [ModelManifest.EmbeddingName], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
-        string scores = builder.AddLinear(Weights(head.Head), Biases(head.Head), $"{scope}.linear", $"{scope}.linear", unit);
+        string features = builder.AddNode("LpNormalization", $"{scope}.unit", [ModelManifest.EmbeddingName], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
+        string? standing = null;
         if (head.Standing > 0)
         {
-            string standing = OnnxGraphCut.TakeOutput(graph, ModelManifest.LogitsName, $"{scope}.before");
-            scores = builder.AddNode("Concat", $"{scope}.all", [AddStanding(builder, scope, standing, model.Calibration.Temperature), scores], OnnxAttribute.Int("axis", 1));
+            standing = AddStanding(builder, scope, OnnxGraphCut.TakeOutput(graph, ModelManifest.LogitsName, $"{scope}.before"), model.Calibration.Temperature);
+            string least = builder.AddInitializer($"{scope}.least", new OnnxTensor([1], [FeatureMap.LeastScore]));
+            string known = builder.AddNode("Max", $"{scope}.known", [standing, least]);
+            features = builder.AddNode("Concat", $"{scope}.features", [features, known], OnnxAttribute.Int("axis", 1));
+        }
+
+        string scores = builder.AddLinear(Weights(head.Head), Biases(head.Head), $"{scope}.linear", $"{scope}.linear", features);
+        if (standing is not null)
+        {
+            scores = builder.AddNode("Concat", $"{scope}.all", [standing, scores], OnnxAttribute.Int("axis", 1));
         }
 
         builder.AddOutput(scores, ModelManifest.LogitsName, head.Labels.Count);

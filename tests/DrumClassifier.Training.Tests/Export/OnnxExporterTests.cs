@@ -1,3 +1,4 @@
+using DrumClassification.Modelling.Onnx;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Export;
 using DrumClassification.Training.Kinds;
