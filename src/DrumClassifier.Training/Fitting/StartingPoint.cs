@@ -103,6 +103,7 @@ internal sealed class StartingPoint
 
     /// <summary>What a model file calls weights that torch keeps under the name of a property.</summary>
     private static string OnnxName(string key) => key
+        .Replace("<Body>k__BackingField", "body", StringComparison.Ordinal)
         .Replace("<Reduce>k__BackingField", "fc1", StringComparison.Ordinal)
         .Replace("<Expand>k__BackingField", "fc2", StringComparison.Ordinal)
         .Replace(".<Linear>k__BackingField.", ".", StringComparison.Ordinal)
