@@ -140,7 +140,8 @@ internal sealed class StartingPoint
     /// <summary>Replaces mean 0 and variance 1 by those of what really comes, without changing what the network computes.</summary>
     private static void Normalize(Network network, TrainingSounds sounds)
     {
-        TorchSharp.Modules.BatchNorm2d[] norms = [.. network.modules().OfType<TorchSharp.Modules.BatchNorm2d>()];
+        // A module that a property holds is listed under two names.
+        TorchSharp.Modules.BatchNorm2d[] norms = [.. network.modules().OfType<TorchSharp.Modules.BatchNorm2d>().Distinct()];
         if (norms.Length == 0)
         {
             return;
