@@ -6,7 +6,14 @@ const player = byId('player');
 const percent = value => `${(100 * value).toFixed(1)} %`;
 const count = number => number.toLocaleString('en');
 const coloured = new Set(['kick', 'hat', 'snare', 'cymbal', 'tom', 'clap']);
-const colourOf = label => `var(--${coloured.has(data.labels[label]) ? data.labels[label] : 'other'})`;
+
+// Classes of somebody's own get hues that lie far apart, whatever their number: steps of the golden angle.
+const ownColour = label => {
+  const hue = Math.round((label * 137.508 + 200) % 360);
+  return `light-dark(hsl(${hue} 60% 38%), hsl(${hue} 65% 70%))`;
+};
+const colourOf = label => coloured.has(data.labels[label]) ? `var(--${data.labels[label]})`
+  : label >= 0 && label < data.labels.length ? ownColour(label) : 'var(--other)';
 
 // What is surely percussion and none of the classes comes after them.
 const groups = [...data.labels, 'percussion'];

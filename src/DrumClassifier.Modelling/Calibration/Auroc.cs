@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
 
-namespace DrumClassification.Training.Evaluation;
+namespace DrumClassification.Modelling.Calibration;
 
 /// <summary>Area under the receiver operating characteristic.</summary>
 internal static class Auroc

@@ -1,7 +1,4 @@
-using DrumClassification.Synthesis;
-using DrumClassification.Training.Randomness;
-
-namespace DrumClassification.Training.Synthesis;
+namespace DrumClassification.Synthesis;
 
 /// <summary>
 /// Drums with settings drawn from the ranges that drum machines and acoustic kits cover; where two classes meet (a low tom and a high kick, a

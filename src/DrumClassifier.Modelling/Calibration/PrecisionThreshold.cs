@@ -1,4 +1,4 @@
-namespace DrumClassification.Training.Evaluation;
+namespace DrumClassification.Modelling.Calibration;
 
 /// <summary>How many predictions can be decided where nearly all that are decided must be right.</summary>
 internal static class PrecisionThreshold

@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
-using DrumClassification.Training.Onnx.Format;
+using DrumClassification.Modelling.Onnx.Format;
 using Google.Protobuf;
 
-namespace DrumClassification.Training.Onnx;
+namespace DrumClassification.Modelling.Onnx;
 
 /// <summary>Collects the nodes and weights of a graph. Values are named after the node that makes them.</summary>
-internal sealed class OnnxGraphBuilder
+/// <param name="graph">What it adds to; null for an empty graph.</param>
+internal sealed class OnnxGraphBuilder(GraphProto? graph = null)
 {
-    private readonly GraphProto _graph = new();
+    private readonly GraphProto _graph = graph ?? new();
 
     /// <summary>Adds weights.</summary>
     /// <returns>Their name.</returns>
@@ -47,12 +48,17 @@ internal sealed class OnnxGraphBuilder
         return name;
     }
 
-    /// <summary>Adds a fully connected layer: the node <paramref name="name"/>, its weights named after <paramref name="scope"/>.</summary>
+    /// <summary>Adds a fully connected layer, y = x · weightᵀ + bias: the node <paramref name="name"/>, its weights named after <paramref name="scope"/>.</summary>
+    /// <param name="weight">float[outputs, inputs].</param>
+    /// <param name="bias">float[outputs].</param>
+    /// <param name="scope">What its weights are called after.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="input">Name of its input, float[batch, inputs].</param>
     /// <returns>The name of its output.</returns>
-    public string AddLinear(TorchSharp.Modules.Linear linear, string scope, string name, string input) => AddNode(
+    public string AddLinear(OnnxTensor weight, OnnxTensor bias, string scope, string name, string input) => AddNode(
         "Gemm",
         name,
-        [input, AddInitializer($"{scope}.weight", OnnxTensor.From(linear.weight!)), AddInitializer($"{scope}.bias", OnnxTensor.From(linear.bias!))],
+        [input, AddInitializer($"{scope}.weight", weight), AddInitializer($"{scope}.bias", bias)],
         OnnxAttribute.Int("transB", 1));
 
     /// <summary>Declares float[batch, …dimensions] as an input of the graph, with any batch size.</summary>
@@ -77,7 +83,8 @@ internal sealed class OnnxGraphBuilder
         return _graph;
     }
 
-    private static void Rename(Google.Protobuf.Collections.RepeatedField<string> names, string from, string to)
+    /// <summary>Replaces a name in a list of them.</summary>
+    public static void Rename(Google.Protobuf.Collections.RepeatedField<string> names, string from, string to)
     {
         for (int i = 0; i < names.Count; i++)
         {

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using MathNet.Numerics;
 using MathNet.Numerics.Optimization;
 
-namespace DrumClassification.Training.Evaluation;
+namespace DrumClassification.Modelling.Calibration;
 
 /// <summary>
 /// Fits the temperature that divides the scores before the softmax, Guo et al., "On Calibration of Modern Neural Networks" (2017).

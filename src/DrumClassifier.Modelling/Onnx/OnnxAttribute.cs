@@ -1,6 +1,6 @@
-using DrumClassification.Training.Onnx.Format;
+using DrumClassification.Modelling.Onnx.Format;
 
-namespace DrumClassification.Training.Onnx;
+namespace DrumClassification.Modelling.Onnx;
 
 /// <summary>Makes attributes of nodes.</summary>
 internal static class OnnxAttribute

@@ -1,6 +1,6 @@
-namespace DrumClassification.Training.Randomness;
+namespace DrumClassification.Synthesis;
 
-/// <summary>The draws that augmentation is written in.</summary>
+/// <summary>The draws that random settings are written in.</summary>
 internal static class RandomExtensions
 {
     /// <summary>True with the given chance.</summary>

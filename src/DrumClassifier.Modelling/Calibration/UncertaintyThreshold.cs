@@ -1,4 +1,4 @@
-namespace DrumClassification.Training.Evaluation;
+namespace DrumClassification.Modelling.Calibration;
 
 /// <summary>Chooses the confidence below which an prediction is called uncertain.</summary>
 internal static class UncertaintyThreshold
