@@ -76,6 +76,12 @@ internal static class NameFinder
             return first + 1;
         }
 
+        if (longest > first && NameVocabulary.Ending(atoms[first].Text) is { } ending)
+        {
+            Add(new NameHit(ending, first, first, atoms[first].Text));
+            return first + 1;
+        }
+
         return first;
 
         void Add(NameHit hit)

@@ -36,13 +36,17 @@ internal static class NameJudge
         IEnumerable<NameHit> all = found.Hits
             .Where(hit => machine808 || hit.Token != "mc")
             .Select(hit => machine808 && hit.Token == "hc" ? hit with { Word = new(NameEvidence.Other, "conga", WordSort.Short) } : hit);
-        foreach (WordSort[] sorts in (WordSort[][])[[WordSort.Word, WordSort.Abbreviation], [WordSort.Short], [WordSort.General], [WordSort.Background]])
+        foreach (WordSort[] sorts in (WordSort[][])[[WordSort.Word, WordSort.Abbreviation], [WordSort.Ending], [WordSort.Short], [WordSort.General], [WordSort.Background]])
         {
             List<NameHit> hits = [.. all.Where(hit => sorts.Contains(hit.Word.Sort))];
 
             // A word in a title is no drum if another part of the name has one.
             List<NameHit> outside = [.. hits.Where(hit => !found.TitleSegments.Contains(found.Atoms[hit.First].Segment))];
             hits = outside.Count > 0 ? outside : hits;
+
+            // "HiHat (Stomp)" is a hat.
+            List<NameHit> before = [.. hits.Where(hit => !found.Atoms[hit.First].IsAside)];
+            hits = before.Count > 0 ? before : hits;
             if (sorts[0] == WordSort.Short)
             {
                 hits = [.. hits.Where(hit => ShortStrength(found, hit) != NameStrength.None)];
@@ -96,14 +100,15 @@ internal static class NameJudge
         return new NameReading(strength, labels, Kind(found, hits, label), token);
     }
 
-    /// <summary>What is named, with what one word says of another: a "snare rimshot" is a snare, a "hi-hat cymbal" a hat, and a "ride bell" a ride.</summary>
+    /// <summary>What is named, with what one word says of another: a "snare rimshot" is a snare, a "snare side stick" is none, a "hi-hat cymbal" a hat, and a "ride bell" a ride.</summary>
     private static string[] Labels(List<NameHit> hits)
     {
         bool hasSnare = hits.Any(hit => hit.Word.Label == DrumLabels.Snare);
+        bool hasSideStick = hits.Any(hit => hit.Word.Kind == "rim" && hit.Word.Sort == WordSort.Word && hit.Token.Contains("stick", StringComparison.Ordinal));
         bool hasHat = hits.Any(hit => hit.Word.Label == DrumLabels.Hat);
         return
         [
-            .. hits.Where(hit => !(hasSnare && hit.Word.Kind == "rim") && !(hasHat && hit.Word is { Label: DrumLabels.Cymbal, Kind: null }))
+            .. hits.Where(hit => !(hasSnare && !hasSideStick && hit.Word.Kind == "rim") && !(hasSideStick && hit.Word.Label == DrumLabels.Snare) && !(hasHat && hit.Word is { Label: DrumLabels.Cymbal, Kind: null }))
                 .Select(hit => hit.Word.Label).Distinct(),
         ];
     }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace DrumClassification;
 
 /// <summary>Cuts a name into words and numbers.</summary>
@@ -7,8 +5,6 @@ internal static class NameTokenizer
 {
     // Longer names are no names; what reads them takes time with the square of their length.
     private const int MostCharacters = 255;
-
-    private static readonly SearchValues<char> Parting = SearchValues.Create("()[]{}–—");
 
     private enum Script
     {
@@ -27,6 +23,7 @@ internal static class NameTokenizer
         string text = PlainLetters.Of(name.Length > MostCharacters ? name[..MostCharacters] : name);
         int segment = 0;
         int end = 0;
+        int depth = 0;
         for (int i = 0; i < text.Length;)
         {
             if (ScriptOf(text[i]) == Script.None)
@@ -39,10 +36,11 @@ internal static class NameTokenizer
             i = EndOfRun(text, start);
             string gap = text[end..start];
             segment += atoms.Count > 0 && IsParting(gap) ? 1 : 0;
+            depth = gap.Aggregate(depth, (now, letter) => letter switch { '(' or '[' or '{' => now + 1, ')' or ']' or '}' => Math.Max(0, now - 1), _ => now });
             string run = text[start..i];
             bool isPossessive = i + 1 < text.Length && IsApostrophe(text[i]) && text[i + 1] is 's' or 'S' && (i + 2 == text.Length || !char.IsLetter(text[i + 2]));
             atoms.Add(new NameAtom(
-                run.ToLowerInvariant(), char.IsAsciiDigit(run[0]), gap.Length > 0, gap.Contains(' ', StringComparison.Ordinal), segment, run.All(char.IsUpper), isPossessive, IsNote(text, start, i)));
+                run.ToLowerInvariant(), char.IsAsciiDigit(run[0]), gap.Length > 0, gap.Contains(' ', StringComparison.Ordinal), segment, depth > 0, run.All(char.IsUpper), isPossessive, IsNote(text, start, i)));
             i += isPossessive ? 2 : 0;
             end = i;
         }
@@ -82,7 +80,7 @@ internal static class NameTokenizer
 
     private static bool IsApostrophe(char letter) => letter is '\'' or '’' or '`' or '´';
 
-    private static bool IsParting(string gap) => gap.AsSpan().ContainsAny(Parting) || (gap.Length > 1 && gap.Trim(' ', '_') is "-" or "--" or "|");
+    private static bool IsParting(string gap) => gap.Length > 1 && gap.Trim(' ', '_') is "-" or "--" or "–" or "—" or "|";
 
     /// <summary>"C3", "F#2", "Bb4": with a small b, because "CB" is a cowbell.</summary>
     private static bool IsNote(string text, int start, int end)

@@ -11,6 +11,7 @@ internal static class NameVocabulary
     private static readonly FrozenDictionary<string, string> KindOfModifier = NameWords.Modifiers
         .SelectMany(row => Words(row.Words).Select(word => (Word: word, row.Kind))).DistinctBy(pair => pair.Word).ToFrozenDictionary(pair => pair.Word, pair => pair.Kind);
 
+    private static readonly string[] Endings = Words(NameWords.Endings);
     private static readonly FrozenSet<string> Neutral = Set(NameWords.Neutral);
 
     /// <summary>Words of phrases: "loop", "fill".</summary>
@@ -27,6 +28,11 @@ internal static class NameVocabulary
 
     /// <summary>Words that take away what follows.</summary>
     public static FrozenSet<string> Negations { get; } = Set(NameWords.Negations);
+
+    /// <summary>The drum that an unknown word ends in, as a hint; null if it does not.</summary>
+    public static DrumWord? Ending(string word) =>
+        Endings.FirstOrDefault(ending => word.Length > ending.Length && word.EndsWith(ending, StringComparison.Ordinal)) is { } found && !Titles.Contains(word)
+            ? Drums[found] with { Sort = WordSort.Ending } : null;
 
     /// <summary>Words of mixed folders.</summary>
     public static FrozenSet<string> Bundles { get; } = Set(NameWords.Bundles);
@@ -90,7 +96,7 @@ internal static class NameVocabulary
         : part is "hi" or "lo" or "hh";
 
     private static DrumWord? Singular(string word, string ending) =>
-        word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal) && Drums.TryGetValue(word[..^ending.Length], out DrumWord? found) && found.Sort != WordSort.Short
+        !Neutral.Contains(word) && word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal) && Drums.TryGetValue(word[..^ending.Length], out DrumWord? found) && found.Sort != WordSort.Short
             ? found : null;
 
     private static FrozenDictionary<string, DrumWord> Build() => NameWords.Drums

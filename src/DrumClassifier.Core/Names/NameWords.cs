@@ -9,6 +9,9 @@ internal enum WordSort
     /// <summary>A usual abbreviation of three letters or more, or of two that nothing else has: "chh", "snr", "bd".</summary>
     Abbreviation,
 
+    /// <summary>The end of an unknown word, such as "popclap".</summary>
+    Ending,
+
     /// <summary>Two letters (or a word) that mean many things, and a drum only in the right surroundings: "oh", "ma", "cl".</summary>
     Short,
 
@@ -31,14 +34,14 @@ internal static class NameWords
         (DrumLabels.Kick, "kick", WordSort.Abbreviation, "bd kd kik bdr kk"),
         (DrumLabels.Kick, "kick", WordSort.Short, "kc bdm"),
         (DrumLabels.Snare, "snare", WordSort.Word, "snare snaredrum snr snrs snaredrm sidedrum snar snarez snear"),
-        (DrumLabels.Snare, "snare", WordSort.Abbreviation, "sd snre snrd sdr"),
-        (DrumLabels.Snare, "snare", WordSort.Short, "sn sna snrm"),
+        (DrumLabels.Snare, "snare", WordSort.Abbreviation, "sd sn snre snrd sdr"),
+        (DrumLabels.Snare, "snare", WordSort.Short, "sna snrm"),
         (DrumLabels.Hat, null, WordSort.Word, "hat hihat highhat hithat hithat hhat hatz hihatz hyhat"),
         (DrumLabels.Hat, null, WordSort.Abbreviation, "hh hht hihh"),
-        (DrumLabels.Hat, "closed_hat", WordSort.Word, "closedhat closedhihat closedhh hatclosed hihatclosed hhclosed clhat clhihat clsdhat hatclsd chihat closehat closehh closehihat tighthat"),
+        (DrumLabels.Hat, "closed_hat", WordSort.Word, "chhat closedhat closedhihat closedhh hatclosed hihatclosed hhclosed clhat clhihat clsdhat hatclsd chihat closehat closehh closehihat tighthat"),
         (DrumLabels.Hat, "closed_hat", WordSort.Abbreviation, "chh hhc hhcl clhh hhclsd"),
         (DrumLabels.Hat, "closed_hat", WordSort.Short, "ch hc"),
-        (DrumLabels.Hat, "open_hat", WordSort.Word, "openhat openhihat openhh hatopen hihatopen hhopen ophat ophihat ohihat halfopenhat opnhat"),
+        (DrumLabels.Hat, "open_hat", WordSort.Word, "ohhat openhat openhihat openhh hatopen hihatopen hhopen ophat ophihat ohihat halfopenhat opnhat"),
         (DrumLabels.Hat, "open_hat", WordSort.Abbreviation, "ohh hho hhop ophh opnhh ohat"),
         (DrumLabels.Hat, "open_hat", WordSort.Short, "oh ho"),
         (DrumLabels.Hat, "pedal_hat", WordSort.Word, "pedalhat pedalhihat pedalhh hatpedal hihatpedal hhpedal foothat foothihat hatfoot hhfoot chickhat hatchick"),
@@ -202,7 +205,10 @@ internal static class NameWords
     /// <summary>What stands before a word of a title that is no drum: "top hat", "joy ride".</summary>
     public const string Titles =
         "kickass kickoff kickback kickstart kickstarter kickboxing sidekick freekick dropkick joyride tophat blackhat whitehat redhat uncletom majortom tomcat tomboy tompetty tomsawyer tomwaits"
-        + " tomyum clapback clapton slowride crashtest crashcourse carcrash plainride hatstand hattrick hardhat cowboy cowboys cowgirl rimfire bigkick tomhanks tomcruise tomford tomjerry";
+        + " tomyum clapback clapton slowride crashtest crashcourse carcrash plainride hatstand hattrick hardhat cowboy cowboys cowgirl rimfire tomhanks tomcruise tomford tomjerry";
+
+    /// <summary>Words that other words end in only where they mean it: "popclap", "dancekick", "sillycym".</summary>
+    public const string Endings = "kick clap snare cymbal cym hihat crash conga bongo cowbell shaker tambourine";
 
     /// <summary>What takes away what follows it.</summary>
     public const string Negations = "no without minus sans ohne sin non ex senza";
@@ -223,5 +229,5 @@ internal static class NameWords
     public const string Speech = "yeah yes baby my god no well boy girl lord man mama dear holy snap oh shit whoa hey";
 
     /// <summary>Machines whose first letters would else be a drum's.</summary>
-    public const string Machines = "cr78 cr68 cr80 cr800 cr1000 cr5000 cr8000 cr717 ht700 ht3000 mt32 mt40 mt400 sh101 sh01 sh2 sh09 sk1 sk5 sd3 rd8 rd6 rd9 rd78 lt25 cy5 hc20";
+    public const string Machines = "cr78 cr68 cr80 cr800 cr1000 cr5000 cr8000 cr717 ht700 ht3000 mt32 mt40 mt400 sh101 sh01 sh2 sh09 sk1 sk5 rd8 rd6 rd9 rd78 lt25 cy5 hc20";
 }

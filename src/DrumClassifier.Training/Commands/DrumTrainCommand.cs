@@ -31,6 +31,7 @@ internal static class DrumTrainCommand
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
         ],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
+        ["names"] = ["drumtrain names --data Packs --probabilities suspects-probabilities.csv"],
         ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],
         ["recipe"] = ["drumtrain recipe flagship > mine.json", "drumtrain train --data Sounds --recipe mine.json"],
     };
@@ -60,6 +61,7 @@ internal static class DrumTrainCommand
         EvaluateCommand.Create(),
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
+        NamesCommand.Create(),
         MelsCommand.Create(),
     };
 }
