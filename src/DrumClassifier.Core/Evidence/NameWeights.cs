@@ -13,14 +13,14 @@ internal static class NameWeights
     /// <summary>The table: place, strength, ratio of names of a class, ratio of names of what is none.</summary>
     public static readonly IReadOnlyList<NameWeight> Table =
     [
-        new(NamePlace.File, NameStrength.Clear, 100, 100),
-        new(NamePlace.File, NameStrength.Hint, 20, 20),
-        new(NamePlace.File, NameStrength.Weak, 4, 4),
-        new(NamePlace.Folder, NameStrength.Clear, 50, 50),
-        new(NamePlace.Folder, NameStrength.Hint, 10, 10),
+        new(NamePlace.File, NameStrength.Clear, 200, 200),
+        new(NamePlace.File, NameStrength.Hint, 43, 43),
+        new(NamePlace.File, NameStrength.Weak, 8.6, 6.8),
+        new(NamePlace.Folder, NameStrength.Clear, 200, 21),
+        new(NamePlace.Folder, NameStrength.Hint, 3, 20),
         new(NamePlace.Folder, NameStrength.Weak, 3, 3),
-        new(NamePlace.FarFolder, NameStrength.Hint, 8, 8),
-        new(NamePlace.FarFolder, NameStrength.Weak, 2, 2),
+        new(NamePlace.FarFolder, NameStrength.Hint, 3.7, 3.7),
+        new(NamePlace.FarFolder, NameStrength.Weak, 3, 3),
     ];
 
     /// <summary>The ratio for a name; 1 for one that says nothing.</summary>

@@ -11,7 +11,16 @@ internal static class NameFit
     // A group of a thousand sounds has one way of naming, and is not worth a thousand that have their own.
     private const double MostOfGroup = 4;
     private const int Things = 7;
+
+    // 97 names of 100 right: data sets are better named than what people have, and more than that would leave the ear nothing to say.
     private const double Highest = 200;
+
+    // Fewer groups than these say nothing of others.
+    private const int FewestGroups = 3;
+    private const double WithoutData = 3;
+
+    // What labels alone may say of names, labels being made from them.
+    private const double MostOfLabels = 20;
 
     /// <summary>Fits all rows.</summary>
     public static IReadOnlyList<FittedWeight> Fit(IReadOnlyList<NamedSound> sounds)
@@ -35,10 +44,13 @@ internal static class NameFit
         double heard = Ratio(ofClass.Where(sound => sound.IsOfClass), weights, sound => sound.Heard.Probabilities.Where(p => sound.Name.Labels.Contains(p.Label)).Sum(p => (double)p.Probability));
         double labelled = Ratio(ofClass, weights, sound => sound.Name.Labels.Contains(sound.Sound.Label) ? 1 : 0);
         double other = Ratio(ofOther, weights, sound => sound.IsOfClass ? 0 : 1);
-        return new FittedWeight(
-            new NameWeight(row.Place, row.Strength, Round(Math.Min(heard, labelled)), Round(Math.Min(other, Math.Min(heard, labelled)))),
-            ofClass.Length, ofClass.Select(sound => sound.Sound.Group).Distinct().Count(), heard, labelled, ofOther.Length, other);
+        int groups = Groups(ofClass);
+        double taken = groups < FewestGroups ? WithoutData : Math.Min(heard, labelled);
+        double takenOther = Groups(ofOther) < FewestGroups ? WithoutData : Math.Min(other, groups < FewestGroups ? MostOfLabels : taken);
+        return new FittedWeight(new NameWeight(row.Place, row.Strength, Round(taken), Round(takenOther)), ofClass.Length, groups, heard, labelled, ofOther.Length, other);
     }
+
+    private static int Groups(NamedSound[] sounds) => sounds.Select(sound => sound.Sound.Group).Distinct().Count();
 
     /// <summary>The ratio, 1 … <see cref="Highest"/>, under which what is known of the sounds and their names fit best, with one sound for and one against it besides.</summary>
     private static double Ratio(IEnumerable<NamedSound> sounds, Dictionary<string, double> weights, Func<NamedSound, double> isRight)
