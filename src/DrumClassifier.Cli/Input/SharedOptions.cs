@@ -32,7 +32,7 @@ internal static class SharedOptions
     /// <summary>--names off|hint|trust</summary>
     public static Option<NameUse> Names() => Named<NameUse>(new("--names")
     {
-        Description = "What the names of files and folders below what is given are to the answer: nothing, evidence beside the sound, or right where they are clear. Default: hint.",
+        Description = "What the names of files and folders below what is given are to the answer: nothing, evidence beside the sound, or right where they are clear.",
         DefaultValueFactory = _ => NameUse.Hint,
     });
 

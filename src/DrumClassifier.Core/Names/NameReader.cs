@@ -60,9 +60,9 @@ internal static class NameReader
         if (both.Length > 0)
         {
             // "Clap Snare 3" among snares is a snare, and so is "sn x y z".
-            bool isSurer = folder.Labels.Count == 1 && file.Strength < NameStrength.Clear && folder.Strength >= NameStrength.Hint;
+            bool isSurer = folder.Labels.Count == 1 && file.Strength < NameStrength.Clear && folder.Strength == NameStrength.Clear;
             NameStrength strength = isSurer ? file.Strength + 1 : file.Strength;
-            return file with { Labels = both, Strength = strength, Kind = file.Kind ?? (folder.Labels.Count == 1 ? folder.Kind : null) };
+            return file with { Labels = both, Strength = strength, Kind = file.Kind ?? (folder is { Labels.Count: 1, Strength: NameStrength.Clear } ? folder.Kind : null) };
         }
 
         // Percussion is what many call everything beside kick and snare.

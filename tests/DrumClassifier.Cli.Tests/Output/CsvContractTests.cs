@@ -7,7 +7,7 @@ namespace DrumClassification.Tests.Output;
 public sealed class CsvContractTests
 {
     private const string Header =
-        "path,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,error,uncertain,reason,warnings,kind,kindProbability,kindUncertain\r\n";
+        "path,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,error,uncertain,reason,warnings,kind,kindProbability,kindUncertain,heardLabel,heardConfidence,heard_kick,heard_hat,heard_snare,heard_cymbal,heard_tom,heard_clap,heardKind,namedLabel,namedKind,namedStrength,namedToken,nameContradicts\r\n";
 
     [Fact]
     public void A_header_comes_first_even_where_nothing_follows() => Assert.Equal(Header, Written());
