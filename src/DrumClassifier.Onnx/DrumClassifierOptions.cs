@@ -43,7 +43,8 @@ public sealed record DrumClassifierOptions
 
     /// <summary>
     /// What the names of files and folders are to <see cref="IDrumClassifier.ClassifyFilesAsync"/>; every other member goes by the sound alone, whatever
-    /// this says. Default <see cref="NameUse.Off"/>.
+    /// this says. How far names are believed is learnt from file to file in each enumeration, so that answers depend on the files before, and without
+    /// <see cref="KeepOrder"/> on the order in which they happen to be ready. Default <see cref="NameUse.Off"/>.
     /// </summary>
     public NameUse Names { get; init; } = NameUse.Off;
 

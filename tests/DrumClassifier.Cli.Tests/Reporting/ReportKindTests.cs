@@ -95,8 +95,8 @@ public sealed class ReportKindTests(Chromium chromium) : IClassFixture<Chromium>
 
         string[] lines = File.ReadAllLines(await MakeAsync("report.csv", FakeClassifier.SomeKinds));
         Assert.Contains(",warnings,kind,kindProbability,kindUncertain,heardLabel,", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith(",cowbell,0.8,true", lines[8], StringComparison.Ordinal);
-        Assert.EndsWith(",severalHits,,,,", lines[10], StringComparison.Ordinal);
+        Assert.Contains(",cowbell,0.8,true,", lines[8], StringComparison.Ordinal);
+        Assert.Contains(",severalHits,,,,,", lines[10], StringComparison.Ordinal);
     }
 
     private async Task<string> MakeAsync(string name, IReadOnlyList<ModelKind> kinds)
