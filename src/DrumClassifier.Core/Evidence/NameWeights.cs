@@ -15,11 +15,11 @@ internal static class NameWeights
     [
         new(NamePlace.File, NameStrength.Clear, 200, 200),
         new(NamePlace.File, NameStrength.Hint, 43, 43),
-        new(NamePlace.File, NameStrength.Weak, 8.6, 6.8),
+        new(NamePlace.File, NameStrength.Weak, 8.6, 7.3),
         new(NamePlace.Folder, NameStrength.Clear, 200, 21),
         new(NamePlace.Folder, NameStrength.Hint, 3, 20),
         new(NamePlace.Folder, NameStrength.Weak, 3, 3),
-        new(NamePlace.FarFolder, NameStrength.Hint, 3.7, 3.7),
+        new(NamePlace.FarFolder, NameStrength.Hint, 3.7, 3),
         new(NamePlace.FarFolder, NameStrength.Weak, 3, 3),
     ];
 
