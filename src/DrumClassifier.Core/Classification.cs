@@ -38,6 +38,12 @@ public sealed record Classification(
     /// </summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
 
+    /// <summary>
+    /// The calibrated probability of every kind, in the order of the model's kinds; they sum to 1. Empty unless it was asked for, if the model knows no
+    /// kinds, and for silence.
+    /// </summary>
+    public ReadOnlyMemory<float> KindProbabilities { get; init; }
+
     /// <summary>The calibrated probability of a class, 0 … 1.</summary>
     /// <param name="label">One of the model's labels, in their own case, such as <see cref="DrumLabels.Snare"/>.</param>
     /// <exception cref="KeyNotFoundException">The model has no such label; the message lists those that it has.</exception>
@@ -70,6 +76,7 @@ public sealed record Classification(
             && Kind == other.Kind
             && Probabilities.SequenceEqual(other.Probabilities)
             && Warnings.SequenceEqual(other.Warnings)
+            && KindProbabilities.Span.SequenceEqual(other.KindProbabilities.Span)
             && Embedding.Span.SequenceEqual(other.Embedding.Span));
 
     /// <inheritdoc />

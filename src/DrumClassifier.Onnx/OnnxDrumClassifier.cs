@@ -191,10 +191,11 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     private async IAsyncEnumerable<FileClassification> ClassifyFilesCoreAsync(
         IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        NamedFiles names = new(Model, _options);
         BulkPipeline pipeline = new(_engine, _preparer, _results, _decodes, _options);
         await foreach (FileClassification file in pipeline.RunAsync(paths, cancellationToken).ConfigureAwait(false))
         {
-            yield return file;
+            yield return names.Join(file);
         }
     }
 

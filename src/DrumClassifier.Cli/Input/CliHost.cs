@@ -43,6 +43,8 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             Provider = request.Provider,
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
+            Names = request.Names,
+            NameRoots = [.. request.NameRoots.Where(root => root.Length > 0)],
         };
         if (request.MaxHitSeconds is { } seconds)
         {
@@ -75,4 +77,10 @@ internal sealed record ClassifierRequest(
 {
     /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
     public double? MaxHitSeconds { get; init; }
+
+    /// <summary>What names of files and folders are to the answers. Default: nothing.</summary>
+    public NameUse Names { get; init; } = NameUse.Off;
+
+    /// <summary>What the user has given: names of folders above it are nobody's evidence.</summary>
+    public IReadOnlyList<string> NameRoots { get; init; } = [];
 }
