@@ -43,6 +43,7 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             Provider = request.Provider,
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
+            Decoded = request.Decoded,
         };
         if (request.MaxHitSeconds is { } seconds)
         {
@@ -74,4 +75,7 @@ internal sealed record ClassifierRequest(
 {
     /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
     public double? MaxHitSeconds { get; init; }
+
+    /// <summary>Told of every sound of many while it is decoded; null for nobody.</summary>
+    public Action<string, SoundCollector>? Decoded { get; init; }
 }
