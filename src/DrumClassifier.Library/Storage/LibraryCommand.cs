@@ -63,8 +63,6 @@ internal sealed class LibraryCommand : IDisposable
 
     private void Bind(ReadOnlySpan<object?> values)
     {
-        // Of the connection as it is now: statements outlive transactions.
-        _command.Transaction = null;
         for (int i = 0; i < values.Length; i++)
         {
             _command.Parameters[i].Value = values[i] ?? DBNull.Value;

@@ -66,10 +66,18 @@ internal sealed class LibraryDatabase : IDisposable
     public void InTransaction(Action changes) => Guard(() =>
     {
         // At once for writing: one that began by reading could not wait for another writer.
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-        changes();
-        transaction.Commit();
-        return true;
+        Run("BEGIN IMMEDIATE");
+        try
+        {
+            changes();
+            Run("COMMIT");
+            return true;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
     });
 
     /// <summary>Turns SQLite's errors into ones that say what to do.</summary>
@@ -162,6 +170,18 @@ internal sealed class LibraryDatabase : IDisposable
             Run(LibrarySchema.Tables);
             Run($"PRAGMA application_id = {LibrarySchema.ApplicationId}");
             Run($"PRAGMA user_version = {LibrarySchema.Version}");
+        }
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // After some errors (a full disk) SQLite has done it already; why it failed is being told.
         }
     }
 
