@@ -33,7 +33,7 @@ public sealed class DuplicateKillTests : IDisposable
             if (await RunAndKillAsync(folder, random, command))
             {
                 killed++;
-                Assert.Subset([.. TreeSnapshot.Contents(folder)], contents);
+                Assert.Subset(TreeSnapshot.Contents(folder).ToHashSet(), contents);
             }
             else
             {
