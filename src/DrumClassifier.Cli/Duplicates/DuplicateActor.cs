@@ -65,7 +65,7 @@ internal sealed class DuplicateActor(IFileSystem disk, OutputFolder folder, Dupl
         {
             cancellationToken.ThrowIfCancellationRequested();
             Planned[] plans = [.. some.Select(Plan)];
-            TransferStep[] steps = [.. plans.SelectMany(plan => new[] { plan.Aside, plan.Link }).OfType<TransferStep>()];
+            TransferStep[] steps = [.. plans.Select(plan => plan.Aside).OfType<TransferStep>()];
             if (steps.Length > 0)
             {
                 _journal.Announce(steps);
@@ -92,21 +92,20 @@ internal sealed class DuplicateActor(IFileSystem disk, OutputFolder folder, Dupl
         {
             if (Objection(file) is { } objection)
             {
-                return new Planned(file, null, null, objection);
+                return new Planned(file, null, objection);
             }
 
             string destination = FreeName(Path.GetRelativePath(folder.Path, file.Path));
             if (!_bounds.Contains(destination))
             {
-                return new Planned(file, null, null, new(null, null, $"'{file.Path}' stays where it is: a link leads from '{_trash}' out of '{folder.Path}'. Remove it.", IsFailure: true));
+                return new Planned(file, null, new(null, null, $"'{file.Path}' stays where it is: a link leads from '{_trash}' out of '{folder.Path}'. Remove it.", IsFailure: true));
             }
 
-            var aside = TransferStep.For(_journal.NextNumber(), TransferKind.Move, file.Path, destination);
-            return new Planned(file, aside, act == DuplicateAct.Link ? TransferStep.For(_journal.NextNumber(), TransferKind.Link, file.Of!, file.Path) : null, null);
+            return new Planned(file, TransferStep.For(_journal.NextNumber(), TransferKind.Move, file.Path, destination), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Planned(file, null, null, Failed(file, exception.Message));
+            return new Planned(file, null, Failed(file, exception.Message));
         }
     }
 
@@ -151,23 +150,28 @@ internal sealed class DuplicateActor(IFileSystem disk, OutputFolder folder, Dupl
         }
 
         DuplicateFile file = plan.File;
+        TransferStep? link = null;
         bool isAside = false;
         try
         {
             if (!IsStillDuplicate(file))
             {
-                NotDone(plan);
+                _journal.NotDone(aside);
                 return Failed(file, $"it or '{file.Of}' is not what it was when it was looked at.");
             }
 
             _runner.Run(aside);
             _journal.Done(aside);
             isAside = true;
-            if (plan.Link is not { } link)
+            if (act == DuplicateAct.Trash)
             {
                 return new DuplicateOutcome("trashed", aside.Destination);
             }
 
+            // Announced only now: had it been before, a file with the same bytes in that place, the one that is now aside, would after a crash pass for
+            // the link, and undo would take it for something to delete.
+            link = TransferStep.For(_journal.NextNumber(), TransferKind.Link, file.Of!, file.Path);
+            _journal.Announce([link]);
             TransferKind made = _runner.Run(link);
             _journal.Done(link);
             return new DuplicateOutcome(made == TransferKind.Link ? "linked" : "copied", aside.Destination);
@@ -176,12 +180,16 @@ internal sealed class DuplicateActor(IFileSystem disk, OutputFolder folder, Dupl
         {
             if (!isAside)
             {
-                NotDone(plan);
+                _journal.NotDone(aside);
                 return Failed(file, exception.Message);
             }
 
             // Nothing stands in its place: it goes back.
-            _journal.NotDone(plan.Link!);
+            if (link is not null)
+            {
+                _journal.NotDone(link);
+            }
+
             TakeBack(aside);
             return Failed(file, $"no link could be made in its place: {exception.Message}");
         }
@@ -208,19 +216,11 @@ internal sealed class DuplicateActor(IFileSystem disk, OutputFolder folder, Dupl
         _journal.Done(back);
     }
 
-    private void NotDone(Planned plan)
-    {
-        foreach (TransferStep step in new[] { plan.Aside, plan.Link }.OfType<TransferStep>())
-        {
-            _journal.NotDone(step);
-        }
-    }
-
     private void GiveUp(IEnumerable<Planned> plans)
     {
-        foreach (Planned plan in plans)
+        foreach (TransferStep step in plans.Select(plan => plan.Aside).OfType<TransferStep>())
         {
-            NotDone(plan);
+            _journal.NotDone(step);
         }
     }
 
@@ -244,7 +244,6 @@ internal sealed class DuplicateActor(IFileSystem disk, OutputFolder folder, Dupl
 
     /// <param name="File">The duplicate.</param>
     /// <param name="Aside">The step that takes it away; null if it stays.</param>
-    /// <param name="Link">The step that puts a link in its place; null for none.</param>
     /// <param name="Objection">Why it stays; null if it goes.</param>
-    private sealed record Planned(DuplicateFile File, TransferStep? Aside, TransferStep? Link, DuplicateOutcome? Objection);
+    private sealed record Planned(DuplicateFile File, TransferStep? Aside, DuplicateOutcome? Objection);
 }

@@ -100,7 +100,7 @@ internal sealed class Indexer(LibraryDatabase database, IDrumClassifier classifi
 
     private bool TakeOver(PlannedSound file, byte[] hash, long lookedAt)
     {
-        if (file.Known is { } own && own.Hash.AsSpan().SequenceEqual(hash))
+        if (file.Known is { } own && own.Stamp.IsSettledAt(own.ReadAt) && own.Hash.AsSpan().SequenceEqual(hash))
         {
             _writer.Seen(own, file.Stamp, lookedAt);
             Counts.Touched++;

@@ -13,8 +13,8 @@ internal readonly record struct FileStamp(long Size, long Modified)
 
     /// <summary>
     /// False if the file was changed so shortly before it was read that it may have changed once more in the same tick of its disk's clock, with
-    /// nothing to show for it.
+    /// nothing to show for it. (A time far in the future is not such a one: whoever changes the file now gives it another.)
     /// </summary>
     /// <param name="readAt">When reading began, in UTC, in ticks.</param>
-    public bool IsSettledAt(long readAt) => Modified < readAt - Coarsest;
+    public bool IsSettledAt(long readAt) => Math.Abs(readAt - Modified) > Coarsest;
 }

@@ -87,6 +87,8 @@ public sealed class SoundMeasureTests
     {
         long now = DateTime.UtcNow.Ticks;
         Assert.False(new FileStamp(1, now - TimeSpan.TicksPerSecond).IsSettledAt(now));
+        Assert.False(new FileStamp(1, now + TimeSpan.TicksPerSecond).IsSettledAt(now));
+        Assert.True(new FileStamp(1, now + TimeSpan.TicksPerHour).IsSettledAt(now));
         Assert.True(new FileStamp(1, now - (3 * TimeSpan.TicksPerSecond)).IsSettledAt(now));
     }
 
