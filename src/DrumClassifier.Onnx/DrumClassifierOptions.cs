@@ -100,6 +100,12 @@ public sealed record DrumClassifierOptions
     /// </summary>
     public Action<SessionOptions>? ConfigureSession { get; init; }
 
+    /// <summary>
+    /// Called by <see cref="IDrumClassifier.ClassifyFilesAsync"/> with each file while it is decoded, by the thread that did it, so that others who need
+    /// the samples need not decode it again. What it throws is that file's error. Default null.
+    /// </summary>
+    internal Action<string, SoundCollector>? Decoded { get; init; }
+
     internal int DecodeCount => MaxConcurrentDecodes > 0 ? MaxConcurrentDecodes : Environment.ProcessorCount;
 
     internal int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;

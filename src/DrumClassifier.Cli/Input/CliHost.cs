@@ -36,15 +36,18 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
         return longer < most ? longer : most;
     }
 
-    private static IDrumClassifier Make(ClassifierRequest request)
+    /// <summary>The library's options for a request.</summary>
+    public static DrumClassifierOptions OptionsOf(ClassifierRequest request)
     {
         var options = new DrumClassifierOptions
         {
             Provider = request.Provider,
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
+            IncludeKindProbabilities = request.IncludeKindProbabilities,
             Names = request.Names,
             NameRoots = [.. request.NameRoots.Where(root => root.Length > 0)],
+            Decoded = request.Decoded,
         };
         if (request.MaxHitSeconds is { } seconds)
         {
@@ -53,6 +56,12 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             options = options with { MaxHitLength = length, Decoding = options.Decoding with { MaxDuration = looked } };
         }
 
+        return options;
+    }
+
+    private static IDrumClassifier Make(ClassifierRequest request)
+    {
+        DrumClassifierOptions options = OptionsOf(request);
         try
         {
             return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
@@ -83,4 +92,10 @@ internal sealed record ClassifierRequest(
 
     /// <summary>What the user has given: names of folders above it are nobody's evidence.</summary>
     public IReadOnlyList<string> NameRoots { get; init; } = [];
+
+    /// <summary>Whether results carry the probabilities of all kinds.</summary>
+    public bool IncludeKindProbabilities { get; init; }
+
+    /// <summary>Told of every sound of many while it is decoded; null for nobody.</summary>
+    public Action<string, SoundCollector>? Decoded { get; init; }
 }

@@ -1,3 +1,4 @@
+using DrumClassification.Library.Search;
 using System.Numerics.Tensors;
 using DrumClassification.Cli.Results;
 
