@@ -38,6 +38,12 @@ public sealed record Classification(
     /// </summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
 
+    /// <summary>
+    /// The calibrated probability of every kind, in the order of the model's kinds; they sum to 1. Empty unless it was asked for, if the model knows no
+    /// kinds, and for silence.
+    /// </summary>
+    public ReadOnlyMemory<float> KindProbabilities { get; init; }
+
     /// <summary>Label and confidence, such as "kick 98 %", with "(uncertain)" where it is; the same in every culture.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Label} {100 * Confidence:F0} %{(IsUncertain ? " (uncertain)" : "")}");

@@ -38,6 +38,9 @@ public sealed record DrumClassifierOptions
     /// <summary>True fills <see cref="Classification.Embedding"/>. Default false.</summary>
     public bool IncludeEmbedding { get; init; }
 
+    /// <summary>True fills <see cref="Classification.KindProbabilities"/>. Default false.</summary>
+    public bool IncludeKindProbabilities { get; init; }
+
     /// <summary>
     /// A confidence below this, 0 … 1, is reported as uncertain. Default null: the model's own
     /// <see cref="ModelCalibration.UncertainBelow"/>.

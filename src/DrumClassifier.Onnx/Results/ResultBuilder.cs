@@ -34,6 +34,13 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
             all[i] = new LabelProbability(model.Labels[i], probabilities[i]);
         }
 
+        float[] kinds = [];
+        if (options.IncludeKindProbabilities && _kinds is not null && sound.Reason != UncertainReason.Silent)
+        {
+            kinds = new float[model.Kinds.Count];
+            Softmax.Apply(workspace.Kinds(index), model.Calibration.KindTemperature, kinds, model.Source);
+        }
+
         UncertainReason reason = sound.Reason != UncertainReason.None ? sound.Reason
             : probabilities[best] < _uncertainBelow ? UncertainReason.LowConfidence
             : UncertainReason.None;
@@ -43,6 +50,7 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
             Warnings = sound.Warnings,
             Duration = sound.Duration,
             Kind = sound.Reason == UncertainReason.Silent ? null : _kinds?.Choose(workspace.Kinds(index), best),
+            KindProbabilities = kinds,
             Embedding = options.IncludeEmbedding ? workspace.Embedding(index).ToArray() : default,
         };
     }

@@ -60,6 +60,7 @@ internal static class DrumTrainCommand
         EvaluateCommand.Create(),
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
+        ContextCommand.Create(),
         MelsCommand.Create(),
     };
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Files;
 
@@ -51,26 +50,12 @@ internal sealed class FoldTeachers
     /// <exception cref="DataSetException">One has: the earlier run had other sounds, another seed or other folds.</exception>
     public void RequireUnheard(IReadOnlyList<Sound> sounds, Func<Sound, int> foldOf)
     {
-        HashSet<(string, string)>[] unheard = [.. Enumerable.Range(1, _folds).Select(Unheard)];
+        HashSet<(string, string)>[] unheard = [.. Enumerable.Range(1, _folds).Select(fold => FoldScores.Unheard(_folder, fold))];
         if (sounds.FirstOrDefault(sound => !unheard[foldOf(sound) - 1].Contains((sound.DataSet, sound.Name))) is { } heard)
         {
             throw new DataSetException(
                 $"'{heard.Path}' is in fold {foldOf(heard)}, whose teacher '{ModelPath(foldOf(heard))}' may have heard it. "
                 + "Give the earlier run's data sets, --seed, --folds and --fold-by.");
-        }
-    }
-
-    private HashSet<(string DataSet, string Name)> Unheard(int fold)
-    {
-        string path = Path.Combine(_folder, $"fold-{fold}.json");
-        try
-        {
-            FoldScores scores = JsonSerializer.Deserialize<FoldScores>(File.ReadAllText(path), TrainingJson.Strict)!;
-            return [.. scores.Sounds.Select(sound => (sound.DataSet, sound.Name))];
-        }
-        catch (Exception exception) when (exception is IOException or JsonException)
-        {
-            throw new DataSetException($"'{path}', which says what the teacher of fold {fold} has not heard, cannot be read: {exception.Message}", exception);
         }
     }
 
