@@ -42,6 +42,13 @@ public sealed record DrumClassifierOptions
     public bool IncludeKindProbabilities { get; init; }
 
     /// <summary>
+    /// What the other sounds of a folder are to <see cref="IDrumClassifier.ClassifyFilesAsync"/>. With <see cref="ContextUse.Folder"/> the paths are read to the
+    /// end first, and results come folder by folder, by the order of the names in each, whatever <see cref="KeepOrder"/> says. It changes nothing
+    /// for a model without <see cref="ModelInfo.HasNeighbours"/>. Default <see cref="ContextUse.Off"/>.
+    /// </summary>
+    public ContextUse Context { get; init; } = ContextUse.Off;
+
+    /// <summary>
     /// A confidence below this, 0 … 1, is reported as uncertain. Default null: the model's own
     /// <see cref="ModelCalibration.UncertainBelow"/>.
     /// </summary>
@@ -102,6 +109,7 @@ public sealed record DrumClassifierOptions
     public void Validate()
     {
         Check(Enum.IsDefined(Provider), nameof(Provider), Provider, "Cpu, Cuda or Auto");
+        Check(Enum.IsDefined(Context), nameof(Context), Context, "Off or Folder");
         Check(DeviceId is >= 0 and < 1024, nameof(DeviceId), DeviceId, "0 … 1023");
         Check(BatchSize is > 0 and <= 4096, nameof(BatchSize), BatchSize, "1 … 4096");
         Check(Threads is > 0 and <= 1024, nameof(Threads), Threads, "1 … 1024");

@@ -17,15 +17,16 @@ internal static class ClassifyCommand
         Option<OutputFormat> format = SharedOptions.Format();
         var scan = new ScanGroup();
         Option<double?> maxLength = SharedOptions.MaxLength();
+        var context = new ContextGroup();
         var report = new ReportGroup();
         var model = new ModelGroup();
-        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, report, model };
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, context, report, model };
         command.SetAction((parsed, _) => RunAsync(host, new Settings(
             parsed.GetRequiredValue(paths),
             parsed.GetValue(format),
             scan.Read(parsed),
             report.Read(parsed),
-            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength) })));
+            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed) })));
         return command;
     }
 

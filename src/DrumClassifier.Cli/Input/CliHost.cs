@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Input;
@@ -18,6 +19,15 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     public IDrumClassifier Open(ClassifierRequest request)
     {
         IDrumClassifier classifier = OpenClassifier(request);
+        if (request.Context == ContextUse.Folder && !classifier.Model.HasNeighbours)
+        {
+            using (classifier)
+            {
+                throw new WrongUseException(
+                    $"'--context folder' needs a model with a stage for neighbours; {classifier.Model.Source} has none. Name another one with --model, or give it one with 'drumtrain context'.");
+            }
+        }
+
         if (classifier.Provider.Reason is { } reason)
         {
             Streams.Message(reason);
@@ -43,6 +53,7 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             Provider = request.Provider,
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
+            Context = request.Context ?? ContextGroup.Default,
         };
         if (request.MaxHitSeconds is { } seconds)
         {
@@ -74,4 +85,7 @@ internal sealed record ClassifierRequest(
 {
     /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
     public double? MaxHitSeconds { get; init; }
+
+    /// <summary>What the other sounds of a folder are to an answer; null is <see cref="ContextGroup.Default"/> where the model can.</summary>
+    public ContextUse? Context { get; init; }
 }

@@ -68,11 +68,12 @@ internal static class SortCommand
         Option<string[]> exclude = Pattern("--exclude", "-x", "Leave files alone that match this, such as '*loop*' or 'Old/'; may be repeated.");
         Option<OutputFormat> format = SharedOptions.Format("file");
         var scan = new ScanGroup();
+        var context = new ContextGroup();
         var report = new ReportGroup();
         var model = new ModelGroup();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, keepTree, skipDuplicates, include, exclude, format, scan, report, model,
+            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, keepTree, skipDuplicates, include, exclude, format, scan, context, report, model,
         };
         command.Validators.Add(result =>
         {
@@ -99,7 +100,7 @@ internal static class SortCommand
             },
             parsed.GetValue(format),
             report.Read(parsed),
-            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength) })));
+            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed) })));
         return command;
     }
 

@@ -13,6 +13,7 @@ internal sealed class InferenceEngine : IDisposable
     private readonly InferenceSession[] _sessions;
     private readonly Pool<Workspace> _single;
     private readonly Pool<Workspace> _batch;
+    private readonly Lazy<NeighbourSession?> _neighbours;
     private int _users = 1;
     private int _disposed;
 
@@ -23,6 +24,7 @@ internal sealed class InferenceEngine : IDisposable
         Model = model;
         Provider = provider;
         BatchSize = options.BatchSize;
+        _neighbours = new Lazy<NeighbourSession?>(() => NeighbourFile.Find(sessions[0]) is { } stage ? NeighbourFile.Open(stage, model, options) : null);
         _single = CreatePool(sessions[0], 1);
         _batch = CreatePool(sessions[^1], BatchSize);
 
@@ -38,6 +40,10 @@ internal sealed class InferenceEngine : IDisposable
     public ProviderStatus Provider { get; }
 
     public int BatchSize { get; }
+
+    /// <summary>The neighbour stage, opened by the first who asks; null if the model has none. To be used only while a workspace is rented.</summary>
+    /// <exception cref="InvalidModelException">It is not usable.</exception>
+    public NeighbourSession? Neighbours => _neighbours.Value;
 
     /// <summary>Buffers for one sound; give them back with <see cref="Return"/>.</summary>
     /// <exception cref="ObjectDisposedException">The engine has been disposed.</exception>
@@ -98,6 +104,11 @@ internal sealed class InferenceEngine : IDisposable
         {
             _single.Close();
             _batch.Close();
+            if (_neighbours.IsValueCreated)
+            {
+                _neighbours.Value?.Dispose();
+            }
+
             Array.ForEach(_sessions, session => session.Dispose());
         }
     }

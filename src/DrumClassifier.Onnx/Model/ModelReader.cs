@@ -42,7 +42,7 @@ internal static class ModelReader
             throw file.Invalid($"its output '{ModelManifest.EmbeddingName}' has {embedding[1]} values a sound; it may have {MostEmbeddingValues}");
         }
 
-        return new ModelInfo(manifest, embedding[1], file.Source, file.Bytes.LongLength);
+        return new ModelInfo(manifest, embedding[1], file.Source, file.Bytes.LongLength) { HasNeighbours = NeighbourFile.Find(session) is not null };
     }
 
     private static ModelManifest ReadManifest(string json, ModelFile file)

@@ -19,10 +19,12 @@ internal static class ContextCommand
         Option<int> seeds = new("--seeds") { Description = "How many stages are cross-validated, with seeds from --seed on.", DefaultValueFactory = _ => 3 };
         Option<int> seed = new("--seed") { Description = "The first random seed; the stage that is written has it.", DefaultValueFactory = _ => 1 };
         Option<FileInfo?> test = new("--test") { Description = "Also judge the stages on the test rows, of which this model has heard none. Once, when all is chosen." };
+        Option<FileInfo?> model = new("--model") { Description = "Put the stage into a copy of this model; its networks must know the same classes and kinds." };
+        Option<FileInfo?> output = new("--out") { Description = "The copy. Default: the model itself." };
         Option<int> steps = new("--steps") { Description = "Steps of a training.", DefaultValueFactory = _ => new NeighbourSettings().Steps };
         Command command = new("context", "Trains the stage that classifies the sounds of one folder together, on networks' answers out of fold, and cross-validates it.")
         {
-            data, folds, heard, seeds, seed, test, steps,
+            data, folds, heard, seeds, seed, test, model, output, steps,
         };
         command.SetAction((parse, cancellationToken) => RunAsync(
             new ContextArguments
@@ -32,6 +34,8 @@ internal static class ContextCommand
                 Heard = parse.GetValue(heard)?.FullName,
                 Seeds = [.. Enumerable.Range(parse.GetValue(seed), parse.GetValue(seeds))],
                 Test = parse.GetValue(test)?.FullName,
+                Model = parse.GetValue(model)?.FullName,
+                Output = (parse.GetValue(output) ?? parse.GetValue(model))?.FullName,
                 Settings = new NeighbourSettings { Steps = parse.GetValue(steps) },
             },
             cancellationToken));
@@ -68,7 +72,33 @@ internal static class ContextCommand
             Write("Test rows", results);
         }
 
+        if (arguments.Model is not null)
+        {
+            Ship(arguments, heard, figures, cancellationToken);
+        }
+
         return 0;
+    }
+
+    /// <summary>Trains a stage on all that was heard, and puts it into the model.</summary>
+    private static void Ship(ContextArguments arguments, IReadOnlyList<HeardSound> heard, List<FolderFigures> figures, CancellationToken cancellationToken)
+    {
+        int seed = arguments.Seeds.FirstOrDefault(1);
+        using NeighbourStage stage = NeighbourTrainer.Train(heard, arguments.Settings, seed, _ => { }, cancellationToken);
+        ModelProvenance provenance = new()
+        {
+            Architecture = "neighbours",
+            Parameters = stage.parameters().Sum(parameter => parameter.numel()),
+            Command = $"drumtrain context, {arguments.Settings.Steps} steps",
+            DataHash = NeighbourData.Hash(heard),
+            Created = DateTimeOffset.UtcNow,
+            Seed = seed,
+            Metrics = figures
+                .Where(row => row.DataSet == "all" && (row.Method == "none" || row.Method == $"attention {seed}"))
+                .ToDictionary(row => $"out of fold accuracy, {row.Kind}, {row.Method}".ToLowerInvariant(), row => Math.Round(row.Accuracy, 4)),
+        };
+        int bytes = NeighbourModel.Write(stage, arguments.Model!, provenance, arguments.Output!);
+        CommandHost.Output.MarkupLineInterpolated($"Wrote [bold]{arguments.Output!}[/] with a stage of {provenance.Parameters} parameters, {bytes} bytes.");
     }
 
     private static async Task<IReadOnlyList<HeardSound>> HearAsync(string? file, int count, Func<Action<int>, Task<IReadOnlyList<HeardSound>>> ask)
@@ -110,6 +140,10 @@ internal static class ContextCommand
         public required int[] Seeds { get; init; }
 
         public string? Test { get; init; }
+
+        public string? Model { get; init; }
+
+        public string? Output { get; init; }
 
         public required NeighbourSettings Settings { get; init; }
     }
