@@ -73,14 +73,14 @@ internal static class NeighbourFile
             throw file.Invalid(exception.Message.TrimEnd('.'), exception);
         }
 
-        string? other = !manifest.Labels.SequenceEqual(network.Labels) ? "classes"
-            : !manifest.Kinds.SequenceEqual(network.Kinds) ? "kinds"
+        string? other = !manifest.Labels.SequenceEqual(network.Labels) ? "list of classes"
+            : !manifest.Kinds.SequenceEqual(network.Kinds) ? "list of kinds"
             : manifest.FrontEnd != network.FrontEnd ? "front end"
             : manifest.Calibration != network.Calibration ? "calibration"
             : null;
         if (other is not null)
         {
-            throw file.Invalid($"it was made for a network of another {other}");
+            throw file.Invalid($"it was made for a network with another {other}");
         }
 
         CheckTensor(session.InputMetadata, EvidenceName, network.Labels.Count + network.Kinds.Count, file);
