@@ -31,6 +31,12 @@ internal static class DrumTrainCommand
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
         ],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
+        ["context"] =
+        [
+            "drumtrain suspects --data Sounds --folds 3 --fold-by source --folder runs/folds",
+            "drumtrain context --data Sounds --folds runs/folds                                       what it is worth",
+            "drumtrain context --data Sounds --folds runs/folds --model model.onnx --out together.onnx",
+        ],
         ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],
         ["recipe"] = ["drumtrain recipe flagship > mine.json", "drumtrain train --data Sounds --recipe mine.json"],
     };

@@ -1,3 +1,4 @@
+using DrumClassification.Training.Files;
 using DrumClassification.Training.Randomness;
 
 namespace DrumClassification.Training.Neighbours;
@@ -20,11 +21,17 @@ internal sealed class FolderSampler
     private readonly NeighbourSettings _settings;
 
     /// <param name="sounds">The sounds that are drawn from; those that take no part are not.</param>
+    /// <exception cref="DataSetException">There are too few.</exception>
     public FolderSampler(IEnumerable<HeardSound> sounds, NeighbourSettings settings)
     {
         _settings = settings;
         _all = [.. sounds.Where(sound => sound.TakesPart)];
         _kits = [.. _all.GroupBy(sound => sound.Folder).Select(kit => kit.ToArray())];
+        if (_all.Length < settings.FewestSounds)
+        {
+            throw new DataSetException($"Folders of {settings.FewestSounds} sounds cannot be drawn from {_all.Length}.");
+        }
+
         _classes = [.. _all.GroupBy(sound => sound.Class).OrderBy(group => group.Key).Select(group => group.ToArray())];
     }
 
