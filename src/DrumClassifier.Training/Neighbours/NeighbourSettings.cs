@@ -13,13 +13,13 @@ internal sealed record NeighbourSettings
     public int Hidden { get; init; } = 64;
 
     /// <summary>Steps of the optimizer.</summary>
-    public int Steps { get; init; } = 1500;
+    public int Steps { get; init; } = 600;
 
     /// <summary>Folders in a step.</summary>
-    public int Folders { get; init; } = 16;
+    public int Folders { get; init; } = 8;
 
     /// <summary>Rate at the start; it falls to zero along a cosine.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 4e-3;
 
     /// <summary>Decay of the weights (AdamW).</summary>
     public double WeightDecay { get; init; } = 0.05;
@@ -34,5 +34,5 @@ internal sealed record NeighbourSettings
     public int FewestSounds { get; init; } = 2;
 
     /// <summary>Largest folder that is drawn.</summary>
-    public int MostSounds { get; init; } = 96;
+    public int MostSounds { get; init; } = 64;
 }

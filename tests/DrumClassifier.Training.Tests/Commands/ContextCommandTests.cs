@@ -7,6 +7,8 @@ public sealed class ContextCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -29,9 +31,9 @@ public sealed class ContextCommandTests : IDisposable
         Assert.False(before.Model.HasNeighbours);
         Assert.True(after.Model.HasNeighbours);
         AudioClip[] clips = [.. Directory.EnumerateFiles(_folder["sounds"], "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(5).Select(path => AudioDecoder.DecodeFile(path))];
-        Assert.Equal(before.ClassifyBatch(clips).Select(sound => sound.Confidence), after.ClassifyBatch(clips).Select(sound => sound.Confidence));
-        Assert.NotEqual(before.ClassifyBatch(clips).Select(sound => sound.Confidence), after.ClassifyTogether(clips).Select(sound => sound.Confidence));
-        Assert.Equal(before.ClassifyBatch(clips[..1])[0].Confidence, after.ClassifyTogether(clips[..1])[0].Confidence);
+        Assert.Equal(before.ClassifyBatch(clips, Token).Select(sound => sound.Confidence), after.ClassifyBatch(clips, Token).Select(sound => sound.Confidence));
+        Assert.NotEqual(before.ClassifyBatch(clips, Token).Select(sound => sound.Confidence), after.ClassifyTogether(clips, Token).Select(sound => sound.Confidence));
+        Assert.Equal(before.ClassifyBatch(clips[..1], Token)[0].Confidence, after.ClassifyTogether(clips[..1], Token)[0].Confidence);
 
         // What was heard is kept: the folds are not asked again, and the figures stay the same.
         File.Delete(network);
