@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace DrumClassification.Training.Neighbours;
 
-/// <summary>Trains a neighbour stage on folders that are drawn from heard sounds. The same sounds and seed give the same stage on the same machine.</summary>
+/// <summary>Trains a neighbour stage on folders that are drawn from heard sounds. The same sounds and seed give the same stage on the same machine, but for the last bits.</summary>
 internal static class NeighbourTrainer
 {
     /// <summary>Trains one.</summary>

@@ -90,7 +90,9 @@ public sealed class NeighbourStageTests
         })];
 
         Assert.Contains(weights[0], weight => weight != 0);
-        Assert.Equal(weights[0], weights[1]);
+
+        // Sums of several threads differ in their last bits.
+        Assert.All(weights[0].Zip(weights[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
     private static (int Right, int Count) Score(HeardSound[][] folders, Func<HeardSound[], float[][]> ask)
