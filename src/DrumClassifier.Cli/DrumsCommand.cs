@@ -6,6 +6,7 @@ using DrumClassification.Cli.Info;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Similar;
 using DrumClassification.Cli.Sort;
+using DrumClassification.Cli.Teach;
 using DrumClassification.Cli.Undo;
 using DrumClassification.Tooling.CommandLine;
 
@@ -27,6 +28,7 @@ internal static class DrumsCommand
         UndoCommand.Create(host),
         DuplicatesCommand.Create(host),
         SimilarCommand.Create(host),
+        TeachCommand.Create(host),
         InfoCommand.Create(host),
     };
 }

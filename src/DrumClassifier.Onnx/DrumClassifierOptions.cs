@@ -38,8 +38,21 @@ public sealed record DrumClassifierOptions
     /// <summary>True fills <see cref="Classification.Embedding"/>. Default false.</summary>
     public bool IncludeEmbedding { get; init; }
 
-    /// <summary>True fills <see cref="Classification.KindProbabilities"/>. Default false.</summary>
+    /// <summary>True fills <see cref="Classification.KindProbabilities"/>. Default false. Results of files have it too where <see cref="Names"/> is on.</summary>
     public bool IncludeKindProbabilities { get; init; }
+
+    /// <summary>
+    /// What the names of files and folders are to <see cref="IDrumClassifier.ClassifyFilesAsync"/>; every other member goes by the sound alone, whatever
+    /// this says. How far names are believed is learnt from file to file in each enumeration, so that answers depend on the files before, and without
+    /// <see cref="KeepOrder"/> on the order in which they happen to be ready. Default <see cref="NameUse.Off"/>.
+    /// </summary>
+    public NameUse Names { get; init; } = NameUse.Off;
+
+    /// <summary>
+    /// The folders (or files) that the user has named: the names of what stands above one of them say nothing, so that nobody's home folder does. A file
+    /// that is in none of them has only its own name and its folder's. Default empty: paths count as they are given, the file's name and up to four folders.
+    /// </summary>
+    public IReadOnlyList<string> NameRoots { get; init; } = [];
 
     /// <summary>
     /// What the other sounds of a folder are to <see cref="IDrumClassifier.ClassifyFilesAsync"/>. With <see cref="ContextUse.Folder"/> the paths are read to the
@@ -110,6 +123,8 @@ public sealed record DrumClassifierOptions
     {
         Check(Enum.IsDefined(Provider), nameof(Provider), Provider, "Cpu, Cuda or Auto");
         Check(Enum.IsDefined(Context), nameof(Context), Context, "Off or Folder");
+        Check(Enum.IsDefined(Names), nameof(Names), Names, "Off, Hint or Trust");
+        Check(NameRoots is not null && !NameRoots.Any(string.IsNullOrEmpty), nameof(NameRoots), NameRoots, "a list of paths, none of them empty");
         Check(DeviceId is >= 0 and < 1024, nameof(DeviceId), DeviceId, "0 … 1023");
         Check(BatchSize is > 0 and <= 4096, nameof(BatchSize), BatchSize, "1 … 4096");
         Check(Threads is > 0 and <= 1024, nameof(Threads), Threads, "1 … 1024");

@@ -127,12 +127,13 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     private async IAsyncEnumerable<FileClassification> ClassifyFilesCoreAsync(
         IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        NamedFiles names = new(Model, _options);
         IAsyncEnumerable<FileClassification> files = _options.Context == ContextUse.Folder && Model.HasNeighbours
             ? new FolderFiles(_neighbourhood, (ordered, token) => Pipeline(_whole, _options with { KeepOrder = true }).RunAsync(ordered, token)).RunAsync(paths, cancellationToken)
             : Pipeline(_results, _options).RunAsync(paths, cancellationToken);
         await foreach (FileClassification file in files.ConfigureAwait(false))
         {
-            yield return file;
+            yield return names.Join(file);
         }
 
         BulkPipeline Pipeline(ResultBuilder results, DrumClassifierOptions options) => new(_engine, _preparer, results, _decodes, options);

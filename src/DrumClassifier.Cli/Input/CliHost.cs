@@ -54,6 +54,8 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
             Context = request.Context ?? ContextGroup.Default,
+            Names = request.Names,
+            NameRoots = [.. request.NameRoots.Where(root => root.Length > 0)],
         };
         if (request.MaxHitSeconds is { } seconds)
         {
@@ -88,4 +90,10 @@ internal sealed record ClassifierRequest(
 
     /// <summary>What the other sounds of a folder are to an answer; null is <see cref="ContextGroup.Default"/> where the model can.</summary>
     public ContextUse? Context { get; init; }
+
+    /// <summary>What names of files and folders are to the answers. Default: nothing.</summary>
+    public NameUse Names { get; init; } = NameUse.Off;
+
+    /// <summary>What the user has given: names of folders above it are nobody's evidence.</summary>
+    public IReadOnlyList<string> NameRoots { get; init; } = [];
 }

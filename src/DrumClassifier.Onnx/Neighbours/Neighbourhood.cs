@@ -7,9 +7,7 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
 {
     private readonly ModelInfo _model = engine.Model;
 
-    // Its input are probabilities, which need no other temperature than 1.
-    private readonly KindChooser? _kinds = engine.Model.Kinds.Count == 0 ? null
-        : new KindChooser(engine.Model.Labels, engine.Model.Kinds, engine.Model.Calibration with { KindTemperature = 1 }, engine.Model.Source);
+    private readonly KindChooser? _kinds = engine.Model.Kinds.Count == 0 ? null : new KindChooser(engine.Model.Labels, engine.Model.Kinds, engine.Model.Calibration);
 
     /// <summary>What the network must be asked for, so that its results can be corrected.</summary>
     public static DrumClassifierOptions Asking(DrumClassifierOptions options) => options with { IncludeEmbedding = true, IncludeKindProbabilities = true };
@@ -87,7 +85,7 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
             IsUncertain = isUncertain,
             Reason = isUncertain ? UncertainReason.LowConfidence : UncertainReason.None,
             KindProbabilities = kinds,
-            Kind = kinds.Length == 0 ? sound.Kind : _kinds?.Choose([.. kinds.Select(kind => Math.Max(MathF.Log(kind), -100))], best),
+            Kind = kinds.Length == 0 ? sound.Kind : _kinds?.Choose(kinds, best),
         };
     }
 
@@ -125,6 +123,6 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
     private Classification Asked(Classification sound) => sound with
     {
         Embedding = options.IncludeEmbedding ? sound.Embedding : default,
-        KindProbabilities = options.IncludeKindProbabilities ? sound.KindProbabilities : default,
+        KindProbabilities = options.IncludeKindProbabilities || options.Names != NameUse.Off ? sound.KindProbabilities : default,
     };
 }

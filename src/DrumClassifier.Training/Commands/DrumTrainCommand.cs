@@ -21,6 +21,8 @@ internal static class DrumTrainCommand
         ["train"] =
         [
             "drumtrain train --data Sounds",
+            "drumtrain train --data MySounds                            folders of any names are the classes",
+            "drumtrain train --data MySounds --from embedded            begin with the model inside the library; best for a few hundred sounds",
             "drumtrain train --data Sounds --data More --out runs/both",
             "drumtrain train --data Sounds --without-source 'Pack A'     to be tried on Pack A afterwards",
         ],
@@ -37,6 +39,8 @@ internal static class DrumTrainCommand
             "drumtrain context --data Sounds --folds runs/folds                                       what it is worth",
             "drumtrain context --data Sounds --folds runs/folds --model model.onnx --out together.onnx",
         ],
+        ["teach-trial"] = ["drumtrain teach-trial --data kits --data packs --subset test", "drumtrain teach-trial --data kits --kinds rim,cowbell --shots 5 --keep-classes"],
+        ["names"] = ["drumtrain names --data Packs --probabilities suspects-probabilities.csv"],
         ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],
         ["recipe"] = ["drumtrain recipe flagship > mine.json", "drumtrain train --data Sounds --recipe mine.json"],
     };
@@ -67,6 +71,8 @@ internal static class DrumTrainCommand
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
         ContextCommand.Create(),
+        TeachTrialCommand.Create(),
+        NamesCommand.Create(),
         MelsCommand.Create(),
     };
 }

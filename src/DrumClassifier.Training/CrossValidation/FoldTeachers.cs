@@ -50,7 +50,7 @@ internal sealed class FoldTeachers
     /// <exception cref="DataSetException">One has: the earlier run had other sounds, another seed or other folds.</exception>
     public void RequireUnheard(IReadOnlyList<Sound> sounds, Func<Sound, int> foldOf)
     {
-        HashSet<(string, string)>[] unheard = [.. Enumerable.Range(1, _folds).Select(fold => FoldScores.Unheard(_folder, fold))];
+        HashSet<(string, string)>[] unheard = [.. Enumerable.Range(1, _folds).Select(Unheard)];
         if (sounds.FirstOrDefault(sound => !unheard[foldOf(sound) - 1].Contains((sound.DataSet, sound.Name))) is { } heard)
         {
             throw new DataSetException(
@@ -58,6 +58,8 @@ internal sealed class FoldTeachers
                 + "Give the earlier run's data sets, --seed, --folds and --fold-by.");
         }
     }
+
+    private HashSet<(string DataSet, string Name)> Unheard(int fold) => [.. FoldScores.ReadSounds(Path.Combine(_folder, $"fold-{fold}.json"))];
 
     private static string PathOf(string folder, int fold) => Path.Combine(folder, $"fold-{fold}.onnx");
 }

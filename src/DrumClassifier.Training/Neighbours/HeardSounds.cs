@@ -22,7 +22,7 @@ internal static class HeardSounds
         for (int fold = 1; fold <= MostFolds && File.Exists(Path.Combine(folder, $"fold-{fold}.onnx")); fold++)
         {
             int before = heard.Count;
-            Sound[] own = [.. FoldScores.Unheard(folder, fold).Select(key => byName.GetValueOrDefault(key)).OfType<Sound>()];
+            Sound[] own = [.. FoldScores.ReadSounds(Path.Combine(folder, $"fold-{fold}.json")).Select(key => byName.GetValueOrDefault(key)).OfType<Sound>()];
             heard.AddRange(await AskAsync(Path.Combine(folder, $"fold-{fold}.onnx"), own, fold, done => onSound(before + done), cancellationToken).ConfigureAwait(false));
         }
 

@@ -1,5 +1,4 @@
 using DrumClassification.Training.Onnx;
-using DrumClassification.Training.Onnx.Format;
 using Google.Protobuf;
 using TorchSharp;
 
@@ -11,9 +10,6 @@ namespace DrumClassification.Training.Neighbours;
 /// </summary>
 internal sealed class NeighbourExporter
 {
-    private const int OpsetVersion = 17;
-    private const int IrVersion = 8;
-
     private readonly OnnxGraphBuilder _graph = new();
     private readonly NeighbourStage _stage;
     private readonly int _width;
@@ -33,10 +29,7 @@ internal sealed class NeighbourExporter
         exporter._graph.AddInput(NeighbourFile.EvidenceName, stage.Evidence);
         exporter._graph.AddInput(NeighbourFile.DirectionsName, embeddingLength);
         exporter._graph.AddOutput(exporter.Emit(), NeighbourFile.CorrectionsName, manifest.Labels.Count);
-        var model = new ModelProto { IrVersion = IrVersion, ProducerName = "drumtrain", Graph = exporter._graph.Build("neighbours") };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetVersion });
-        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelManifest.MetadataKey, Value = manifest.ToJson() });
-        return model.ToByteArray();
+        return OnnxModelFile.Create(exporter._graph.Build("neighbours"), manifest, "drumtrain").ToByteArray();
     }
 
     private string Emit()
@@ -80,8 +73,8 @@ internal sealed class NeighbourExporter
     /// <summary>The rows of a layer that make one head.</summary>
     private string Gemm(string name, string input, TorchSharp.Modules.Linear linear, int head, double factor)
     {
-        OnnxTensor weight = OnnxTensor.From(linear.weight!.narrow(0, head * _width, _width) * factor);
-        OnnxTensor bias = OnnxTensor.From(linear.bias!.narrow(0, head * _width, _width) * factor);
+        OnnxTensor weight = TorchTensor.Copy(linear.weight!.narrow(0, head * _width, _width) * factor);
+        OnnxTensor bias = TorchTensor.Copy(linear.bias!.narrow(0, head * _width, _width) * factor);
         return _graph.AddNode(
             "Gemm", name, [input, _graph.AddInitializer($"{name}.weight", weight), _graph.AddInitializer($"{name}.bias", bias)], OnnxAttribute.Int("transB", 1));
     }
@@ -90,11 +83,11 @@ internal sealed class NeighbourExporter
 
     private string TurnedRows(torch.Tensor weight, int head, string name) => Turned(weight.narrow(0, head * _width, _width), name);
 
-    private string Turned(torch.Tensor weight, string name) => _graph.AddInitializer(name, OnnxTensor.From(weight.t()));
+    private string Turned(torch.Tensor weight, string name) => _graph.AddInitializer(name, TorchTensor.Copy(weight.t()));
 
     private string Scalar(string name, float value) => _graph.AddInitializer(name, new OnnxTensor([1], [value]));
 
     private string Node(string operation, string name, params string[] inputs) => _graph.AddNode(operation, name, inputs);
 
-    private static float One(torch.Tensor values, int head) => OnnxTensor.From(values).Values[head];
+    private static float One(torch.Tensor values, int head) => TorchTensor.Copy(values).Values[head];
 }

@@ -1,6 +1,5 @@
 using DrumClassification.Training.Files;
-using DrumClassification.Training.Onnx.Format;
-using Google.Protobuf;
+using DrumClassification.Modelling.Onnx.Format;
 
 namespace DrumClassification.Training.Neighbours;
 
@@ -28,22 +27,14 @@ internal static class NeighbourModel
 
         ModelManifest manifest = network.Manifest with { SchemaVersion = ModelManifest.CurrentSchemaVersion, Provenance = provenance };
         byte[] bytes = NeighbourExporter.Export(stage, manifest, network.EmbeddingLength);
-        var file = ModelProto.Parser.ParseFrom(File.ReadAllBytes(model));
+        var file = ModelProto.Parser.ParseFrom(OnnxModelFile.ReadBytes(model));
         foreach (StringStringEntryProto old in file.MetadataProps.Where(entry => entry.Key == NeighbourFile.MetadataKey).ToArray())
         {
             file.MetadataProps.Remove(old);
         }
 
         file.MetadataProps.Add(new StringStringEntryProto { Key = NeighbourFile.MetadataKey, Value = Convert.ToBase64String(bytes) });
-        try
-        {
-            AtomicFile.Write(path, (Stream stream) => file.WriteTo(stream));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DrumClassifierException($"The model '{path}' cannot be written: {exception.Message}", exception);
-        }
-
+        OnnxModelFile.Write(file, path);
         return bytes.Length;
     }
 }

@@ -6,7 +6,14 @@ const player = byId('player');
 const percent = value => `${(100 * value).toFixed(1)} %`;
 const count = number => number.toLocaleString('en');
 const coloured = new Set(['kick', 'hat', 'snare', 'cymbal', 'tom', 'clap']);
-const colourOf = label => `var(--${coloured.has(data.labels[label]) ? data.labels[label] : 'other'})`;
+
+// Classes of somebody's own get hues that lie far apart, whatever their number: steps of the golden angle.
+const ownColour = label => {
+  const hue = Math.round((label * 137.508 + 200) % 360);
+  return `light-dark(hsl(${hue} 60% 38%), hsl(${hue} 65% 70%))`;
+};
+const colourOf = label => coloured.has(data.labels[label]) ? `var(--${data.labels[label]})`
+  : label >= 0 && label < data.labels.length ? ownColour(label) : 'var(--other)';
 
 // What is surely percussion and none of the classes comes after them.
 const groups = [...data.labels, 'percussion'];
@@ -34,6 +41,9 @@ sounds.forEach((sound, index) => {
   sound.confidence = !sound.classified ? null : sound.percussion ? sound.kindProbability : sound.probabilities[sound.label];
   sound.state = !sound.classified ? 'failed' : sound.uncertain && !sound.percussion ? 'uncertain' : 'sure';
 });
+
+// A sound whose name contradicts what is heard has a state besides.
+const isIn = (sound, state) => sound.state === state || (state === 'misnamed' && sound.misnamed === true);
 
 // ---- Filters ----
 const chosen = { classes: new Set(), states: new Set() };
@@ -73,8 +83,8 @@ addChips(byId('classes'), groups.map((label, index) => [index, label]), 'classes
     dot.style.setProperty('--colour', colourOf(label));
     chip.append(dot);
   });
-addChips(byId('states'), [['sure', 'sure'], ['uncertain', 'uncertain'], ['failed', 'not classified']], 'states',
-  state => sounds.reduce((sum, sound) => sum + (sound.state === state ? 1 : 0), 0), () => {});
+addChips(byId('states'), [['sure', 'sure'], ['uncertain', 'uncertain'], ['failed', 'not classified'], ['misnamed', 'misnamed?']], 'states',
+  state => sounds.reduce((sum, sound) => sum + (isIn(sound, state) ? 1 : 0), 0), () => {});
 
 function addKinds() {
   const numbers = data.kinds.map((kind, index) => sounds.reduce((sum, sound) => sum + (sound.kind === index ? 1 : 0), 0));
@@ -118,7 +128,7 @@ function applyFilters() {
   visible = sounds.filter(sound =>
     (chosen.classes.size === 0 || chosen.classes.has(sound.group))
     && (kind === '' || sound.kind === Number(kind))
-    && (chosen.states.size === 0 || chosen.states.has(sound.state))
+    && (chosen.states.size === 0 || [...chosen.states].some(state => isIn(sound, state)))
     && (all || (sound.confidence !== null && 100 * sound.confidence >= lowest && 100 * sound.confidence <= highest))
     && words.every(word => sound.searched.includes(word)));
   const order = byId('order').value;
