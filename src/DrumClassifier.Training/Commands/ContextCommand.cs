@@ -50,13 +50,15 @@ internal static class ContextCommand
         IReadOnlyList<HeardSound> heard = await HearAsync(arguments.Heard, seen.Length, onSound => HeardSounds.OutOfFoldAsync(arguments.Folds, seen, onSound, cancellationToken)).ConfigureAwait(false);
         CommandHost.Output.MarkupLineInterpolated($"{heard.Count} sounds out of fold, {heard.Count(sound => !sound.TakesPart)} of them take no part (loops, long sounds).");
         List<FolderFigures> figures = NeighbourValidation.Baselines(heard, ImaginedSounds);
+        Write("Out of fold, by source", figures);
         foreach (int seed in arguments.Seeds)
         {
-            figures.AddRange(await CommandHost.WithProgressAsync(
-                $"Seed {seed}", 3 * arguments.Settings.Steps, onStep => Task.Run(() => NeighbourValidation.CrossValidate(heard, arguments.Settings, seed, onStep, cancellationToken), cancellationToken)).ConfigureAwait(false));
+            List<FolderFigures> own = await CommandHost.WithProgressAsync(
+                $"Seed {seed}", 3 * arguments.Settings.Steps, onStep => Task.Run(() => NeighbourValidation.CrossValidate(heard, arguments.Settings, seed, onStep, cancellationToken), cancellationToken)).ConfigureAwait(false);
+            Write($"Out of fold, by source, seed {seed}", own);
+            figures.AddRange(own);
         }
 
-        Write("Out of fold, by source", figures);
         if (arguments.Test is { } model)
         {
             Sound[] unheard = [.. all.Where(sound => sound.SplitBy(SplitProtocol.Group) == DataSplit.Test)];

@@ -1,5 +1,5 @@
+using DrumClassification.Synthesis;
 using DrumClassification.Training.Files;
-using DrumClassification.Training.Randomness;
 
 namespace DrumClassification.Training.Neighbours;
 
