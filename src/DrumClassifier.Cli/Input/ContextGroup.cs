@@ -10,7 +10,7 @@ internal sealed class ContextGroup : IOptionGroup
 
     private readonly Option<ContextUse> _context = SharedOptions.Named<ContextUse>(new("--context")
     {
-        Description = "folder classifies the sounds of one folder together: a low tom beside a kick is no second kick. off takes every sound for itself. Default: off.",
+        Description = "folder classifies the sounds of one folder together: a low tom beside a kick is no second kick. off takes every sound for itself. Needs a model with a stage for that; info says whether one has it. Default: off.",
     });
 
     /// <inheritdoc />

@@ -13,7 +13,7 @@ internal sealed class InferenceEngine : IDisposable
     private readonly InferenceSession[] _sessions;
     private readonly Pool<Workspace> _single;
     private readonly Pool<Workspace> _batch;
-    private readonly Lazy<NeighbourSession?> _neighbours;
+    private readonly System.Collections.Concurrent.ConcurrentBag<IDisposable> _attached = [];
     private int _users = 1;
     private int _disposed;
 
@@ -24,7 +24,6 @@ internal sealed class InferenceEngine : IDisposable
         Model = model;
         Provider = provider;
         BatchSize = options.BatchSize;
-        _neighbours = new Lazy<NeighbourSession?>(() => NeighbourFile.Find(sessions[0]) is { } stage ? NeighbourFile.Open(stage, model, options) : null);
         _single = CreatePool(sessions[0], 1);
         _batch = CreatePool(sessions[^1], BatchSize);
 
@@ -41,9 +40,11 @@ internal sealed class InferenceEngine : IDisposable
 
     public int BatchSize { get; }
 
-    /// <summary>The neighbour stage, opened by the first who asks; null if the model has none. To be used only while a workspace is rented.</summary>
-    /// <exception cref="InvalidModelException">It is not usable.</exception>
-    public NeighbourSession? Neighbours => _neighbours.Value;
+    /// <summary>The neighbour stage in the model's metadata; null if it has none. To be read only while a workspace is rented.</summary>
+    public string? NeighbourStage => ModelReader.FindNeighbours(_sessions[0]);
+
+    /// <summary>Takes over what is to be disposed of with the sessions. Only while a workspace is rented.</summary>
+    public void Attach(IDisposable part) => _attached.Add(part);
 
     /// <summary>Buffers for one sound; give them back with <see cref="Return"/>.</summary>
     /// <exception cref="ObjectDisposedException">The engine has been disposed.</exception>
@@ -104,9 +105,9 @@ internal sealed class InferenceEngine : IDisposable
         {
             _single.Close();
             _batch.Close();
-            if (_neighbours.IsValueCreated)
+            foreach (IDisposable part in _attached)
             {
-                _neighbours.Value?.Dispose();
+                part.Dispose();
             }
 
             Array.ForEach(_sessions, session => session.Dispose());

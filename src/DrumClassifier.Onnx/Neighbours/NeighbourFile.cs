@@ -9,9 +9,6 @@ namespace DrumClassification;
 /// </summary>
 internal static class NeighbourFile
 {
-    /// <summary>The metadata key that holds the stage.</summary>
-    public const string MetadataKey = "drumclassifier.neighbours";
-
     /// <summary>Name of the input float[sounds, classes + kinds]: see <see cref="NeighbourInput.WriteEvidence"/>.</summary>
     public const string EvidenceName = "evidence";
 
@@ -21,11 +18,8 @@ internal static class NeighbourFile
     /// <summary>Name of the output float[sounds, classes]: what is added to ln(probability) of every class.</summary>
     public const string CorrectionsName = "corrections";
 
-    /// <summary>The stage of a model; null if it has none. It is looked at when it is first used.</summary>
-    public static string? Find(InferenceSession network) => network.ModelMetadata.CustomMetadataMap.GetValueOrDefault(MetadataKey);
-
     /// <summary>Opens a stage.</summary>
-    /// <param name="base64">What <see cref="Find"/> found.</param>
+    /// <param name="base64">What <see cref="ModelReader.FindNeighbours"/> found.</param>
     /// <param name="network">The model that it is in.</param>
     /// <param name="options">How the network runs.</param>
     /// <exception cref="InvalidModelException">It cannot be used, or is for another network; the message says why.</exception>

@@ -1,11 +1,18 @@
 namespace DrumClassification;
 
 /// <summary>Puts the neighbour stage's corrections into results. Thread-safe.</summary>
-/// <param name="engine">Has the stage.</param>
+/// <param name="engine">Has the network, and the stage in its metadata.</param>
 /// <param name="options">Says which confidence is uncertain, and what results are to hold.</param>
 internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOptions options)
 {
     private readonly ModelInfo _model = engine.Model;
+
+    private readonly Lazy<NeighbourSession> _stage = new(() =>
+    {
+        NeighbourSession stage = NeighbourFile.Open(engine.NeighbourStage!, engine.Model, options);
+        engine.Attach(stage);
+        return stage;
+    });
 
     private readonly KindChooser? _kinds = engine.Model.Kinds.Count == 0 ? null : new KindChooser(engine.Model.Labels, engine.Model.Kinds, engine.Model.Calibration);
 
@@ -56,7 +63,7 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
         Workspace held = engine.RentSingle();
         try
         {
-            return engine.Neighbours!.Correct(together, cancellationToken);
+            return _stage.Value.Correct(together, cancellationToken);
         }
         finally
         {

@@ -28,12 +28,12 @@ internal static class NeighbourModel
         ModelManifest manifest = network.Manifest with { SchemaVersion = ModelManifest.CurrentSchemaVersion, Provenance = provenance };
         byte[] bytes = NeighbourExporter.Export(stage, manifest, network.EmbeddingLength);
         var file = ModelProto.Parser.ParseFrom(OnnxModelFile.ReadBytes(model));
-        foreach (StringStringEntryProto old in file.MetadataProps.Where(entry => entry.Key == NeighbourFile.MetadataKey).ToArray())
+        foreach (StringStringEntryProto old in file.MetadataProps.Where(entry => entry.Key == ModelReader.NeighboursKey).ToArray())
         {
             file.MetadataProps.Remove(old);
         }
 
-        file.MetadataProps.Add(new StringStringEntryProto { Key = NeighbourFile.MetadataKey, Value = Convert.ToBase64String(bytes) });
+        file.MetadataProps.Add(new StringStringEntryProto { Key = ModelReader.NeighboursKey, Value = Convert.ToBase64String(bytes) });
         OnnxModelFile.Write(file, path);
         return bytes.Length;
     }
