@@ -20,7 +20,7 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
     public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice)
     {
         // An index knows sounds one by one, and not what the others of their folder make of them.
-        if (request.Context == ContextUse.Folder)
+        if (request.Context == ContextUse.Folder || IndexLookup.PathOf(request, choice) is null)
         {
             return host.Open(request);
         }
@@ -30,14 +30,25 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         IDrumClassifier inner = host.Open(heard);
         try
         {
-            IDrumClassifier known = IndexLookup.TryOpen(host, inner, heard, choice) is { } lookup ? new IndexedClassifier(inner, lookup) : inner;
-            return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request)) : known;
+            if (IndexLookup.TryOpen(host, inner, heard, choice) is { } lookup)
+            {
+                var indexed = new IndexedClassifier(inner, lookup);
+                return withNames ? new NamedClassifier(indexed, CliHost.OptionsOf(request)) : indexed;
+            }
         }
         catch
         {
             inner.Dispose();
             throw;
         }
+
+        if (!withNames)
+        {
+            return inner;
+        }
+
+        inner.Dispose();
+        return host.Open(request);
     }
 
     public override Classification Classify(string path) => lookup.Find(path)?.Found ?? Inner.Classify(path);
