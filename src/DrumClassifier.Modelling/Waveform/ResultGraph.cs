@@ -62,7 +62,7 @@ internal static class ResultGraph
 
         // What is not chosen lies below every probability.
         GraphValue best = (probabilities + chosen).Best(keep: true);
-        GraphValue kind = isSilent.Choose(best, -1L).Remove(1);
+        GraphValue kind = (!isSilent).Choose(best, -1L).Remove(1);
         builder.AddOutput(probabilities.Name, KindProbabilities, kinds);
         builder.AddIndexOutput(kind.Name, Kind);
     }
