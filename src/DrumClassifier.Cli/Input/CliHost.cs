@@ -43,11 +43,14 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             Provider = request.Provider,
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
+            Names = request.Names,
+            NameRoots = [.. request.NameRoots.Where(root => root.Length > 0)],
         };
         if (request.MaxHitSeconds is { } seconds)
         {
             TimeSpan length = TimeSpan.FromSeconds(seconds);
-            options = options with { MaxHitLength = length, MaxDuration = Longer(options.MaxDuration, length + TimeSpan.FromSeconds(1)) };
+            TimeSpan looked = Longer(options.Decoding.MaxDuration, length + TimeSpan.FromSeconds(1));
+            options = options with { MaxHitLength = length, Decoding = options.Decoding with { MaxDuration = looked } };
         }
 
         try
@@ -74,4 +77,10 @@ internal sealed record ClassifierRequest(
 {
     /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
     public double? MaxHitSeconds { get; init; }
+
+    /// <summary>What names of files and folders are to the answers. Default: nothing.</summary>
+    public NameUse Names { get; init; } = NameUse.Off;
+
+    /// <summary>What the user has given: names of folders above it are nobody's evidence.</summary>
+    public IReadOnlyList<string> NameRoots { get; init; } = [];
 }

@@ -20,9 +20,7 @@ internal static class HeadTeacher
     public static TaughtHead Teach(IReadOnlyList<SoundExample> sounds, IReadOnlyList<string> labels, int standing, CancellationToken cancellationToken = default)
     {
         int[] folds = HeadFolds.Assign(sounds);
-        (float[] scores, double penalty) = CrossValidate(sounds, labels.Count, standing, folds, cancellationToken);
-        int[] truth = [.. sounds.Select(sound => sound.Label)];
-        double temperature = CalibrationFitter.FitTemperature(scores, truth, labels.Count);
+        (float[] scores, double penalty, double temperature) = CrossValidate(sounds, labels.Count, standing, folds, cancellationToken);
         float[][] probabilities = CalibrationFitter.Probabilities(scores, labels.Count, temperature);
         (FeatureMap map, LinearHead head) = Fit(sounds, labels.Count, standing, [penalty], cancellationToken)[0];
         HeadJudgement judgement = new(sounds, [.. probabilities], labels.Count);
@@ -45,8 +43,11 @@ internal static class HeadTeacher
         };
     }
 
-    /// <summary>The scores of every sound from heads that have not heard its part, by the penalty with the least loss, every class counting the same.</summary>
-    private static (float[] Scores, double Penalty) CrossValidate(
+    /// <summary>
+    /// The scores of every sound from heads that have not heard its part, by the penalty with the least loss, every class counting the same. Each penalty is judged
+    /// at its own temperature: a strong one makes scores small, which is no fault.
+    /// </summary>
+    private static (float[] Scores, double Penalty, double Temperature) CrossValidate(
         IReadOnlyList<SoundExample> sounds, int classes, int standing, int[] folds, CancellationToken cancellationToken)
     {
         float[][] scores = [.. Penalties.Select(_ => new float[sounds.Count * classes])];
@@ -68,8 +69,10 @@ internal static class HeadTeacher
                 }
             }
         });
-        int best = Enumerable.Range(0, Penalties.Length).MinBy(p => Loss(sounds, scores[p], classes));
-        return (scores[best], Penalties[best]);
+        int[] truth = [.. sounds.Select(sound => sound.Label)];
+        double[] temperatures = [.. scores.Select(row => CalibrationFitter.FitTemperature(row, truth, classes))];
+        int best = Enumerable.Range(0, Penalties.Length).MinBy(p => Loss(sounds, scores[p], classes, temperatures[p]));
+        return (scores[best], Penalties[best], temperatures[best]);
     }
 
     /// <summary>Heads for several penalties.</summary>
@@ -125,8 +128,8 @@ internal static class HeadTeacher
         return [.. found.Skip(standing).SelectMany(part => part)];
     }
 
-    private static double Loss(IReadOnlyList<SoundExample> sounds, float[] scores, int classes) => sounds
-        .Select((sound, i) => (sound.Label, Loss: CalibrationFitter.LogLoss(scores.AsSpan(i * classes, classes), [sound.Label], classes, 1)))
+    private static double Loss(IReadOnlyList<SoundExample> sounds, float[] scores, int classes, double temperature) => sounds
+        .Select((sound, i) => (sound.Label, Loss: CalibrationFitter.LogLoss(scores.AsSpan(i * classes, classes), [sound.Label], classes, temperature)))
         .GroupBy(pair => pair.Label).Average(label => label.Average(pair => pair.Loss));
 
     private static void Score(FeatureMap map, LinearHead head, SoundExample sound, Span<float> scores)

@@ -35,6 +35,7 @@ internal static class DrumTrainCommand
         ["export"] = ["drumtrain export runs/NAME/model.onnx --waveform drums-waveform.onnx", "drumtrain export embedded --waveform drums-waveform.onnx"],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
         ["teach-trial"] = ["drumtrain teach-trial --data kits --data packs --subset test", "drumtrain teach-trial --data kits --kinds rim,cowbell --shots 5 --keep-classes"],
+        ["names"] = ["drumtrain names --data Packs --probabilities suspects-probabilities.csv"],
         ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],
         ["recipe"] = ["drumtrain recipe flagship > mine.json", "drumtrain train --data Sounds --recipe mine.json"],
     };
@@ -66,6 +67,7 @@ internal static class DrumTrainCommand
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
         TeachTrialCommand.Create(),
+        NamesCommand.Create(),
         MelsCommand.Create(),
     };
 }

@@ -75,7 +75,7 @@ internal sealed class StartingPoint
         string head = $"{network.Architecture.Layers.Count - 1}_";
         foreach ((string name, Tensor value) in network.state_dict())
         {
-            string key = name[LayersPrefix.Length..];
+            string key = OnnxName(name[LayersPrefix.Length..]);
             bool isHead = key.StartsWith(head, StringComparison.Ordinal);
             if (key.EndsWith(".num_batches_tracked", StringComparison.Ordinal))
             {
@@ -99,8 +99,15 @@ internal sealed class StartingPoint
         Normalize(network, sounds);
     }
 
-    private OnnxTensor? Find(string key) =>
-        (_weights.GetValueOrDefault(key) ?? _weights.GetValueOrDefault(key.Replace(".linear.", ".", StringComparison.Ordinal))) is { } found ? Read(found) : null;
+    private OnnxTensor? Find(string key) => _weights.GetValueOrDefault(key) is { } found ? Read(found) : null;
+
+    /// <summary>What a model file calls weights that torch keeps under the name of a property.</summary>
+    private static string OnnxName(string key) => key
+        .Replace("<Body>k__BackingField", "body", StringComparison.Ordinal)
+        .Replace("<Reduce>k__BackingField", "fc1", StringComparison.Ordinal)
+        .Replace("<Expand>k__BackingField", "fc2", StringComparison.Ordinal)
+        .Replace(".<Linear>k__BackingField.", ".", StringComparison.Ordinal)
+        .Replace(".linear.", ".", StringComparison.Ordinal);
 
     /// <summary>The bias of the convolution before a batch normalisation, which holds what is left of it.</summary>
     private OnnxTensor? NormalizationOf(string key)
@@ -133,7 +140,8 @@ internal sealed class StartingPoint
     /// <summary>Replaces mean 0 and variance 1 by those of what really comes, without changing what the network computes.</summary>
     private static void Normalize(Network network, TrainingSounds sounds)
     {
-        TorchSharp.Modules.BatchNorm2d[] norms = [.. network.modules().OfType<TorchSharp.Modules.BatchNorm2d>()];
+        // A module that a property holds is listed under two names.
+        TorchSharp.Modules.BatchNorm2d[] norms = [.. network.modules().OfType<TorchSharp.Modules.BatchNorm2d>().Distinct()];
         if (norms.Length == 0)
         {
             return;

@@ -38,6 +38,25 @@ public sealed class TeachCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_commands_of_the_guide_do_what_it_says()
+    {
+        OwnSounds.Write(_folder["MySounds"]);
+        Directory.CreateDirectory(_folder["Samples"]);
+        File.Copy(_folder["MySounds/808s/ax.wav"], _folder["Samples/a.wav"]);
+        string guide = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "docs", "teach.md")).ReplaceLineEndings("\n");
+        string[] commands = [.. guide.Split('\n').Where(line => line.StartsWith("drums ", StringComparison.Ordinal))];
+        Assert.Equal(["teach", "classify", "sort"], commands.Select(line => line.Split(' ')[1]));
+        foreach (string command in commands)
+        {
+            string[] words = [.. command.Split(' ').Skip(1).Select(word => word is "MySounds" or "mine.onnx" or "Samples" or "Sorted" ? _folder[word] : word)];
+            using IDrumClassifier classifier = words[0] == "teach" ? DrumClassifier.Create(new() { IncludeEmbedding = true }) : Open();
+            CliRun run = await CliRun.RunAsync(classifier, words);
+            Assert.True(run.ExitCode == 0, $"'{command}' ended with {run.ExitCode}: {run.Error}");
+            Assert.Contains("808s", run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_embedding_stays_what_it_was_so_that_sounds_are_as_alike_as_before()
     {
         OwnSounds.Write(_folder["Mine"]);

@@ -42,6 +42,9 @@ sounds.forEach((sound, index) => {
   sound.state = !sound.classified ? 'failed' : sound.uncertain && !sound.percussion ? 'uncertain' : 'sure';
 });
 
+// A sound whose name contradicts what is heard has a state besides.
+const isIn = (sound, state) => sound.state === state || (state === 'misnamed' && sound.misnamed === true);
+
 // ---- Filters ----
 const chosen = { classes: new Set(), states: new Set() };
 let visible = sounds;
@@ -80,8 +83,8 @@ addChips(byId('classes'), groups.map((label, index) => [index, label]), 'classes
     dot.style.setProperty('--colour', colourOf(label));
     chip.append(dot);
   });
-addChips(byId('states'), [['sure', 'sure'], ['uncertain', 'uncertain'], ['failed', 'not classified']], 'states',
-  state => sounds.reduce((sum, sound) => sum + (sound.state === state ? 1 : 0), 0), () => {});
+addChips(byId('states'), [['sure', 'sure'], ['uncertain', 'uncertain'], ['failed', 'not classified'], ['misnamed', 'misnamed?']], 'states',
+  state => sounds.reduce((sum, sound) => sum + (isIn(sound, state) ? 1 : 0), 0), () => {});
 
 function addKinds() {
   const numbers = data.kinds.map((kind, index) => sounds.reduce((sum, sound) => sum + (sound.kind === index ? 1 : 0), 0));
@@ -125,7 +128,7 @@ function applyFilters() {
   visible = sounds.filter(sound =>
     (chosen.classes.size === 0 || chosen.classes.has(sound.group))
     && (kind === '' || sound.kind === Number(kind))
-    && (chosen.states.size === 0 || chosen.states.has(sound.state))
+    && (chosen.states.size === 0 || [...chosen.states].some(state => isIn(sound, state)))
     && (all || (sound.confidence !== null && 100 * sound.confidence >= lowest && 100 * sound.confidence <= highest))
     && words.every(word => sound.searched.includes(word)));
   const order = byId('order').value;
