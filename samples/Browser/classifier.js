@@ -1,5 +1,9 @@
 // The model in the browser: samples in, the library's answer out. Nothing here knows of the page.
 import * as ort from './vendor/ort.wasm.min.mjs';
+import { decimate } from './decimate.js';
+
+// Sounds are decoded at so many times the model's rate: 48 kHz, which hardly any file exceeds.
+const oversampling = 3;
 
 ort.env.wasm.wasmPaths = new URL('./vendor/', import.meta.url).href;
 
@@ -18,15 +22,15 @@ export class Classifier {
     this.about = about;
   }
 
-  /** The samples of a file's bytes, one channel at the model's rate: the browser decodes and resamples. */
+  /** The samples of a file's bytes, one channel at the model's rate. */
   async decode(bytes) {
-    const sound = await new OfflineAudioContext(1, 1, this.about.sampleRate).decodeAudioData(bytes);
+    const sound = await new OfflineAudioContext(1, 1, oversampling * this.about.sampleRate).decodeAudioData(bytes);
     const mono = new Float32Array(sound.length);
     for (let channel = 0; channel < sound.numberOfChannels; channel++) {
       sound.getChannelData(channel).forEach((sample, i) => { mono[i] += sample / sound.numberOfChannels; });
     }
 
-    return mono;
+    return decimate(mono, oversampling);
   }
 
   /** Class, kind, probabilities and the reason to doubt, null if there is none. */

@@ -49,6 +49,7 @@ async function show(file) {
     const found = await ready.classify(samples);
     row.dataset.label = found.label;
     row.dataset.reason = found.reason ?? '';
+    row.dataset.probabilities = found.probabilities.join(' ');
     name.append(element('small', '', `${(samples.length / ready.about.sampleRate).toFixed(2)} s`));
     row.append(classCell(found), probabilityCell(found));
   } catch (error) {

@@ -17,6 +17,9 @@ public sealed class DrumFiles : IAsyncLifetime
     /// <summary>What <c>drums classify</c> calls each.</summary>
     internal IReadOnlyDictionary<string, string> Labels { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The probabilities of each that <c>drums classify</c> prints, rounded.</summary>
+    internal IReadOnlyDictionary<string, double[]> Probabilities { get; private set; } = new Dictionary<string, double[]>();
+
     /// <summary>What <c>drumtrain export --waveform</c> wrote; its description lies beside it.</summary>
     internal string Model => _folder["model/drums.onnx"];
 
@@ -30,9 +33,10 @@ public sealed class DrumFiles : IAsyncLifetime
         }
 
         await RunAsync("DrumClassifier.Training", "drumtrain", "export", "embedded", "--waveform", Model);
-        string[] lines = await RunAsync("DrumClassifier.Cli", "drums", "classify", _folder["sounds"], "--format", "json");
-        Labels = lines.Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)
-            .ToDictionary(line => Path.GetFileName(line.GetProperty("path").GetString()!), line => line.GetProperty("label").GetString()!);
+        string[] lines = await RunAsync("DrumClassifier.Cli", "drums", "classify", _folder["sounds"], "--format", "json", "--names", "off");
+        JsonElement[] found = [.. lines.Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)];
+        Labels = found.ToDictionary(NameOf, line => line.GetProperty("label").GetString()!);
+        Probabilities = found.ToDictionary(NameOf, line => line.GetProperty("probabilities").EnumerateObject().Select(label => label.Value.GetDouble()).ToArray());
         Assert.Equal(Count, Labels.Count);
         Assert.InRange(Labels.Values.Distinct().Count(), 4, 6);
     }
@@ -42,6 +46,8 @@ public sealed class DrumFiles : IAsyncLifetime
         _folder.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static string NameOf(JsonElement line) => Path.GetFileName(line.GetProperty("path").GetString()!);
 
     private static async Task<string[]> RunAsync(string project, string program, params string[] arguments) =>
         await SampleProcess.RunAsync("dotnet", [SampleProcess.Built(project, program), .. arguments]);

@@ -1,7 +1,7 @@
 namespace DrumClassification.Tests;
 
 /// <summary>The sample for node, with ONNX Runtime and a WAV reader from the npm registry.</summary>
-public sealed class NodeSampleTests(DrumFiles drums) : IClassFixture<DrumFiles>
+public sealed class NodeSampleTests(DrumFiles drums, ITestOutputHelper output) : IClassFixture<DrumFiles>
 {
     [Fact]
     public async Task It_calls_twenty_drums_what_the_command_calls_them()
@@ -12,7 +12,9 @@ public sealed class NodeSampleTests(DrumFiles drums) : IClassFixture<DrumFiles>
         foreach (string path in drums.Paths)
         {
             string line = Assert.Single(printed, line => line.StartsWith(path + ": ", StringComparison.Ordinal));
-            Assert.Equal(drums.Labels[Path.GetFileName(path)], line[(path.Length + 2)..].Split(' ')[0]);
+            string[] words = line[(path.Length + 2)..].Split(' ');
+            Assert.Equal(drums.Labels[Path.GetFileName(path)], words[0]);
+            output.WriteLine($"{Path.GetFileName(path)}: {words[1]} {drums.Probabilities[Path.GetFileName(path)].Max():0.000}");
         }
     }
 }
