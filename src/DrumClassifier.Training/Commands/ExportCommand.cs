@@ -27,6 +27,11 @@ internal static class ExportCommand
 
     private static int Run(string nameOrFile, string output)
     {
+        if (!Path.GetExtension(output).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new WrongUseException($"--waveform is '{output}'; it must end with .onnx. What the model is goes into a file of the same name with .json.");
+        }
+
         bool isEmbedded = nameOrFile == StartingPoint.EmbeddedName;
         if (!isEmbedded && Path.GetFullPath(nameOrFile) == Path.GetFullPath(output))
         {

@@ -127,6 +127,8 @@ public sealed class WaveformModelTests(WaveformSession waveform) : IClassFixture
 
         Assert.Equal(2, (await DrumTrain.RunAsync("export", folder["model.onnx"], "--waveform", folder["model.onnx"])).Code);
         Assert.Equal(before, File.ReadAllBytes(folder["model.onnx"]));
+        Assert.Equal(2, (await DrumTrain.RunAsync("export", folder["model.onnx"], "--waveform", folder["out.json"])).Code);
+        Assert.False(File.Exists(folder["out.json"]));
         (int code, _, string error) = await DrumTrain.RunAsync("export", folder["none.onnx"], "--waveform", folder["out.onnx"]);
         Assert.NotEqual(0, code);
         Assert.Contains("none.onnx", error, StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class WaveformParityTests(WaveformSession waveform, ITestOutputHel
     {
         float[] distances = [.. answers.Select((answer, i) => answer.DistanceTo(expected[i]))];
         output.WriteLine(FormattableString.Invariant(
-            $"{what}: {files.Length} sounds, largest difference {distances.Max():0.00000}, mean {distances.Average():0.000000}, {distances.Count(d => d > Tolerance)} above {Tolerance}, {answers.Where((a, i) => a.Label != expected[i].Label).Count()} other labels, {answers.Where((a, i) => a.Kind != expected[i].Kind?.Name).Count()} other kinds, {answers.Where((a, i) => a.Reason != expected[i].Reason).Count()} other reasons"));
+            $"{what}: {files.Length} sounds, largest difference {distances.Max():0.0e0}, mean {distances.Average():0.000000}, {distances.Count(d => d > Tolerance)} above {Tolerance}, {answers.Where((a, i) => a.Label != expected[i].Label).Count()} other labels, {answers.Where((a, i) => a.Kind != expected[i].Kind?.Name).Count()} other kinds, {answers.Where((a, i) => a.Reason != expected[i].Reason).Count()} other reasons"));
         foreach ((int i, float distance) in distances.Index().OrderByDescending(pair => pair.Item).Take(8))
         {
             output.WriteLine(FormattableString.Invariant($"  {distance:0.00000} {answers[i].Label}/{answers[i].Reason} {expected[i].Label}/{expected[i].Reason} {files[i]}"));
