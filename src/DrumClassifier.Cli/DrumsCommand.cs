@@ -2,6 +2,7 @@ using System.CommandLine;
 using DrumClassification.Cli.Classify;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Duplicates;
+using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Info;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Similar;
@@ -26,6 +27,7 @@ internal static class DrumsCommand
         ClassifyCommand.Create(host),
         SortCommand.Create(host),
         UndoCommand.Create(host),
+        IndexCommand.Create(host),
         DuplicatesCommand.Create(host),
         SimilarCommand.Create(host),
         TeachCommand.Create(host),

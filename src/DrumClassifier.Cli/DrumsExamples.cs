@@ -40,14 +40,26 @@ internal static class DrumsExamples
             "drums undo Sorted                       put every file back",
             "drums undo Sorted --last                only those of the latest sort",
         ],
+        ["index"] =
+        [
+            "drums index Samples                     remember what each sound is",
+            "drums index                             look again at all folders that were indexed",
+            "drums similar kick.wav                  then: the most alike of all indexed sounds",
+            "drums index Samples --index kits.db     another index; name it with --index elsewhere too",
+        ],
         ["duplicates"] =
         [
+            "drums duplicates                        of all sounds that 'drums index' knows",
             "drums duplicates Samples",
             "drums duplicates Samples Downloads --exact",
+            "drums duplicates Samples --act trash    keep the best of each, put the others into Samples/.duplicates",
+            "drums duplicates Samples --act link     put links in the place of exact copies",
+            "drums undo Samples                      put them back",
             "drums duplicates Samples --format json | jq -r 'select(.kind == \"exact\") | .path'",
         ],
         ["similar"] =
         [
+            "drums similar kick.wav                  among all sounds that 'drums index' knows",
             "drums similar kick.wav Samples",
             "drums similar kick.wav Samples --count 25 --format csv",
         ],

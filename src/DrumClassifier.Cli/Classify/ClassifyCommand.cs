@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Results;
@@ -18,15 +19,19 @@ internal static class ClassifyCommand
         var scan = new ScanGroup();
         Option<double?> maxLength = SharedOptions.MaxLength();
         Option<NameUse> names = SharedOptions.Names();
+        var context = new ContextGroup();
+        var index = new IndexGroup();
         var report = new ReportGroup();
         var model = new ModelGroup();
-        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, report, model };
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, context, index, report, model };
+        index.Check(command);
         command.SetAction((parsed, _) => RunAsync(host, new Settings(
             parsed.GetRequiredValue(paths),
             parsed.GetValue(format),
             scan.Read(parsed),
+            index.Read(parsed),
             report.Read(parsed),
-            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Names = parsed.GetValue(names), NameRoots = parsed.GetRequiredValue(paths) })));
+            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed), Names = parsed.GetValue(names), NameRoots = parsed.GetRequiredValue(paths) })));
         return command;
     }
 
@@ -37,7 +42,7 @@ internal static class ClassifyCommand
 
         // A report is worth finishing when nobody reads the table any more.
         using var interruption = new Interruption(report is null ? streams.OutputLost : default);
-        using IDrumClassifier classifier = host.Open(settings.Classifier);
+        using IDrumClassifier classifier = IndexedClassifier.Open(host, settings.Classifier, settings.Index);
         ScanResult inputs = InputExpander.Expand(settings.Paths, settings.Scan, interruption.Token);
         using IRecordWriter<FileClassification> writer = RecordWriter.Create(
             settings.Format, streams, ClassifyColumns.For(classifier.Model.Labels, classifier.Model.Kinds, streams.IsDataShown), ClassifyColumns.HasRow);
@@ -88,7 +93,7 @@ internal static class ClassifyCommand
         + (inputs.OtherFiles > 0 ? $"; {Numbers.Count(inputs.OtherFiles, "other file")} left alone" : "")
         + (inputs.HiddenFolders > 0 ? $"; {Numbers.Count(inputs.HiddenFolders, "hidden folder")} not looked into (--hidden does)" : "");
 
-    private sealed record Settings(string[] Paths, OutputFormat Format, ScanOptions Scan, ReportTarget? Report, ClassifierRequest Classifier)
+    private sealed record Settings(string[] Paths, OutputFormat Format, ScanOptions Scan, IndexChoice Index, ReportTarget? Report, ClassifierRequest Classifier)
     {
         public string Title => $"Classified '{Paths[0]}'{(Paths.Length > 1 ? $" and {Numbers.Count(Paths.Length - 1, "other")}" : "")}";
     }

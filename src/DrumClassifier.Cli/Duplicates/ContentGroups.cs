@@ -1,5 +1,4 @@
 using DrumClassification.Cli.Input;
-using DrumClassification.Cli.Transfer.Disk;
 
 namespace DrumClassification.Cli.Duplicates;
 
@@ -8,11 +7,11 @@ internal static class ContentGroups
 {
     /// <summary>Groups the files.</summary>
     /// <param name="paths">The files; empty ones are passed over.</param>
+    /// <param name="hash">The hash of a file's bytes; may throw what reading throws.</param>
     /// <param name="problems">Receives the files that could not be read.</param>
-    /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>.</param>
     /// <returns>For each group of two or more its files in the order given.</returns>
     public static List<IReadOnlyList<string>> Find(
-        IEnumerable<string> paths, ICollection<FileProblem> problems, CancellationToken cancellationToken)
+        IEnumerable<string> paths, Func<string, byte[]> hash, ICollection<FileProblem> problems)
     {
         var sizes = new Dictionary<long, List<string>>();
         foreach (string path in paths)
@@ -27,7 +26,7 @@ internal static class ContentGroups
         foreach (List<string> candidates in sizes.Values.Where(candidates => candidates.Count > 1))
         {
             groups.AddRange(candidates
-                .Select(path => (Path: path, Hash: Try(path, problems, () => Convert.ToHexString(FileContent.Hash(path, cancellationToken)))))
+                .Select(path => (Path: path, Hash: Try(path, problems, () => Convert.ToHexString(hash(path)))))
                 .Where(file => file.Hash is not null)
                 .GroupBy(file => file.Hash, file => file.Path, StringComparer.Ordinal)
                 .Select(group => group.ToArray())

@@ -24,6 +24,9 @@ internal enum DuplicateKind
 internal sealed record DuplicateFile(
     int Group, DuplicateKind Kind, string Path, string? Of, float? Similarity, float? Difference, SoundFingerprint? Sound)
 {
+    /// <summary>What became of it; null if duplicates are only listed, and for the best.</summary>
+    public DuplicateOutcome? Outcome { get; init; }
+
     /// <summary>The kind's name in lists.</summary>
     public string KindName => Kind switch
     {
@@ -33,5 +36,5 @@ internal sealed record DuplicateFile(
     };
 
     /// <summary>Size of the file in bytes; 0 if it has gone.</summary>
-    public long Bytes => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
+    public long Bytes => new FileInfo(Outcome?.Destination ?? Path) is { Exists: true } file ? file.Length : 0;
 }

@@ -1,71 +1,80 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
+using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Cli.Transfer.Journal;
+using DrumClassification.Library.Sounds;
+using DrumClassification.Library.Storage;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Duplicates;
 
-/// <summary><c>drums duplicates DIR…</c>: lists files that hold the same sound, to the byte or to the ear. Touches nothing.</summary>
+/// <summary><c>drums duplicates [DIR…]</c>: lists files that hold the same sound, to the byte or to the ear, and where asked takes all but the best away.</summary>
 internal static class DuplicatesCommand
 {
-    private static readonly Column<DuplicateFile>[] Columns =
-    [
-        new("group", file => file.Group, "group", Right: true),
-        new("kind", file => file.KindName, "kind"),
-        new("similarity", file => file.Similarity is { } value ? MathF.Round(value, 4) : null, "alike", file => file.Similarity is { } value ? Numbers.Percent(value) : "", Right: true),
-        new("differenceDecibels", file => file.Difference is { } value ? MathF.Round(value, 2) : null),
-        new("seconds", file => file.Sound is { } sound ? Math.Round(sound.Duration.TotalSeconds, 4) : null, "length", Length, Right: true),
-        new("sampleRate", file => file.Sound?.Source.SampleRate, "quality", Quality, Right: true),
-        new("peakDecibels", file => file.Sound is { } sound && float.IsFinite(sound.PeakDecibels) ? MathF.Round(sound.PeakDecibels, 1) : null, "level", Level, Right: true),
-        new("label", file => file.Sound?.Classification.Label, "class", file => file.Sound?.Classification.Label ?? ""),
-        new("path", file => file.Path, "file"),
-        new("of", file => file.Of),
-        new("format", file => file.Sound?.Source.Format),
-        new("lossless", file => file.Sound?.Source.IsLossless),
-        new("bitsPerSample", file => file.Sound?.Source.BitsPerSample),
-        new("heardSeconds", file => file.Sound is { } sound ? Math.Round(sound.Heard.TotalSeconds, 4) : null),
-        new("heardWhole", file => file.Sound?.IsWhole),
-    ];
-
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        Argument<string[]> paths = SharedOptions.Paths("Folders of sounds, and files.");
+        var paths = new Argument<string[]>("PATHS")
+        {
+            Description = "Folders of sounds, and files. Without any, all that 'drums index' knows.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var exact = new Option<bool>("--exact") { Description = "Only files that are the same to the byte; much quicker." };
+        Option<DuplicateAct> act = SharedOptions.Named<DuplicateAct>(new("--act")
+        {
+            Description = $"trash puts exact copies into the folder {DuplicateActor.TrashName} of the folder that is named, link also puts hard links in their place; undo puts them back. Default: list.",
+        });
+        var near = new Option<bool>("--near") { Description = "With --act trash: near duplicates go too, not only exact copies." };
+        Option<bool> dryRun = SharedOptions.DryRun();
         Option<OutputFormat> format = SharedOptions.Format();
         var scan = new ScanGroup();
+        var index = new IndexGroup();
+        var report = new ReportGroup();
         var model = new ModelGroup();
         var command = new Command("duplicates", "List sounds that are there twice: the same file, or the same sound at another level, format or length.")
         {
-            paths, exact, format, scan, model,
+            paths, exact, act, near, dryRun, format, scan, index, report, model,
         };
+        index.Check(command);
         command.SetAction((parsed, _) => RunAsync(host, new Settings(
-            parsed.GetRequiredValue(paths),
+            parsed.GetValue(paths) ?? [],
+            new DuplicateOrder(parsed.GetValue(act), parsed.GetValue(near), parsed.GetValue(dryRun)),
+            parsed.GetValue(exact),
             parsed.GetValue(format),
             scan.Read(parsed),
-            parsed.GetValue(exact) ? null : model.Read(parsed) with { IncludeEmbedding = true })));
+            index.Read(parsed),
+            report.Read(parsed),
+            model.Read(parsed) with { IncludeEmbedding = true })));
         return command;
     }
 
     private static async Task<int> RunAsync(CliHost host, Settings settings)
     {
         CliStreams streams = host.Streams;
-        using var interruption = new Interruption(streams.OutputLost);
-        ScanResult inputs = InputExpander.Expand(settings.Paths, settings.Scan, interruption.Token);
-        using IDrumClassifier? classifier = settings.Classifier is { } request ? host.Open(request) : null;
+        settings.Order.Check(settings.Paths);
+        using var interruption = new Interruption(settings.Order.Acts ? default : streams.OutputLost);
+        var report = ReportBuilder.Begin(settings.Report);
+        using DuplicateSession? session = DuplicateSession.Open(host, settings.Order, settings.Paths);
+        var listener = new SoundListener();
+        ClassifierRequest request = settings.Classifier with { Decoded = listener.Hear };
+
+        // Bytes alone need no model, unless they are to be found in an index or told of in a report.
+        using IDrumClassifier? classifier = settings.IsExact && report is null && settings.Paths.Length > 0 ? null : IndexedClassifier.Open(host, request, settings.Index);
         var clock = Stopwatch.StartNew();
-        var problems = new List<FileProblem>(inputs.Problems);
-        string[] files = [.. inputs.AudioFiles.DistinctBy(RealPath.Of, RealPath.Comparer)];
+        (IReadOnlyList<string> files, Func<string, StoredSound?> known, IReadOnlyList<FileProblem> problems) = Files(classifier as IndexedClassifier, settings, interruption.Token);
+        var search = new DuplicateSearch(streams, known);
+        search.Problems.AddRange(problems);
         List<IReadOnlyList<DuplicateFile>> groups;
+        DuplicateFile[] listed;
         try
         {
-            List<IReadOnlyList<string>> same = ContentGroups.Find(files, problems, interruption.Token);
-            groups = classifier is null
-                ? DuplicateGroups.Join(same, [], new Dictionary<string, SoundFingerprint>())
-                : await FindNearAsync(streams, classifier, files, same, problems, interruption.Token);
+            groups = settings.IsExact ? search.FindExact(files, interruption.Token) : await search.FindAsync(files, classifier!, listener, interruption.Token);
+            listed = [.. groups.SelectMany(group => group)];
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -73,85 +82,54 @@ internal static class DuplicatesCommand
             return ExitCode.Interrupted;
         }
 
-        DuplicateFile[] listed = [.. groups.SelectMany(group => group)];
+        bool isInterrupted = false;
+        if (session is not null)
+        {
+            (listed, isInterrupted) = session.Act(listed, interruption.Token);
+        }
+
         if (listed.Length > 0 || settings.Format != OutputFormat.Table)
         {
-            RecordWriter.Create(settings.Format, streams, Columns).WriteAll(listed);
+            RecordWriter.Create(settings.Format, streams, DuplicateColumns.All).WriteAll(listed);
         }
 
-        foreach (DuplicateFile file in listed.Where(file => file.Sound is { IsWhole: false }))
+        bool saved = report is null || await DuplicateReport.SaveAsync(report, listed, search.Problems, classifier!.Model, settings.Title, streams);
+        int failures = DuplicateClosing.Print(streams, files.Count, groups.Count, listed, search.Problems, clock.Elapsed);
+        session?.Close(listed, isInterrupted);
+        return isInterrupted ? ExitCode.Interrupted : failures > 0 || !saved || session is { Failure: not null } ? ExitCode.SomeFailed : ExitCode.Done;
+    }
+
+    private static (IReadOnlyList<string> Files, Func<string, StoredSound?> Known, IReadOnlyList<FileProblem> Problems) Files(
+        IndexedClassifier? indexed, Settings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Paths.Length > 0)
         {
-            streams.Message($"'{file.Path}' is longer than what was heard: only its first {Numbers.Seconds(file.Sound!.Heard)} were compared.");
+            ScanResult inputs = InputExpander.Expand(settings.Paths, settings.Scan, cancellationToken);
+            return ([.. inputs.AudioFiles.DistinctBy(RealPath.Of, RealPath.Comparer)], path => indexed?.Lookup.Find(path), inputs.Problems);
         }
 
-        problems.ForEach(problem => streams.Error(problem.Reason));
-        streams.Message(Closing(files.Length, groups.Count, listed, clock.Elapsed));
-        return problems.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
-    }
-
-    private static async Task<List<IReadOnlyList<DuplicateFile>>> FindNearAsync(
-        CliStreams streams,
-        IDrumClassifier classifier,
-        string[] files,
-        List<IReadOnlyList<string>> same,
-        List<FileProblem> problems,
-        CancellationToken cancellationToken)
-    {
-        // One of each set of identical files stands for all.
-        HashSet<string> copies = [.. same.SelectMany(group => group.Skip(1))];
-        HashSet<string> unreadable = [.. problems.Select(problem => problem.Path)];
-        string[] different = [.. files.Where(path => !copies.Contains(path) && !unreadable.Contains(path))];
-        List<SoundFingerprint> read = [];
-        List<IReadOnlyList<NearMember>> near = [];
-        await ProgressDisplay.RunAsync(streams, "Listening", different.Length, quiet: false, async advance =>
+        if (indexed is null)
         {
-            (read, List<FileProblem> failed) = await FingerprintReader.ReadAsync(classifier, different, advance, cancellationToken);
-            problems.AddRange(failed);
-        });
-        await ProgressDisplay.RunAsync(streams, "Comparing", read.Count, quiet: false, advance =>
-        {
-            near = NearDuplicates.Find(read, advance, cancellationToken);
-            return Task.CompletedTask;
-        });
-        return DuplicateGroups.Join(same, near, read.ToDictionary(sound => sound.Path));
-    }
-
-    private static string Closing(int files, int groups, DuplicateFile[] listed, TimeSpan elapsed)
-    {
-        DuplicateFile[] exact = [.. listed.Where(file => file.Kind == DuplicateKind.Exact)];
-        int near = listed.Count(file => file.Kind == DuplicateKind.Near);
-        string looked = $"{Numbers.Count(files, "file")} in {Numbers.Seconds(elapsed)}";
-        return groups == 0
-            ? $"{looked}: no duplicates."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{looked}: {Numbers.Count(groups, "group")}, {exact.Length:N0} exact ({exact.Sum(file => file.Bytes) / 1e6:0.0} MB) and {near:N0} near duplicates beside the best of each.");
-    }
-
-    private static string Length(DuplicateFile file) => file.Sound switch
-    {
-        null => "",
-        { IsLengthUnknown: true } sound => string.Create(CultureInfo.InvariantCulture, $"over {sound.Heard.TotalSeconds:0.000} s"),
-        { } sound => string.Create(CultureInfo.InvariantCulture, $"{sound.Duration.TotalSeconds:0.000} s"),
-    };
-
-    private static string Quality(DuplicateFile file)
-    {
-        if (file.Sound?.Source is not { } source)
-        {
-            return "";
+            throw new WrongUseException("There is no index to look through. Name the folders of your sounds, or give 'drums index FOLDER' first.");
         }
 
-        string depth = !source.IsLossless ? "lossy" : source.BitsPerSample is { } bits ? $"{bits} bit" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{source.Format} {depth} {source.SampleRate / 1000.0:0.###} kHz");
+        List<StoredSound> all = indexed.Lookup.All();
+        Dictionary<string, StoredSound> byPath = all.ToDictionary(sound => sound.Known.Path, StringComparer.Ordinal);
+        return ([.. byPath.Keys], path => byPath.GetValueOrDefault(path), []);
     }
 
-    private static string Level(DuplicateFile file) =>
-        file.Sound is { } sound ? string.Create(CultureInfo.InvariantCulture, $"{sound.PeakDecibels:0.0} dB") : "";
-
-    /// <param name="Paths">Where to look.</param>
+    /// <param name="Paths">Where to look; none for all that an index knows.</param>
+    /// <param name="Order">What is done about them.</param>
+    /// <param name="IsExact">True compares bytes alone.</param>
     /// <param name="Format">How duplicates are listed.</param>
     /// <param name="Scan">Which folders are looked into.</param>
-    /// <param name="Classifier">What compares sounds; null compares bytes alone.</param>
-    private sealed record Settings(string[] Paths, OutputFormat Format, ScanOptions Scan, ClassifierRequest? Classifier);
+    /// <param name="Index">Which index is used.</param>
+    /// <param name="Report">The report that is written; null for none.</param>
+    /// <param name="Classifier">What compares sounds.</param>
+    private sealed record Settings(
+        string[] Paths, DuplicateOrder Order, bool IsExact, OutputFormat Format, ScanOptions Scan, IndexChoice Index, ReportTarget? Report, ClassifierRequest Classifier)
+    {
+        public string Title => Paths.Length == 0 ? "Duplicates in the index"
+            : $"Duplicates in '{Paths[0]}'{(Paths.Length > 1 ? $" and {Numbers.Count(Paths.Length - 1, "other")}" : "")}";
+    }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using DrumClassification.Library.Search;
+
 namespace DrumClassification.Cli.Duplicates;
 
 /// <summary>
@@ -18,6 +21,9 @@ internal static class NearDuplicates
     /// </summary>
     public const float MostDifference = 1.0f;
 
+    /// <summary>So many sounds are compared with all others at once; one of them that turns out to be another's copy was compared for nothing.</summary>
+    private const int Stretch = 64;
+
     /// <summary>Groups the sounds.</summary>
     /// <param name="sounds">The sounds.</param>
     /// <param name="advance">Called once for each sound.</param>
@@ -26,41 +32,54 @@ internal static class NearDuplicates
     public static List<IReadOnlyList<NearMember>> Find(
         IEnumerable<SoundFingerprint> sounds, Action advance, CancellationToken cancellationToken)
     {
-        List<SoundFingerprint> left = [.. SoundFingerprint.BestFirst(sounds)];
+        SoundFingerprint[] all = [.. SoundFingerprint.BestFirst(sounds)];
+        var blocks = new AlikeBlocks([.. all.Select(sound => sound.Unit)], LeastSimilarity);
+        bool[] isTaken = new bool[all.Length];
         var groups = new List<IReadOnlyList<NearMember>>();
-        for (int first = 0; first < left.Count; first++)
+        for (int start = 0; start < all.Length; start += Stretch)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            SoundFingerprint best = left[first];
-            var members = new NearMember?[left.Count];
-            Parallel.For(first + 1, left.Count, index => members[index] = Compare(best, left[index]));
-            NearMember[] found = [.. members.OfType<NearMember>()];
-            if (found.Length > 0)
+            int end = Math.Min(start + Stretch, all.Length);
+            var matches = new ConcurrentDictionary<int, List<(int Index, NearMember Member)>>();
+            Parallel.For(start, end, new ParallelOptions { CancellationToken = cancellationToken }, index =>
             {
-                groups.Add([new NearMember(best, 1, 0), .. found]);
-                var gone = found.Select(member => member.Sound).ToHashSet();
-                left.RemoveAll(gone.Contains);
-            }
-
-            for (int done = 0; done <= found.Length; done++)
+                if (!isTaken[index] && Matches(all, blocks, isTaken, index) is { Count: > 0 } found)
+                {
+                    matches[index] = found;
+                }
+            });
+            for (int index = start; index < end; index++)
             {
                 advance();
+                if (isTaken[index] || !matches.TryGetValue(index, out List<(int Index, NearMember Member)>? found))
+                {
+                    continue;
+                }
+
+                // One that joined another group within this stretch is gone.
+                (int Index, NearMember Member)[] left = [.. found.Where(match => !isTaken[match.Index]).OrderBy(match => match.Index)];
+                if (left.Length > 0)
+                {
+                    groups.Add([new NearMember(all[index], 1, 0), .. left.Select(match => match.Member)]);
+                    Array.ForEach(left, match => isTaken[match.Index] = true);
+                }
             }
         }
 
         return groups;
     }
 
-    private static NearMember? Compare(SoundFingerprint best, SoundFingerprint other)
+    private static List<(int Index, NearMember Member)> Matches(SoundFingerprint[] all, AlikeBlocks blocks, bool[] isTaken, int index)
     {
-        float similarity = best.SimilarityTo(other);
-        if (similarity < LeastSimilarity)
+        var found = new List<(int Index, NearMember Member)>();
+        blocks.FindBehind(index, other => !isTaken[other], (other, similarity) =>
         {
-            return null;
-        }
-
-        float difference = best.Envelope.DifferenceTo(other.Envelope);
-        return difference <= MostDifference ? new NearMember(other, similarity, difference) : null;
+            float difference = all[index].Envelope.DifferenceTo(all[other].Envelope);
+            if (difference <= MostDifference)
+            {
+                found.Add((other, new NearMember(all[other], similarity, difference)));
+            }
+        });
+        return found;
     }
 }
 

@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Input;
@@ -18,6 +19,15 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     public IDrumClassifier Open(ClassifierRequest request)
     {
         IDrumClassifier classifier = OpenClassifier(request);
+        if (request.Context == ContextUse.Folder && !classifier.Model.HasNeighbours)
+        {
+            using (classifier)
+            {
+                throw new WrongUseException(
+                    $"'--context folder' needs a model with a stage for neighbours; {classifier.Model.Source} has none. Name another one with --model, or give it one with 'drumtrain context'.");
+            }
+        }
+
         if (classifier.Provider.Reason is { } reason)
         {
             Streams.Message(reason);
@@ -36,15 +46,19 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
         return longer < most ? longer : most;
     }
 
-    private static IDrumClassifier Make(ClassifierRequest request)
+    /// <summary>The library's options for a request.</summary>
+    public static DrumClassifierOptions OptionsOf(ClassifierRequest request)
     {
         var options = new DrumClassifierOptions
         {
             Provider = request.Provider,
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
+            IncludeKindProbabilities = request.IncludeKindProbabilities,
+            Context = request.Context ?? ContextGroup.Default,
             Names = request.Names,
             NameRoots = [.. request.NameRoots.Where(root => root.Length > 0)],
+            Decoded = request.Decoded,
         };
         if (request.MaxHitSeconds is { } seconds)
         {
@@ -53,6 +67,12 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             options = options with { MaxHitLength = length, Decoding = options.Decoding with { MaxDuration = looked } };
         }
 
+        return options;
+    }
+
+    private static IDrumClassifier Make(ClassifierRequest request)
+    {
+        DrumClassifierOptions options = OptionsOf(request);
         try
         {
             return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
@@ -78,9 +98,18 @@ internal sealed record ClassifierRequest(
     /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
     public double? MaxHitSeconds { get; init; }
 
+    /// <summary>What the other sounds of a folder are to an answer; null is <see cref="ContextGroup.Default"/> where the model can.</summary>
+    public ContextUse? Context { get; init; }
+
     /// <summary>What names of files and folders are to the answers. Default: nothing.</summary>
     public NameUse Names { get; init; } = NameUse.Off;
 
     /// <summary>What the user has given: names of folders above it are nobody's evidence.</summary>
     public IReadOnlyList<string> NameRoots { get; init; } = [];
+
+    /// <summary>Whether results carry the probabilities of all kinds.</summary>
+    public bool IncludeKindProbabilities { get; init; }
+
+    /// <summary>Told of every sound of many while it is decoded; null for nobody.</summary>
+    public Action<string, SoundCollector>? Decoded { get; init; }
 }

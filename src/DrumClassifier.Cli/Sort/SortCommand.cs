@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Transfer.Journal;
@@ -69,12 +70,15 @@ internal static class SortCommand
         Option<string[]> exclude = Pattern("--exclude", "-x", "Leave files alone that match this, such as '*loop*' or 'Old/'; may be repeated.");
         Option<OutputFormat> format = SharedOptions.Format("file");
         var scan = new ScanGroup();
+        var index = new IndexGroup();
+        var context = new ContextGroup();
         var report = new ReportGroup();
         var model = new ModelGroup();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, names, keepTree, skipDuplicates, include, exclude, format, scan, report, model,
+            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, names, context, keepTree, skipDuplicates, include, exclude, format, scan, index, report, model,
         };
+        index.Check(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(copy) && result.GetValue(link))
@@ -99,18 +103,19 @@ internal static class SortCommand
                 Scan = scan.Read(parsed),
             },
             parsed.GetValue(format),
+            index.Read(parsed),
             report.Read(parsed),
-            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength), Names = parsed.GetValue(names), NameRoots = [parsed.GetRequiredValue(input)] })));
+            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed), Names = parsed.GetValue(names), NameRoots = [parsed.GetRequiredValue(input)] })));
         return command;
     }
 
     private static async Task<int> RunAsync(CliHost host, Settings settings)
     {
-        (SortOptions options, OutputFormat format, ReportTarget? target, ClassifierRequest request) = settings;
+        (SortOptions options, OutputFormat format, IndexChoice index, ReportTarget? target, ClassifierRequest request) = settings;
         CliStreams streams = host.Streams;
         var report = ReportBuilder.Begin(target);
         using var interruption = new Interruption();
-        using IDrumClassifier classifier = host.Open(request);
+        using IDrumClassifier classifier = IndexedClassifier.Open(host, request, index);
         ModelInfo model = classifier.Model;
         if (options.By == SortBy.Kind && model.Kinds.Count == 0)
         {
@@ -147,5 +152,5 @@ internal static class SortCommand
     private static Option<string[]> Pattern(string name, string alias, string description) =>
         new(name, alias) { Description = description, HelpName = "GLOB", Arity = ArgumentArity.OneOrMore };
 
-    private sealed record Settings(SortOptions Options, OutputFormat Format, ReportTarget? Report, ClassifierRequest Classifier);
+    private sealed record Settings(SortOptions Options, OutputFormat Format, IndexChoice Index, ReportTarget? Report, ClassifierRequest Classifier);
 }

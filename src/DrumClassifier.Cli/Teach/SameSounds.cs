@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using DrumClassification.Cli.Results;
+using DrumClassification.Library.Search;
 
 namespace DrumClassification.Cli.Teach;
 

@@ -105,7 +105,7 @@ internal sealed class BulkPipeline(InferenceEngine engine, SoundPreparer prepare
     {
         CancellationToken cancellationToken = stop.Token;
         Task reading = Task.Run(() => ReadPathsAsync(paths, cancellationToken), CancellationToken.None);
-        BulkWorker worker = new(engine, preparer, results, decodes, options.BatchSize, _waiting.Reader, Finish);
+        BulkWorker worker = new(engine, preparer, results, decodes, options.BatchSize, _waiting.Reader, Finish, options.Decoded);
         Task[] workers = new Task[options.WorkerCount];
         for (int i = 0; i < workers.Length; i++)
         {

@@ -14,8 +14,9 @@ namespace DrumClassification;
 /// <param name="batchSize">Most files in one run of the network.</param>
 /// <param name="waiting">The files.</param>
 /// <param name="finished">Told of every file that has its result.</param>
+/// <param name="decoded">Told of every sound while it is in memory; null for nobody.</param>
 internal sealed class BulkWorker(
-    InferenceEngine engine, SoundPreparer preparer, ResultBuilder results, DecodeGate decodes, int batchSize, ChannelReader<BulkItem> waiting, Action<BulkItem> finished)
+    InferenceEngine engine, SoundPreparer preparer, ResultBuilder results, DecodeGate decodes, int batchSize, ChannelReader<BulkItem> waiting, Action<BulkItem> finished, Action<string, SoundCollector>? decoded)
 {
     private readonly ConcurrentQueue<BulkItem> _prepared = new();
 
@@ -59,6 +60,7 @@ internal sealed class BulkWorker(
             using (SoundCollector sound = preparer.Collect(item.Path))
             {
                 item.Sound = preparer.Prepare(sound, features.AsSpan(0, preparer.OutputLength));
+                decoded?.Invoke(item.Path, sound);
             }
 
             item.Features = features;

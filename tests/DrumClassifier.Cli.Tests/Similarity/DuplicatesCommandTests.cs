@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Duplicates;
+using DrumClassification.Library.Sounds;
 using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Similarity;
@@ -144,7 +145,7 @@ public sealed class DuplicatesCommandTests : IDisposable
     {
         File.Copy(_folder["in/kick.wav"], _folder["in/kick 2.wav"]);
         CliRun csv = await RunAsync("duplicates", _folder["in"], "--format", "csv");
-        Assert.StartsWith("group,kind,similarity,differenceDecibels,seconds,sampleRate,peakDecibels,label,path,of,format,lossless,bitsPerSample,heardSeconds,heardWhole\r\n1,best,,,", csv.Output, StringComparison.Ordinal);
+        Assert.StartsWith("group,kind,similarity,differenceDecibels,seconds,sampleRate,peakDecibels,label,path,of,format,lossless,bitsPerSample,heardSeconds,heardWhole,action,destination\r\n1,best,,,", csv.Output, StringComparison.Ordinal);
         CliRun table = await RunAsync("duplicates", _folder["in"]);
         string[] lines = table.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
@@ -183,14 +184,14 @@ public sealed class DuplicatesCommandTests : IDisposable
         Assert.Contains(_folder["nothere.wav"], run.Error, StringComparison.Ordinal);
     }
 
-    private static SoundFingerprint Fingerprint(string path, AudioSourceInfo source, double seconds, float peak, bool isWhole = true) => new(
-        path,
-        FakeClassifier.Make(DrumLabels.Kick),
-        BandEnvelope.Of(Sound(DrumLabels.Kick), 0),
-        source,
-        TimeSpan.FromSeconds(seconds),
-        isWhole,
-        peak);
+    private static SoundFingerprint Fingerprint(string path, AudioSourceInfo source, double seconds, float peak, bool isWhole = true)
+    {
+        AudioClip sound = Sound(DrumLabels.Kick);
+        return new(
+            path,
+            FakeClassifier.Make(DrumLabels.Kick),
+            new SoundMeasure(source, TimeSpan.FromSeconds(seconds), isWhole, peak, -20, [], BandEnvelope.Of(sound.Samples, sound.SampleRate, 1)));
+    }
 
     private static AudioClip Sound(string label) => DemoKit.Sounds.First(sound => sound.Label == label).Settings.Render(DemoKit.SampleRate);
 

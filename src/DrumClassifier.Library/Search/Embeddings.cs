@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace DrumClassification.Cli.Results;
+namespace DrumClassification.Library.Search;
 
 /// <summary>Vectors that are compared by their direction.</summary>
 internal static class Embeddings

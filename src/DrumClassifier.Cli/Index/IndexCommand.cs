@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Library.Sounds;
+using DrumClassification.Library.Storage;
+using DrumClassification.Tooling.CommandLine;
+using DrumClassification.Tooling.Terminal;
+
+namespace DrumClassification.Cli.Index;
+
+/// <summary><c>drums index DIR…</c>: remembers what each sound of some folders is, so that the other commands need not listen again. Only reads sounds.</summary>
+internal static class IndexCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var paths = new Argument<string[]>("DIR")
+        {
+            Description = "Folders of sounds, and files. Without any, all folders that were indexed before.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var index = new Option<string?>("--index") { Description = "The index to make or bring up to date. Default: one in your data folder.", HelpName = "FILE" };
+        var again = new Option<bool>("--again") { Description = "Read every file anew, also where nothing has changed." };
+        var forget = new Option<bool>("--forget-missing") { Description = "Forget sounds that are not there any more. Default: they are kept in mind, should they come back." };
+        var scan = new ScanGroup();
+        var model = new ModelGroup();
+        var command = new Command("index", "Remember what each sound is, so that other commands need not listen again; only reads sounds.")
+        {
+            paths, index, again, forget, scan, model,
+        };
+        command.SetAction((parsed, _) => RunAsync(host, new Settings(
+            parsed.GetValue(paths) ?? [],
+            parsed.GetValue(index),
+            parsed.GetValue(again),
+            parsed.GetValue(forget),
+            scan.Read(parsed),
+            model.Read(parsed) with { IncludeEmbedding = true, IncludeKindProbabilities = true })));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliHost host, Settings settings)
+    {
+        string path = settings.Index ?? IndexChoice.Default
+            ?? throw new WrongUseException("There is no data folder to keep the index in; name a file with --index.");
+        using var interruption = new Interruption();
+        var clock = Stopwatch.StartNew();
+        var listener = new SoundListener(file => FileContent.Hash(file));
+        ClassifierRequest request = settings.Classifier with { Decoded = listener.Hear };
+        using IDrumClassifier classifier = host.Open(request);
+        using var database = LibraryDatabase.Create(path);
+        LibraryFolder[] places = settings.Paths.Length > 0
+            ? [.. settings.Paths.Select(place => new LibraryFolder(place, settings.Scan.Recursive, settings.Scan.Hidden))]
+            : [.. database.Folders()];
+        if (places.Length == 0)
+        {
+            throw new WrongUseException($"Nothing was indexed in '{path}' before; name the folders of your sounds.");
+        }
+
+        long model = database.AddModel(ModelIdentity.Of(request.ModelPath, classifier), classifier.Model);
+        using var indexer = new Indexer(database, classifier, listener, model);
+        bool isComplete = false;
+        IndexScan? scan = null;
+        try
+        {
+            scan = IndexScan.Of(places, interruption.Token);
+            using var reader = new SoundReader(database);
+            List<KnownSound> known = reader.All();
+            List<KnownSound> gone = scan.Gone(known);
+            var plan = IndexPlan.Make(scan.Files, known, model, settings.Again, interruption.Token);
+            foreach (LibraryFolder folder in scan.Folders)
+            {
+                database.AddFolder(folder);
+            }
+
+            await ProgressDisplay.RunAsync(host.Streams, "Indexing", plan.Compare.Count + plan.Read.Count, quiet: false, async advance =>
+                isComplete = await indexer.RunAsync(plan, gone, advance, interruption.Token));
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            isComplete = false;
+        }
+
+        int forgotten = settings.Forget && isComplete ? database.ForgetMissing() : 0;
+        return Close(host.Streams, database, indexer.Counts, scan, forgotten, isComplete, clock.Elapsed);
+    }
+
+    private static int Close(
+        CliStreams streams, LibraryDatabase database, IndexCounts counts, IndexScan? scan, int forgotten, bool isComplete, TimeSpan elapsed)
+    {
+        foreach (string problem in (scan?.Problems ?? []).Select(problem => problem.Reason).Concat(counts.Failures))
+        {
+            streams.Error(problem);
+        }
+
+        foreach (string changed in counts.ChangedMeanwhile)
+        {
+            streams.Error($"'{changed}' was changed while it was read; index again when that is done.");
+        }
+
+        int looked = counts.New + counts.Changed + counts.Moved + counts.Copies + counts.Touched + counts.Unchanged + counts.Failures.Count + counts.ChangedMeanwhile.Count;
+        string[] parts =
+        [
+            .. Part(counts.New, "new"),
+            .. Part(counts.Changed, "changed"),
+            .. Part(counts.Moved, "at another place now"),
+            .. Part(counts.Copies, "a copy of a known one", "copies of known ones"),
+            .. Part(counts.Back, "back again"),
+            .. Part(counts.Gone, "not there any more"),
+            .. Part(counts.Unchanged + counts.Touched - counts.Back, "unchanged"),
+            .. Part(counts.Failures.Count + counts.UnchangedFailures, "that cannot be read"),
+            .. Part(forgotten, "forgotten"),
+        ];
+        streams.Message($"{Numbers.Count(looked, "file")} in {Numbers.Seconds(elapsed)} ({Numbers.PerSecond(looked, elapsed)}){(parts.Length > 0 ? ": " + string.Join(", ", parts) : "")}.");
+        using var reader = new SoundReader(database);
+        LibraryCounts all = reader.Count();
+        streams.Message($"The index '{database.FilePath}' knows {Numbers.Count(all.Present - all.Failed, "sound")}"
+            + (all.Missing > 0 ? $" and {all.Missing.ToString("N0", CultureInfo.InvariantCulture)} more that {(all.Missing == 1 ? "is" : "are")} not there at the moment" : "") + ".");
+        if (!isComplete)
+        {
+            streams.Message("Interrupted: what was read by now is kept. To go on, give the same command again.");
+            return ExitCode.Interrupted;
+        }
+
+        return counts.Failures.Count + counts.ChangedMeanwhile.Count + (scan?.Problems.Count ?? 0) > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+    }
+
+    private static string[] Part(int count, string one, string? many = null) =>
+        count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one)}")] : [];
+
+    private sealed record Settings(string[] Paths, string? Index, bool Again, bool Forget, ScanOptions Scan, ClassifierRequest Classifier);
+}

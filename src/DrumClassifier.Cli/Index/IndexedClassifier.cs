@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using DrumClassification.Cli.Input;
+
+namespace DrumClassification.Cli.Index;
+
+/// <summary>A classifier that answers from an index where that knows a file, and listens to the others.</summary>
+/// <param name="inner">Listens; disposed with this.</param>
+/// <param name="lookup">The index; disposed with this.</param>
+internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup lookup) : DelegatingClassifier(inner)
+{
+    // How far the search in the index may be ahead of whoever takes the results.
+    private const int MostAhead = 256;
+
+    /// <summary>The index.</summary>
+    public IndexLookup Lookup => lookup;
+
+    /// <summary>Opens a classifier that uses an index, if there is one, and joins names to what is heard, if that is asked for.</summary>
+    /// <exception cref="Library.Storage.LibraryException">The index that was named cannot be used.</exception>
+    public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice)
+    {
+        // An index knows sounds one by one, and not what the others of their folder make of them.
+        if (request.Context == ContextUse.Folder)
+        {
+            return host.Open(request);
+        }
+
+        bool withNames = request.Names != NameUse.Off;
+        ClassifierRequest heard = request with { Names = NameUse.Off, IncludeKindProbabilities = withNames || request.IncludeKindProbabilities };
+        IDrumClassifier inner = host.Open(heard);
+        try
+        {
+            IDrumClassifier known = IndexLookup.TryOpen(host, inner, heard, choice) is { } lookup ? new IndexedClassifier(inner, lookup) : inner;
+            return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request)) : known;
+        }
+        catch
+        {
+            inner.Dispose();
+            throw;
+        }
+    }
+
+    public override Classification Classify(string path) => lookup.Find(path)?.Found ?? Inner.Classify(path);
+
+    public override async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(
+        IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var order = Channel.CreateBounded<FileClassification?>(MostAhead);
+        IAsyncEnumerator<FileClassification> listened = Inner.ClassifyFilesAsync(Unknown(paths, order.Writer, stop.Token), stop.Token).GetAsyncEnumerator(stop.Token);
+
+        // Begun at once and beside this: its first step reads the paths, and with them fills the order.
+        Task<bool> next = Task.Run(() => listened.MoveNextAsync().AsTask(), CancellationToken.None);
+        try
+        {
+            while (await order.Reader.WaitToReadAsync(cancellationToken))
+            {
+                while (order.Reader.TryRead(out FileClassification? known))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (known is not null)
+                    {
+                        yield return known;
+                        continue;
+                    }
+
+                    if (!await next)
+                    {
+                        yield break;
+                    }
+
+                    FileClassification result = listened.Current;
+                    next = Task.Run(() => listened.MoveNextAsync().AsTask(), CancellationToken.None);
+                    yield return result;
+                }
+            }
+
+            // Whatever went wrong while it read the paths.
+            await next;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await listened.DisposeAsync();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        lookup.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The files that have to be listened to; notes for each file in turn what is known of it, null for such a one.</summary>
+    private IEnumerable<string> Unknown(IEnumerable<string> paths, ChannelWriter<FileClassification?> order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (string path in paths)
+            {
+                FileClassification? known = lookup.Find(path) is { } stored ? new FileClassification(path, stored.Found, null) : null;
+
+                // On the thread that reads paths, which has nothing else to do.
+                if (!order.TryWrite(known))
+                {
+                    order.WriteAsync(known, cancellationToken).AsTask().GetAwaiter().GetResult();
+                }
+
+                if (known is null)
+                {
+                    yield return path;
+                }
+            }
+        }
+        finally
+        {
+            order.TryComplete();
+        }
+    }
+}
