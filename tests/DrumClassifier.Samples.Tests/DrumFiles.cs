@@ -33,7 +33,7 @@ public sealed class DrumFiles : IAsyncLifetime
         }
 
         await RunAsync("DrumClassifier.Training", "drumtrain", "export", "embedded", "--waveform", Model);
-        string[] lines = await RunAsync("DrumClassifier.Cli", "drums", "classify", _folder["sounds"], "--format", "json", "--names", "off");
+        string[] lines = await RunAsync("DrumClassifier.Cli", "drums", "classify", _folder["sounds"], "--format", "json", "--names", "off", "--no-index");
         JsonElement[] found = [.. lines.Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)];
         Labels = found.ToDictionary(NameOf, line => line.GetProperty("label").GetString()!);
         Probabilities = found.ToDictionary(NameOf, line => line.GetProperty("probabilities").EnumerateObject().Select(label => label.Value.GetDouble()).ToArray());
