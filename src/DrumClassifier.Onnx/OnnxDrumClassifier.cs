@@ -179,7 +179,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         NamedFiles names = new(Model, _options);
         IAsyncEnumerable<FileClassification> files = _options.Context == ContextUse.Folder && Model.HasNeighbours
             ? new FolderFiles(_neighbourhood, (ordered, token) => Pipeline(_whole, _options with { KeepOrder = true }).RunAsync(ordered, token)).RunAsync(paths, cancellationToken)
-            : Pipeline(_results, _options).RunAsync(paths, cancellationToken);
+            : Pipeline(_results, names.InOrder(_options)).RunAsync(paths, cancellationToken);
         await foreach (FileClassification file in files.ConfigureAwait(false))
         {
             yield return names.Join(file);

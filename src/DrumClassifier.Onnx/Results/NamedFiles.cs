@@ -27,6 +27,9 @@ internal sealed class NamedFiles(ModelInfo model, DrumClassifierOptions options)
         };
     }
 
+    /// <summary>The options of a run: what names are worth depends on those before, so that they must come in one order to give one answer.</summary>
+    public DrumClassifierOptions InOrder(DrumClassifierOptions run) => options.Names == NameUse.Off ? run : run with { KeepOrder = true };
+
     private string? RootOf(string path)
     {
         if (_roots.Length == 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrumClassification.Cli.Input;
 using DrumClassification.Library.Storage;
 
 namespace DrumClassification.Tests.Indexing;
@@ -277,8 +278,7 @@ public sealed class IndexCommandTests : IDisposable
     private static async Task<CliRun> RunAsync(params string[] arguments)
     {
         using MemoryStream model = new(new TestModel().ToBytes());
-        return await CliRun.RunAsync(DrumClassifier.FromStream(
-            model, new() { IncludeEmbedding = true, UncertainBelow = arguments.Contains("--min-confidence") ? 0.9f : null }), arguments);
+        return await CliRun.RunAsync(request => DrumClassifier.FromStream(model, CliHost.OptionsOf(request) with { IncludeEmbedding = true }), arguments);
     }
 
     /// <summary>Numbers to five digits: a network's last digits depend on what else is in a batch.</summary>

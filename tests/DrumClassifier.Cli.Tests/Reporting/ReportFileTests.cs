@@ -100,7 +100,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
         ReportData.WriteCsv(stream, new ReportHeading("", new FakeClassifier().Model, 0, default), [new ReportEntry("=a.wav", "", FakeClassifier.Make("kick"), "-b") { Destination = "@c" }]);
         string line = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n")[1];
         Assert.StartsWith("'=a.wav,,'@c,kick,0.75,", line, StringComparison.Ordinal);
-        Assert.EndsWith(",'-b,,,,,", line, StringComparison.Ordinal);
+        Assert.Matches(@",'-b,+\z", line);
     }
 
     [Fact]

@@ -16,12 +16,19 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, params string[] arguments) =>
         await RunAsync(classifier, disk, _ => null, arguments);
 
-    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, Func<string, bool?> answer, params string[] arguments)
+    /// <summary>With classifiers as the commands ask for them.</summary>
+    public static async Task<CliRun> RunAsync(Func<ClassifierRequest, IDrumClassifier> open, params string[] arguments) =>
+        await RunAsync(open, new RealFileSystem(), _ => null, arguments);
+
+    public static async Task<CliRun> RunAsync(IDrumClassifier classifier, IFileSystem disk, Func<string, bool?> answer, params string[] arguments) =>
+        await RunAsync(_ => classifier, disk, answer, arguments);
+
+    private static async Task<CliRun> RunAsync(Func<ClassifierRequest, IDrumClassifier> open, IFileSystem disk, Func<string, bool?> answer, string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var streams = CliStreams.For(output, error);
-        int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, _ => classifier) { FileSystem = disk, Ask = answer });
+        int code = await DrumsCommand.RunAsync(arguments, new CliHost(streams, open) { FileSystem = disk, Ask = answer });
         return new CliRun(code, output.ToString(), error.ToString());
     }
 }
