@@ -25,7 +25,7 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         try
         {
             IDrumClassifier known = IndexLookup.TryOpen(host, inner, heard, choice) is { } lookup ? new IndexedClassifier(inner, lookup) : inner;
-            return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request)) : known;
+            return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request), request.IsEachNameForItself) : known;
         }
         catch
         {
