@@ -21,17 +21,18 @@ internal static class ClassifyCommand
         var scan = new ScanGroup();
         Option<double?> maxLength = SharedOptions.MaxLength();
         Option<NameUse> names = SharedOptions.Names();
+        var context = new ContextGroup();
         var index = new IndexGroup();
         var report = new ReportGroup();
         var scale = new ScaleGroup();
         var model = new ModelGroup();
-        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, index, report, scale, model };
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, context, index, report, scale, model };
         index.Check(command);
         scale.Check(command, paths, format, [.. report.Options]);
         command.SetAction((parsed, _) =>
         {
             string[] given = parsed.GetValue(paths) ?? [];
-            ClassifierRequest request = model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Names = parsed.GetValue(names), NameRoots = given };
+            ClassifierRequest request = model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed), Names = parsed.GetValue(names), NameRoots = given };
             return scale.Read(parsed) is { } many
                 ? ScaleRun.RunAsync(host, new ScaleJob(
                     many, given, scan.Read(parsed), parsed.GetValue(format), request, index.Read(parsed),

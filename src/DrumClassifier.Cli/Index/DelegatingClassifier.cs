@@ -8,6 +8,9 @@ internal abstract class DelegatingClassifier(IDrumClassifier inner) : IDrumClass
 
     public ProviderStatus Provider => inner.Provider;
 
+    /// <summary>The one at the end, which hears.</summary>
+    public IDrumClassifier Innermost => (inner as DelegatingClassifier)?.Innermost ?? inner;
+
     /// <summary>The one behind this.</summary>
     protected IDrumClassifier Inner => inner;
 
@@ -32,6 +35,9 @@ internal abstract class DelegatingClassifier(IDrumClassifier inner) : IDrumClass
 
     public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
         inner.ClassifyBatch(clips, cancellationToken);
+
+    public IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
+        inner.ClassifyTogether(clips, cancellationToken);
 
     public abstract IAsyncEnumerable<FileClassification> ClassifyFilesAsync(IEnumerable<string> paths, CancellationToken cancellationToken = default);
 

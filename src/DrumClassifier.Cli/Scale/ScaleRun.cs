@@ -4,6 +4,7 @@ using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Results;
 using DrumClassification.Library.Storage;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 
@@ -41,12 +42,17 @@ internal static class ScaleRun
         ResultTarget? output = job.Scale.Output;
         using var interruption = new Interruption(output is null ? streams.OutputLost : default);
         job.Scale.List?.Check();
+        if (job.Classifier.Context == ContextUse.Folder)
+        {
+            throw new WrongUseException("--context folder looks at all sounds of a folder together, and --files-from, --shard and --output at one after the other; leave it away.");
+        }
+
         if (output is not null)
         {
             OutputFile.CheckWritable(output.Path, "output");
         }
 
-        ClassifierRequest request = job.Classifier with { IsEachNameForItself = true };
+        ClassifierRequest request = job.Classifier with { IsEachNameForItself = true, Context = ContextUse.Off };
         using IDrumClassifier classifier = IndexedClassifier.Open(host, request, job.Index.File is null ? job.Index with { IsOff = true } : job.Index);
         IReadOnlyList<Column<FileClassification>> columns = job.Columns(classifier.Model, output is null && streams.IsDataShown);
         using RowsFile? rows = output is null ? null : RowsFile.Open(output.RowsPath, SettingsOf(job, classifier), columns);
@@ -108,7 +114,7 @@ internal static class ScaleRun
     }
 
     private static RunSettings SettingsOf(ScaleJob job, IDrumClassifier classifier) => new(
-        ModelIdentity.Of(job.Classifier.ModelPath, classifier),
+        ModelIdentity.Of(job.Classifier.ModelPath, (classifier as DelegatingClassifier)?.Innermost ?? classifier),
         job.Classifier.Names.ToString().ToLowerInvariant(),
         job.Classifier.MaxHitSeconds,
         job.Scale.Shard.ToString());

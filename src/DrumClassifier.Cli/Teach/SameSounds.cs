@@ -1,6 +1,6 @@
-using DrumClassification.Library.Search;
 using System.Numerics.Tensors;
 using DrumClassification.Cli.Results;
+using DrumClassification.Library.Search;
 
 namespace DrumClassification.Cli.Teach;
 

@@ -47,7 +47,7 @@ public sealed class ScaleCommandTests : IDisposable
     public async Task Parquet_has_the_columns_and_values_of_CSV()
     {
         SortFolder.Make(_folder, "kick.wav", "bad.wav");
-        await CliRun.RunAsync("classify", "--files-from", List([_folder["kick.wav"], _folder["bad.wav"]]), "--output", _folder["r.parquet"]);
+        await CliRun.RunAsync("classify", "--files-from", List([_folder["kick.wav"], _folder["bad.wav"]]), "--output", _folder["r.parquet"], "--names", "off");
         string csv = (await CliRun.RunAsync("classify", _folder["kick.wav"], "--format", "csv")).Output.Split('\n')[0];
         await using ParquetReader reader = await ParquetReader.CreateAsync(_folder["r.parquet"], cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(csv.TrimEnd('\r').Split(','), reader.Schema.GetDataFields().Select(field => field.Name));
@@ -142,6 +142,7 @@ public sealed class ScaleCommandTests : IDisposable
     [InlineData("--null says how", "L", "-0")]
     [InlineData("--report is not for so many files", "--files-from", "L", "--report", "x.html")]
     [InlineData("--format is for what is printed", "--files-from", "L", "--output", "x.jsonl", "--format", "csv")]
+    [InlineData("--context folder looks at all sounds", "--files-from", "L", "--context", "folder")]
     [InlineData("does not exist", "--files-from", "NONE")]
     [InlineData("is a folder", "--files-from", "FOLDER")]
     public async Task What_does_not_go_together_is_refused(string expected, params string[] words)
