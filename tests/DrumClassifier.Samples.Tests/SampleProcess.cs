@@ -8,17 +8,19 @@ namespace DrumClassification.Tests;
 internal sealed partial class SampleProcess : IDisposable
 {
     private const int Interrupt = 2;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly BlockingCollection<string> _lines = [];
 
     /// <summary>Starts the sample that was built with these tests.</summary>
     public SampleProcess(string name, params string[] arguments)
+        : this(DefaultInterrupt.StartInfo("dotnet", [Built(name, name), .. arguments]))
     {
-        DirectoryInfo pivot = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        string program = Path.Combine(pivot.Parent!.Parent!.FullName, name, pivot.Name, name + ".dll");
-        ProcessStartInfo start = DefaultInterrupt.StartInfo("dotnet", [program, .. arguments]);
+    }
+
+    private SampleProcess(ProcessStartInfo start)
+    {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment["DOTNET_NOLOGO"] = "1";
         _process = new Process { StartInfo = start };
@@ -27,6 +29,27 @@ internal sealed partial class SampleProcess : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Runs a program to its end, which has to be a good one, and returns what it printed on either stream.</summary>
+    /// <param name="folder">Where it runs; null for here.</param>
+    public static async Task<string[]> RunAsync(string program, IEnumerable<string> arguments, string? folder = null)
+    {
+        ProcessStartInfo start = DefaultInterrupt.StartInfo(program, arguments);
+        start.WorkingDirectory = folder ?? "";
+        using SampleProcess process = new(start);
+        int code = await process.WaitForExitAsync();
+        process._process.WaitForExit();
+        string[] printed = [.. process.Printed];
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} ended with {code}:\n{string.Join('\n', printed)}");
+        return printed;
+    }
+
+    /// <summary>The program that was built with these tests, of a project.</summary>
+    public static string Built(string project, string program)
+    {
+        DirectoryInfo pivot = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(pivot.Parent!.Parent!.FullName, project, pivot.Name, program + ".dll");
     }
 
     /// <summary>All that it has printed so far.</summary>

@@ -37,6 +37,14 @@ internal sealed class IndexLookup : IDisposable
     /// <summary>Path of the index.</summary>
     public string FilePath => _database.FilePath;
 
+    /// <summary>The index that a command is to use; null if it is to use none, or there is none.</summary>
+    public static string? PathOf(ClassifierRequest request, IndexChoice choice)
+    {
+        // How long a hit may be is decided where a sound is heard, so that nothing is known of it with another limit.
+        bool isWanted = !choice.IsOff && request.MaxHitSeconds is null;
+        return isWanted && (choice.File ?? IndexChoice.Default) is { } path && (choice.File is not null || File.Exists(path)) ? path : null;
+    }
+
     /// <summary>Opens the index that a command is to use.</summary>
     /// <param name="host">Is told where the user's own index cannot be used; one that was named and cannot be is an error.</param>
     /// <param name="classifier">The classifier whose answers are wanted.</param>
@@ -46,8 +54,7 @@ internal sealed class IndexLookup : IDisposable
     /// <exception cref="LibraryException">The index that was named cannot be used.</exception>
     public static IndexLookup? TryOpen(CliHost host, IDrumClassifier classifier, ClassifierRequest request, IndexChoice choice)
     {
-        // How long a hit may be is decided where a sound is heard, so that nothing is known of it with another limit.
-        if (choice.IsOff || request.MaxHitSeconds is not null || (choice.File ?? IndexChoice.Default) is not { } path || (choice.File is null && !File.Exists(path)))
+        if (PathOf(request, choice) is not { } path)
         {
             return null;
         }

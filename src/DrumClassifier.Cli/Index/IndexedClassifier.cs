@@ -19,8 +19,8 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
     /// <exception cref="Library.Storage.LibraryException">The index that was named cannot be used.</exception>
     public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice)
     {
-        // An index knows sounds one by one, and not what the others of their folder make of them.
-        if (request.Context == ContextUse.Folder)
+        // An index knows sounds one by one, and not what the others of their folder make of them. The library joins names as it learns to believe them.
+        if (request.Context == ContextUse.Folder || (!request.IsEachNameForItself && IndexLookup.PathOf(request, choice) is null))
         {
             return host.Open(request);
         }
@@ -30,14 +30,26 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         IDrumClassifier inner = host.Open(heard);
         try
         {
-            IDrumClassifier known = IndexLookup.TryOpen(host, inner, heard, choice) is { } lookup ? new IndexedClassifier(inner, lookup) : inner;
-            return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request), request.IsEachNameForItself) : known;
+            IndexLookup? lookup = IndexLookup.TryOpen(host, inner, heard, choice);
+            if (lookup is not null || request.IsEachNameForItself)
+            {
+                IDrumClassifier known = lookup is null ? inner : new IndexedClassifier(inner, lookup);
+                return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request), request.IsEachNameForItself) : known;
+            }
         }
         catch
         {
             inner.Dispose();
             throw;
         }
+
+        if (!withNames)
+        {
+            return inner;
+        }
+
+        inner.Dispose();
+        return host.Open(request);
     }
 
     public override Classification Classify(string path) => lookup.Find(path)?.Found ?? Inner.Classify(path);

@@ -7,19 +7,25 @@ namespace DrumClassification;
 internal static class AttackFinder
 {
     /// <summary>The attack is where the sound first comes this close to its peak, in dB.</summary>
-    private const double AttackDecibels = -12;
+    public const double AttackDecibels = -12;
 
     /// <summary>Between a hit and what stands apart from it lie so many seconds below the threshold.</summary>
-    private const double GapSeconds = 0.04;
+    public const double GapSeconds = 0.04;
 
-    // Windows before the attack that tell what noise the recording has.
-    private const int FewestNoiseWindows = 3;
-    private const int MostNoiseWindows = 30;
+    /// <summary>Fewer windows before the attack than this do not tell what noise the recording has.</summary>
+    public const int FewestNoiseWindows = 3;
 
-    // Noise's power within a millisecond varies by so much around its mean; what is louder is sound. Over ten it hardly varies.
-    private const double AboveNoise = 4;
-    private const double Steady = 2.5;
-    private const double LoudestNoiseDecibels = -24;
+    /// <summary>So many windows before the attack tell what noise the recording has.</summary>
+    public const int MostNoiseWindows = 30;
+
+    /// <summary>Noise's power within a millisecond varies by so much around its mean; what is louder is sound.</summary>
+    public const double AboveNoise = 4;
+
+    /// <summary>Over ten milliseconds the power of noise varies by no more than this.</summary>
+    public const double Steady = 2.5;
+
+    /// <summary>What is louder than this beside the peak is no noise, in dB.</summary>
+    public const double LoudestNoiseDecibels = -24;
 
     /// <summary>Index of the sample where the hit starts.</summary>
     /// <param name="samples">The sound.</param>

@@ -6,14 +6,17 @@ namespace DrumClassification;
 /// </summary>
 internal static class DcOffset
 {
-    private const double QuietShare = 0.25;
+    /// <summary>Share of the blocks, those of the least variance, that the offset is taken from.</summary>
+    public const double QuietShare = 0.25;
 
-    // Fewer milliseconds than this may lie on the crest of one low wave.
-    private const int FewestBlocks = 20;
+    /// <summary>Fewer blocks of a millisecond than this may lie on the crest of one low wave.</summary>
+    public const int FewestBlocks = 20;
 
-    // The means of the quiet blocks lie this close together relative to the offset, which is above the rounding of 16 bits.
-    private const double LargestSpread = 0.25;
-    private const double SmallestOffset = 2.0 / 32768;
+    /// <summary>The means of the quiet blocks lie this close together relative to the offset.</summary>
+    public const double LargestSpread = 0.25;
+
+    /// <summary>An offset is above the rounding of 16 bits.</summary>
+    public const double SmallestOffset = 2.0 / 32768;
 
     /// <summary>The offset; 0 if there is none for sure.</summary>
     /// <param name="envelope">The sound.</param>

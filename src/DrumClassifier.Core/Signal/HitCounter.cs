@@ -7,24 +7,30 @@ namespace DrumClassification;
 internal static class HitCounter
 {
     /// <summary>Levels are the largest of so many windows, so that the waves of a low tone are no hits.</summary>
-    private const int Smoothing = 3;
+    public const int Smoothing = 3;
 
     /// <summary>Windows from one hit to the next, at least.</summary>
-    private const int Apart = 11;
+    public const int Apart = 11;
 
     /// <summary>How many windows before a rise the softest one is looked for.</summary>
-    private const int LookBack = 6;
+    public const int LookBack = 6;
 
     /// <summary>A hit rises by this much, in dB, above the softest of the windows before it.</summary>
-    private const double RiseDecibels = 9;
+    public const double RiseDecibels = 9;
 
     /// <summary>What is this much softer than the loudest is no hit, in dB.</summary>
-    private const double FaintestDecibels = -16;
+    public const double FaintestDecibels = -16;
 
-    // One more hit alone is two strokes of one gesture (a choke, a double kick, a rattle) unless it is late, and loud out of near silence.
-    private const int SecondAlone = 15;
-    private const double SecondRiseDecibels = 14;
-    private const double SecondFaintestDecibels = -9;
+    /// <summary>
+    /// One more hit alone is two strokes of one gesture (a choke, a double kick, a rattle) unless it is late: so many windows after the first.
+    /// </summary>
+    public const int SecondAlone = 15;
+
+    /// <summary>And unless it rises by this much, in dB, out of near silence.</summary>
+    public const double SecondRiseDecibels = 14;
+
+    /// <summary>And unless it is at most this much softer than the loudest, in dB.</summary>
+    public const double SecondFaintestDecibels = -9;
 
     private static readonly double SecondRise = Math.Pow(10, SecondRiseDecibels / 10);
     private static readonly double SecondFaintest = Math.Pow(10, SecondFaintestDecibels / 10);

@@ -11,14 +11,24 @@ internal static class SilenceRule
 
     // Dither and the rounding of a constant stay within this many steps of the samples' resolution.
     private const float DitherSteps = 2.5f;
-    private const double SteadyDecibels = 5;
-    private const double SlopeDecibels = 3;
-    private const int FewestForSlope = 10;
-    private const int SpansOfSound = 20;
 
-    // In windows of the envelope, which have ten milliseconds.
-    private const int LongestSpan = 20;
-    private const int LongestPadding = 10;
+    /// <summary>What never is louder than this above its mean, in dB, is steady.</summary>
+    public const double SteadyDecibels = 5;
+
+    /// <summary>What is this much louder in one half than in the other, in dB, is not steady.</summary>
+    public const double SlopeDecibels = 3;
+
+    /// <summary>The halves are compared from so many windows on.</summary>
+    public const int FewestForSlope = 10;
+
+    /// <summary>The level is taken over such a fraction of the sound.</summary>
+    public const int SpansOfSound = 20;
+
+    /// <summary>The most windows, of ten milliseconds, that the level is taken over.</summary>
+    public const int LongestSpan = 20;
+
+    /// <summary>The most windows at the end that are a block codec's padding.</summary>
+    public const int LongestPadding = 10;
 
     /// <summary>The largest peak, offset removed, that is silence whatever its shape.</summary>
     /// <param name="quantizationStep">Distance between neighbouring sample values; 0 if there is none.</param>

@@ -6,7 +6,8 @@ namespace DrumClassification;
 /// </summary>
 internal static class SoundAnalyzer
 {
-    private const double ActiveDecibels = -40;
+    /// <summary>A sound is heard as long as it is within this of its loudest, in dB.</summary>
+    public const double ActiveDecibels = -40;
 
     private const int MostKept = 64;
 

@@ -9,9 +9,11 @@ namespace DrumClassification;
 /// </summary>
 internal sealed class SoundEnvelope
 {
+    /// <summary>How long a window lasts, in seconds.</summary>
+    public const double WindowSeconds = 0.01;
+
     private const double BlockSeconds = 0.001;
     private const int ShortestBlock = 8;
-    private const double WindowSeconds = 0.01;
 
     private float[] _means = [];
     private float[] _powers = [];
@@ -53,8 +55,14 @@ internal sealed class SoundEnvelope
     /// <summary>Mean of the squares of the differences between neighbouring samples in each window: its power with high frequencies up.</summary>
     public ReadOnlySpan<double> Treble => _treble.AsSpan(0, Levels.Length);
 
+    /// <summary>Samples of a block at a rate in Hz.</summary>
+    public static int GetBlockLength(int sampleRate) => Math.Max(ShortestBlock, (int)Math.Round(BlockSeconds * sampleRate));
+
+    /// <summary>Number of blocks that last so long at a rate in Hz, at least 1.</summary>
+    public static int GetBlocks(double seconds, int sampleRate) => Math.Max(1, (int)Math.Round(seconds * sampleRate / GetBlockLength(sampleRate)));
+
     /// <summary>Number of blocks that last so long, at least 1.</summary>
-    public int Blocks(double seconds) => Math.Max(1, (int)Math.Round(seconds * SampleRate / BlockLength));
+    public int Blocks(double seconds) => GetBlocks(seconds, SampleRate);
 
     /// <summary>Measures a sound.</summary>
     /// <param name="samples">Mono samples, all finite and at most 1e15; at least one.</param>
@@ -62,7 +70,7 @@ internal sealed class SoundEnvelope
     public void Measure(ReadOnlySpan<float> samples, int sampleRate)
     {
         SampleRate = sampleRate;
-        BlockLength = Math.Max(ShortestBlock, (int)Math.Round(BlockSeconds * sampleRate));
+        BlockLength = GetBlockLength(sampleRate);
         Count = (samples.Length + BlockLength - 1) / BlockLength;
         if (_means.Length < Count)
         {

@@ -7,7 +7,7 @@ namespace DrumClassification;
 internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOptions options)
 {
     /// <summary>The gate's own idea of where a hit begins, for models whose front end has none.</summary>
-    private const double DefaultOnsetDecibels = -34;
+    public const double DefaultOnsetDecibels = -34;
 
     /// <summary>Samples beyond this are scaled down first, or their squares would be infinite: only their proportions matter.</summary>
     private const float LargestPeak = 1e9f;

@@ -32,6 +32,7 @@ internal static class DrumTrainCommand
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --subset all --source 'Pack A'",
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
         ],
+        ["export"] = ["drumtrain export runs/NAME/model.onnx --waveform drums-waveform.onnx", "drumtrain export embedded --waveform drums-waveform.onnx"],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
         ["context"] =
         [
@@ -68,6 +69,7 @@ internal static class DrumTrainCommand
         RecipeCommand.Create(),
         TrainCommand.Create(),
         EvaluateCommand.Create(),
+        ExportCommand.Create(),
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
         ContextCommand.Create(),

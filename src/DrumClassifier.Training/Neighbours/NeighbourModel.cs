@@ -1,5 +1,5 @@
-using DrumClassification.Training.Files;
 using DrumClassification.Modelling.Onnx.Format;
+using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Neighbours;
 
