@@ -5,6 +5,7 @@ using DrumClassification.Cli.Duplicates;
 using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Info;
 using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Scale;
 using DrumClassification.Cli.Similar;
 using DrumClassification.Cli.Sort;
 using DrumClassification.Cli.Teach;
@@ -25,6 +26,7 @@ internal static class DrumsCommand
     {
         DemoCommand.Create(host),
         ClassifyCommand.Create(host),
+        MergeCommand.Create(host),
         SortCommand.Create(host),
         UndoCommand.Create(host),
         IndexCommand.Create(host),

@@ -20,6 +20,13 @@ internal static class DrumsExamples
             "drums classify Samples --report sounds.html     a page to look at and listen to",
             "drums classify Samples --format csv > sounds.csv",
             "drums classify Samples --format json | jq -r 'select(.label == \"clap\") | .path'",
+            "find Samples -name '*.wav' -print0 | drums classify -0 --files-from - --output sounds.parquet",
+            "drums classify --files-from list.txt --shard 0/4 --output sounds-0.jsonl     one of four processes",
+        ],
+        ["merge"] =
+        [
+            "drums merge sounds.parquet sounds-?.jsonl",
+            "drums merge sounds.jsonl sounds-?.jsonl --files-from list.txt > missing.txt",
         ],
         ["sort"] =
         [

@@ -3,6 +3,7 @@ using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Results;
+using DrumClassification.Cli.Scale;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 
@@ -14,7 +15,8 @@ internal static class ClassifyCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        Argument<string[]> paths = SharedOptions.Paths("Sound files, and folders of them.");
+        Argument<string[]> paths = SharedOptions.Paths("Sound files, and folders of them; or a list with --files-from.");
+        paths.Arity = ArgumentArity.ZeroOrMore;
         Option<OutputFormat> format = SharedOptions.Format();
         var scan = new ScanGroup();
         Option<double?> maxLength = SharedOptions.MaxLength();
@@ -22,16 +24,21 @@ internal static class ClassifyCommand
         var context = new ContextGroup();
         var index = new IndexGroup();
         var report = new ReportGroup();
+        var scale = new ScaleGroup();
         var model = new ModelGroup();
-        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, context, index, report, model };
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, context, index, report, scale, model };
         index.Check(command);
-        command.SetAction((parsed, _) => RunAsync(host, new Settings(
-            parsed.GetRequiredValue(paths),
-            parsed.GetValue(format),
-            scan.Read(parsed),
-            index.Read(parsed),
-            report.Read(parsed),
-            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed), Names = parsed.GetValue(names), NameRoots = parsed.GetRequiredValue(paths) })));
+        scale.Check(command, paths, format, [.. report.Options]);
+        command.SetAction((parsed, _) =>
+        {
+            string[] given = parsed.GetValue(paths) ?? [];
+            ClassifierRequest request = model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed), Names = parsed.GetValue(names), NameRoots = given };
+            return scale.Read(parsed) is { } many
+                ? ScaleRun.RunAsync(host, new ScaleJob(
+                    many, given, scan.Read(parsed), parsed.GetValue(format), request, index.Read(parsed),
+                    (known, isTerminal) => ClassifyColumns.For(known.Labels, known.Kinds, isTerminal), ClassifyColumns.HasRow))
+                : RunAsync(host, new Settings(given, parsed.GetValue(format), scan.Read(parsed), index.Read(parsed), report.Read(parsed), request));
+        });
         return command;
     }
 

@@ -8,6 +8,9 @@ internal abstract class DelegatingClassifier(IDrumClassifier inner) : IDrumClass
 
     public ProviderStatus Provider => inner.Provider;
 
+    /// <summary>The one at the end, which hears.</summary>
+    public IDrumClassifier Innermost => (inner as DelegatingClassifier)?.Innermost ?? inner;
+
     /// <summary>The one behind this.</summary>
     protected IDrumClassifier Inner => inner;
 

@@ -19,8 +19,8 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
     /// <exception cref="Library.Storage.LibraryException">The index that was named cannot be used.</exception>
     public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice)
     {
-        // An index knows sounds one by one, and not what the others of their folder make of them.
-        if (request.Context == ContextUse.Folder || IndexLookup.PathOf(request, choice) is null)
+        // An index knows sounds one by one, and not what the others of their folder make of them. The library joins names as it learns to believe them.
+        if (request.Context == ContextUse.Folder || (!request.IsEachNameForItself && IndexLookup.PathOf(request, choice) is null))
         {
             return host.Open(request);
         }
@@ -30,10 +30,11 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         IDrumClassifier inner = host.Open(heard);
         try
         {
-            if (IndexLookup.TryOpen(host, inner, heard, choice) is { } lookup)
+            IndexLookup? lookup = IndexLookup.TryOpen(host, inner, heard, choice);
+            if (lookup is not null || request.IsEachNameForItself)
             {
-                var indexed = new IndexedClassifier(inner, lookup);
-                return withNames ? new NamedClassifier(indexed, CliHost.OptionsOf(request)) : indexed;
+                IDrumClassifier known = lookup is null ? inner : new IndexedClassifier(inner, lookup);
+                return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request), request.IsEachNameForItself) : known;
             }
         }
         catch

@@ -107,6 +107,9 @@ internal sealed record ClassifierRequest(
     /// <summary>What the user has given: names of folders above it are nobody's evidence.</summary>
     public IReadOnlyList<string> NameRoots { get; init; } = [];
 
+    /// <summary>True weighs each file's name as if the file were the only one, below its own folder, so that no answer depends on the files before it.</summary>
+    public bool IsEachNameForItself { get; init; }
+
     /// <summary>Whether results carry the probabilities of all kinds.</summary>
     public bool IncludeKindProbabilities { get; init; }
 
