@@ -20,13 +20,17 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
     public IndexLookup Lookup => lookup;
 
     /// <summary>Opens a classifier that uses an index, if there is one.</summary>
+    /// <param name="host">Makes the classifier.</param>
+    /// <param name="request">Which one.</param>
+    /// <param name="choice">Which index.</param>
+    /// <param name="isCorrected">True if what the user has said of a sound is the answer.</param>
     /// <exception cref="Library.Storage.LibraryException">The index that was named cannot be used.</exception>
-    public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice)
+    public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice, bool isCorrected = false)
     {
         IDrumClassifier inner = host.Open(request);
         try
         {
-            return IndexLookup.TryOpen(host, inner, request, choice) is { } lookup ? new IndexedClassifier(inner, lookup) : inner;
+            return IndexLookup.TryOpen(host, inner, request, choice, isCorrected) is { } lookup ? new IndexedClassifier(inner, lookup) : inner;
         }
         catch
         {

@@ -13,6 +13,9 @@ internal sealed record ReportEntry(string Path, string Location, Classification?
     /// <summary>What a sort did with it, in a word or two; null if nothing was to be done.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>True for what was passed over because it is no sound.</summary>
+    public bool IsLeftAlone { get; init; }
+
     /// <summary>An entry for a file that was only looked at.</summary>
     public static ReportEntry From(FileClassification file) =>
         new(file.Path, file.Path, file.Classification, file.Error?.Message);

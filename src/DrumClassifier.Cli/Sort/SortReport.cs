@@ -21,6 +21,7 @@ internal static class SortReport
     {
         Destination = record.Destination,
         Outcome = Words(record.Outcome, record.IsDryRun),
+        IsLeftAlone = record.Outcome == SortOutcome.LeftAlone,
     };
 
     private static string Words(SortOutcome outcome, bool isDryRun) => outcome switch

@@ -1,12 +1,12 @@
 const data = JSON.parse(document.getElementById('data').textContent);
-const sounds = data.sounds;
+
+// What a sort passes over because it is no sound stands apart.
+const sounds = data.sounds.filter(sound => !sound.alone);
+const alone = data.sounds.filter(sound => sound.alone);
 const byId = id => document.getElementById(id);
 const rowsHost = byId('rows');
 const player = byId('player');
-const percent = value => `${(100 * value).toFixed(1)} %`;
-const count = number => number.toLocaleString('en');
-const coloured = new Set(['kick', 'hat', 'snare', 'cymbal', 'tom', 'clap']);
-const colourOf = label => `var(--${coloured.has(data.labels[label]) ? data.labels[label] : 'other'})`;
+const colourOf = label => colourOfName(data.labels[label]);
 
 // What is surely percussion and none of the classes comes after them.
 const groups = [...data.labels, 'percussion'];
