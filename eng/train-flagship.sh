@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the embedded model from the data sets: eng/train-flagship.sh FOLDER [OUT], where FOLDER holds reference/, kits/ and packs/.
-# Stopped, it goes on where it was. Then: cp OUT/model/model.onnx src/DrumClassifier.Onnx/Model/drums.onnx
-# OUT/everything/model.onnx is the same recipe with the test rows too; its figures are those of OUT/model, which never heard them.
+# Stopped, it goes on where it was. Then: cp OUT/everything/model.onnx src/DrumClassifier.Onnx/Model/drums.onnx
+# OUT/model/model.onnx is its twin, which never heard the test rows: the figures of the model card are the twin's.
 set -euo pipefail
 data=${1:?name the folder that holds reference/, kits/ and packs/}
 out=${2:-runs/flagship}

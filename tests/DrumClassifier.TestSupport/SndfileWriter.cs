@@ -38,6 +38,7 @@ internal static unsafe class SndfileWriter
     public const int Aiff24 = 0x020003;
     public const int AiffFloat = 0x020006;
     public const int AiffLittleEndian16 = 0x10020002;
+    private const int BlockLength = 4096;
 
     /// <summary>Skips the calling test where the system has no libsndfile.</summary>
     public static void Require() => Assert.SkipWhen(AudioDecoder.LibsndfileVersion is null, "libsndfile is not installed on this system");
@@ -56,10 +57,14 @@ internal static unsafe class SndfileWriter
         }
 
         Assert.SkipWhen(file == 0, $"this libsndfile does not write format 0x{format:X}");
-        long written;
+        long written = 0;
         fixed (float* first = samples)
         {
-            written = ((delegate* unmanaged[Cdecl]<nint, float*, long, long>)write)(file, first, samples.Length / channels);
+            // The encoder of Vorbis puts all it gets on the stack.
+            for (long start = 0; start < samples.Length / channels; start += BlockLength)
+            {
+                written += ((delegate* unmanaged[Cdecl]<nint, float*, long, long>)write)(file, first + (start * channels), Math.Min(BlockLength, (samples.Length / channels) - start));
+            }
         }
 
         Assert.Equal(0, Libsndfile.Close(file));

@@ -2,6 +2,7 @@ using System.Globalization;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Transfer.Disk;
 using DrumClassification.Cli.Transfer.Journal;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Duplicates;
@@ -14,6 +15,21 @@ internal sealed record DuplicateOrder(DuplicateAct Act, bool WithNear, bool IsDr
 {
     /// <summary>True if files are touched.</summary>
     public bool Acts => Act != DuplicateAct.List && !IsDryRun;
+
+    /// <summary>Refuses what cannot be done.</summary>
+    /// <exception cref="WrongUseException">The message says why.</exception>
+    public void Check(string[] paths)
+    {
+        if (Act != DuplicateAct.List && paths.Length != 1)
+        {
+            throw new WrongUseException("--act needs one folder: the one that holds all the sounds.");
+        }
+
+        if (WithNear && Act != DuplicateAct.Trash)
+        {
+            throw new WrongUseException("--near goes with --act trash only: a link in the place of a near duplicate would be another sound.");
+        }
+    }
 }
 
 /// <summary>A folder whose duplicates are dealt with: held from before its sounds are listed until all is done, so that no other sort or undo comes between.</summary>

@@ -41,19 +41,6 @@ internal static class DuplicatesCommand
             paths, exact, act, near, dryRun, format, scan, index, report, model,
         };
         index.Check(command);
-        command.Validators.Add(result =>
-        {
-            DuplicateAct wanted = result.GetValue(act);
-            if (wanted != DuplicateAct.List && (result.GetValue(paths) ?? []).Length != 1)
-            {
-                result.AddError("--act needs one folder: the one that holds all the sounds.");
-            }
-
-            if (result.GetValue(near) && wanted != DuplicateAct.Trash)
-            {
-                result.AddError("--near goes with --act trash only: a link in the place of a near duplicate would be another sound.");
-            }
-        });
         command.SetAction((parsed, _) => RunAsync(host, new Settings(
             parsed.GetValue(paths) ?? [],
             new DuplicateOrder(parsed.GetValue(act), parsed.GetValue(near), parsed.GetValue(dryRun)),
@@ -69,6 +56,7 @@ internal static class DuplicatesCommand
     private static async Task<int> RunAsync(CliHost host, Settings settings)
     {
         CliStreams streams = host.Streams;
+        settings.Order.Check(settings.Paths);
         using var interruption = new Interruption(settings.Order.Acts ? default : streams.OutputLost);
         var report = ReportBuilder.Begin(settings.Report);
         using DuplicateSession? session = DuplicateSession.Open(host, settings.Order, settings.Paths);

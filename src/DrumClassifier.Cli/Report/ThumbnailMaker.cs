@@ -17,6 +17,8 @@ internal sealed class ThumbnailMaker
     private const int MostFrames = 4096;
     private const int KeptFrontEnds = 64;
 
+    private static readonly FrontEndSettings HtkScale = new() { MelScale = MelScale.Htk };
+
     private readonly ConcurrentDictionary<(int SampleRate, int Hop), LogMelFrontEnd> _frontEnds = new();
 
     /// <summary>Makes one sound's thumbnail.</summary>
@@ -113,5 +115,5 @@ internal sealed class ThumbnailMaker
         };
     }
 
-    private static double Mel(double hertz) => 2595 * Math.Log10(1 + (hertz / 700));
+    private static double Mel(double hertz) => MelFilterBank.ToMel(hertz, HtkScale);
 }

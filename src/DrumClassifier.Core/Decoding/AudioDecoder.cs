@@ -154,9 +154,9 @@ public static class AudioDecoder
                 => throw new CorruptAudioException("It begins with an ID3 tag, as MP3 files do, but there is no sound behind it that can be read."),
             _ => throw ForeignFormat.Recognize(head).Unsupported(),
         };
-        if (lead is not null)
+        if (lead is { } passedOver)
         {
-            reader.Warn($"Before the sound's header the file has {(lead == 1 ? "a byte" : $"{lead} bytes")} of something else, passed over.");
+            reader.Warn($"Before the sound's header the file has {Plural.Of(passedOver, "byte")} of something else, passed over.");
         }
 
         return reader;

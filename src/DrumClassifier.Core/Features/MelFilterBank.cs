@@ -167,7 +167,8 @@ internal sealed unsafe class MelFilterBank
         return edges;
     }
 
-    private static double ToMel(double hertz, FrontEndSettings settings)
+    /// <summary>A frequency on the settings' mel scale.</summary>
+    public static double ToMel(double hertz, FrontEndSettings settings)
     {
         if (settings.MelScale == MelScale.Htk)
         {

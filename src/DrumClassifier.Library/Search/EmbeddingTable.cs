@@ -31,7 +31,7 @@ internal sealed class EmbeddingTable
     /// <summary>Reads the embeddings of the sounds that are there.</summary>
     /// <param name="reader">The index.</param>
     /// <param name="model">Number of the model that listened to them.</param>
-    public static EmbeddingTable Load(SoundReader reader, long model) => Of(reader.Embeddings(model));
+    public static EmbeddingTable Load(SoundReader reader, long model) => Of(reader.Vectors(model));
 
     /// <summary>Makes one of embeddings of one length.</summary>
     public static EmbeddingTable Of(IReadOnlyList<(long Id, float[] Embedding)> rows)

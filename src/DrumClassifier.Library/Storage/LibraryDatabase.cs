@@ -104,7 +104,11 @@ internal sealed class LibraryDatabase : IDisposable
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.GetFullPath(path), Mode = mode, Pooling = false, DefaultTimeout = BusySeconds, ForeignKeys = true,
+            DataSource = Path.GetFullPath(path),
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+            ForeignKeys = true,
         }.ToString());
         var database = new LibraryDatabase(path, connection);
         try

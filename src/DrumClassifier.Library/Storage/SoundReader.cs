@@ -51,7 +51,7 @@ internal sealed class SoundReader(LibraryDatabase database) : IDisposable
     }
 
     /// <summary>The embeddings of the sounds that are there and that a model has listened to.</summary>
-    public List<(long Id, float[] Embedding)> Embeddings(long model)
+    public List<(long Id, float[] Embedding)> Vectors(long model)
     {
         using LibraryCommand all = database.Command(
             "SELECT s.id, v.embedding FROM sounds s JOIN vectors v ON v.sound = s.id WHERE s.model = $model AND s.missing = 0", "$model");

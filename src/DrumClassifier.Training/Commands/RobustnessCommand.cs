@@ -18,7 +18,7 @@ internal static class RobustnessCommand
         Option<string?> json = new("--json") { Description = "Also write every figure to this JSON file." };
         Command command = new(
             "robustness",
-            "Scores ONNX files on labelled sounds clean and perturbed as users' files are: other levels, silence in front, noise, lower sampling rates, less bandwidth, coarse quantisation.")
+            "Scores ONNX files on labelled sounds clean and perturbed as users' files are: other levels, silence in front, noise, lower sampling rates, less bandwidth, coarse quantisation, MP3.")
         {
             models,
         };
@@ -43,6 +43,11 @@ internal static class RobustnessCommand
                 sounds.Length,
                 onSound => Task.Run(() => evaluator.Run(ModelNames.For(models), sounds, onSound, cancellationToken), cancellationToken)).ConfigureAwait(false);
             Write(results, selection);
+            if (!Mp3Encoder.IsAvailable)
+            {
+                CommandHost.Error.MarkupLine("MP3 is not among them: encoding it needs libsndfile 1.1 or later, which this system lacks.");
+            }
+
             DataSetReport.WriteSkipped(evaluator.Skipped);
             if (json is not null)
             {

@@ -11,11 +11,11 @@ namespace DrumClassification.Training.Fitting;
 /// </summary>
 internal sealed class TeacherEnsemble : IDisposable
 {
-    private readonly List<(InferenceSession Session, ModelManifest Manifest)> _teachers;
+    private readonly List<(InferenceSession Session, ModelManifest Manifest, string Source)> _teachers;
     private readonly FrontEndSettings _frontEnd;
     private readonly int _kinds;
 
-    private TeacherEnsemble(List<(InferenceSession, ModelManifest)> teachers, FrontEndSettings frontEnd, int kinds, string contentHash)
+    private TeacherEnsemble(List<(InferenceSession, ModelManifest, string)> teachers, FrontEndSettings frontEnd, int kinds, string contentHash)
     {
         _teachers = teachers;
         _frontEnd = frontEnd;
@@ -33,7 +33,7 @@ internal sealed class TeacherEnsemble : IDisposable
     /// <exception cref="DrumClassifierException">A file cannot be read, or its model hears or predicts something else than the student; the message names it.</exception>
     public static TeacherEnsemble Load(IReadOnlyList<string> paths, FrontEndSettings frontEnd, KindCatalog? kinds)
     {
-        List<(InferenceSession Session, ModelManifest Manifest)> teachers = [];
+        List<(InferenceSession Session, ModelManifest Manifest, string Source)> teachers = [];
         List<byte> hashes = [];
         try
         {
@@ -65,15 +65,15 @@ internal sealed class TeacherEnsemble : IDisposable
         using RunOptions options = new();
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(
             OrtMemoryInfo.DefaultInstance, batch.Inputs.AsMemory(0, batch.Size * _frontEnd.MelBands * _frontEnd.Frames), [batch.Size, 1, _frontEnd.MelBands, _frontEnd.Frames]);
-        foreach ((InferenceSession session, ModelManifest manifest) in _teachers)
+        foreach ((InferenceSession session, ModelManifest manifest, string source) in _teachers)
         {
             bool hasKinds = _kinds > 0 && manifest.Kinds.Count > 0;
             string[] names = hasKinds ? [ModelManifest.LogitsName, ModelManifest.KindsName] : [ModelManifest.LogitsName];
             using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [ModelManifest.InputName], [input], names);
-            AddProbabilities(outputs[0], manifest.Calibration.Temperature, classes, batch.Size);
+            AddProbabilities(outputs[0], manifest.Calibration.Temperature, classes, batch.Size, source);
             if (hasKinds)
             {
-                AddProbabilities(outputs[1], manifest.Calibration.KindTemperature, kinds, batch.Size);
+                AddProbabilities(outputs[1], manifest.Calibration.KindTemperature, kinds, batch.Size, source);
                 withKinds++;
             }
         }
@@ -89,12 +89,12 @@ internal sealed class TeacherEnsemble : IDisposable
 
     public void Dispose() => _teachers.ForEach(teacher => teacher.Session.Dispose());
 
-    private static (InferenceSession Session, ModelManifest Manifest) Start(ModelFile model)
+    private static (InferenceSession Session, ModelManifest Manifest, string Source) Start(ModelFile model)
     {
         InferenceSession session = SessionFactory.CreateCpu(model, new DrumClassifierOptions());
         try
         {
-            return (session, ModelReader.Read(session, model).Manifest);
+            return (session, ModelReader.Read(session, model).Manifest, model.Source);
         }
         catch
         {
@@ -103,7 +103,7 @@ internal sealed class TeacherEnsemble : IDisposable
         }
     }
 
-    private static void AddProbabilities(OrtValue scores, float temperature, float[] sums, int rows)
+    private static void AddProbabilities(OrtValue scores, float temperature, float[] sums, int rows, string source)
     {
         int length = sums.Length / rows;
         ReadOnlySpan<float> values = scores.GetTensorDataAsSpan<float>();
@@ -111,7 +111,7 @@ internal sealed class TeacherEnsemble : IDisposable
         for (int i = 0; i < rows; i++)
         {
             Span<float> row = sums.AsSpan(i * length, length);
-            Softmax.Apply(values.Slice(i * length, length), temperature, probabilities);
+            Softmax.Apply(values.Slice(i * length, length), temperature, probabilities, source);
             TensorPrimitives.Add(row, probabilities, row);
         }
     }

@@ -8,7 +8,7 @@ internal sealed record Perturbation(string Name, Func<AudioClip, AudioClip> Appl
     private const int HalfRate = 22050;
     private const double LeadSeconds = 0.2;
 
-    /// <summary>The perturbations that every model is measured under.</summary>
+    /// <summary>The perturbations that every model is measured under; MP3 only where the system can encode it.</summary>
     public static IReadOnlyList<Perturbation> All { get; } =
     [
         new("gain +20 dB", clip => Perturbations.Gain(clip, 20)),
@@ -20,5 +20,6 @@ internal sealed record Perturbation(string Name, Func<AudioClip, AudioClip> Appl
         new("resampled to 22.05 kHz", clip => Perturbations.ReduceRate(clip, HalfRate)),
         new("low-pass at 11 kHz", clip => Perturbations.LowPass(clip, 11000)),
         new("low-pass at 7.5 kHz, as in files of 16 kHz", clip => Perturbations.LowPass(clip, 7500)),
+        .. Mp3Encoder.IsAvailable ? (Perturbation[])[new("MP3 at 128 kbit/s", clip => Mp3Encoder.EncodeAndDecode(clip, 128))] : [],
     ];
 }

@@ -84,7 +84,7 @@ public sealed class SoundEndTests
         byte[] wav = ChunkFile.Wav().AddFormat(1, 1, 44100, 16).Add("data", Data[..100]).ToBytes();
         AudioClip clip = Decode([.. wav, .. Data]);
         Assert.Equal(LittleEndian[..50], clip.Samples.ToArray());
-        Assert.Contains("4000 bytes that are no part of it", Assert.Single(clip.Source!.Warnings), StringComparison.Ordinal);
+        Assert.Contains("4000 bytes", Assert.Single(clip.Source!.Warnings), StringComparison.Ordinal);
 
         // What is common is not worth a word: a tag, padding.
         clip = Decode([.. wav, .. "TAG"u8, .. new byte[125]]);

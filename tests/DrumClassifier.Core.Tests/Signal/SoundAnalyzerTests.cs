@@ -103,6 +103,13 @@ public sealed class SoundAnalyzerTests
             }
         }
 
+        // Noise that falls by 12 decibels from its start to its end is a cymbal that somebody cut.
+        foreach (double seconds in new[] { 0.15, 0.5, 3, 10 })
+        {
+            float[] cut = [.. Strokes.Noise(44100, seconds).Select((sample, i) => (float)(sample * amplitude * Math.Pow(10, -12.0 / 20 * i / (44100 * seconds))))];
+            Assert.False(Analyze(cut, 44100, 1f / 8388608).IsSilent, $"cut, {seconds} s");
+        }
+
         foreach (double seconds in new[] { 0.15, 0.5, 3, 10 })
         {
             float[] hit = [.. Strokes.At(44100, seconds, (0, Strokes.Noise(44100, 0.12))).Select(sample => (float)(sample * amplitude))];

@@ -113,7 +113,7 @@ public sealed class LibraryDatabaseTests : IDisposable
         StoredSound copy = reader.Find("/copy.wav", sound.Stamp, model, DrumLabels.All)!;
         Assert.NotEqual(known.Id, copy.Known.Id);
         Assert.Equal(sound.Found!.Embedding.ToArray(), copy.Found.Embedding.ToArray());
-        Assert.Equal(2, reader.Embeddings(model).Count);
+        Assert.Equal(2, reader.Vectors(model).Count);
     }
 
     [Fact]

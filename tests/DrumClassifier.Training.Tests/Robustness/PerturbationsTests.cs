@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using DrumClassification.Training.Robustness;
 
 namespace DrumClassification.Tests.Robustness;
@@ -15,6 +16,32 @@ public sealed class PerturbationsTests
         AudioClip clip = new([0.5f, -0.25f, 0], Rate);
 
         Assert.Equal(clip.Samples.ToArray().Select(x => x * factor), Perturbations.Gain(clip, decibels).Samples.ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Theory]
+    [InlineData(48000, 128)]
+    [InlineData(44100, 128)]
+    [InlineData(16000, 64)]
+    public void MP3_has_the_bit_rate_that_is_asked_for_and_sounds_alike(int rate, int kilobits)
+    {
+        Assert.SkipUnless(Mp3Encoder.IsAvailable, "this system has no libsndfile that writes MP3");
+        AudioClip clip = new(Tones.Decaying(440, rate, 2), rate);
+
+        byte[] file = Mp3Encoder.Encode(clip, kilobits);
+        AudioClip decoded = Mp3Encoder.EncodeAndDecode(clip, kilobits);
+
+        Assert.InRange(file.Length, 0.9 * 2 * kilobits * 1000 / 8, 1.15 * 2 * kilobits * 1000 / 8);
+        Assert.Equal(rate, decoded.SampleRate);
+        Assert.InRange(decoded.Samples.Length, clip.Samples.Length, clip.Samples.Length + 2400);
+        Assert.InRange(TensorPrimitives.CosineSimilarity(clip.Samples, decoded.Samples[..clip.Samples.Length]), 0.99f, 1.001f);
+    }
+
+    [Fact]
+    public void An_MP3_of_a_rate_that_MP3_lacks_has_the_next_lower_one()
+    {
+        Assert.SkipUnless(Mp3Encoder.IsAvailable, "this system has no libsndfile that writes MP3");
+
+        Assert.Equal(48000, Mp3Encoder.EncodeAndDecode(new(Tones.Decaying(440, 96000, 1), 96000), 128).SampleRate);
     }
 
     [Fact]

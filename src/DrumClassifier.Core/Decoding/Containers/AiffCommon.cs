@@ -22,7 +22,7 @@ internal sealed record AiffCommon(int Channels, long Frames, int Bits, double Sa
         body = body[..chunk.Read(body)];
         if (body.Length < PlainSize)
         {
-            throw new CorruptAudioException($"The AIFF file's common chunk has {body.Length} bytes; it must have {PlainSize} or more.");
+            throw new CorruptAudioException($"The AIFF file's common chunk has {Plural.Of(body.Length, "byte")}; it must have {PlainSize} or more.");
         }
 
         // AIFF-C without a codec is what a program writes that changed no more than the type; zeros stand for none as well.

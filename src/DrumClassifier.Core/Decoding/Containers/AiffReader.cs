@@ -89,7 +89,7 @@ internal static class AiffReader
         {
             bool isNonsense = data.Offset >= (data.Length ?? long.MaxValue) || data.Start + data.Offset >= end || promised == data.Length;
             sound = isNonsense
-                ? sound.Warn($"The AIFF header says that its sound starts {data.Offset} bytes in, which cannot be right; the offset was passed over.")
+                ? sound.Warn($"The AIFF header says that its sound starts {Plural.Of(data.Offset, "byte")} in, which cannot be right; the offset was passed over.")
                 : sound with { Start = data.Start + data.Offset, Length = data.Length - data.Offset };
         }
 

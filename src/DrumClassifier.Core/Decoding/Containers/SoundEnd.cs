@@ -50,13 +50,13 @@ internal static class SoundEnd
         if (isBelieved)
         {
             return rest <= QuietRest ? sound : sound.Warn(
-                $"Behind the sound that the {sound.Container} header promises there are {rest} bytes that are no part of it; they were not read.");
+                $"Behind the sound that the {sound.Container} header promises there is more, {Plural.Of(rest, "byte")}, that is no part of it; it was not read.");
         }
 
         PcmSound whole = CutTrailer(input, sound with { Length = null }, end);
         long there = whole.Length ?? end - sound.Start;
         return (sound with { Length = there }).Warn(
-            $"The {sound.Container} header promises {sound.Frames(length)} frames, {sound.Frames(there)} are there; all were read.");
+            $"The {sound.Container} header promises {Plural.Of(sound.Frames(length), "frame")}, it has {sound.Frames(there)}; all were read.");
     }
 
     /// <summary>Whether a chunk stands at a place, give or take its padding.</summary>

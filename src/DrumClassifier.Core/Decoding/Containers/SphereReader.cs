@@ -19,7 +19,7 @@ internal static class SphereReader
         int headerSize = int.TryParse(Encoding.ASCII.GetString(head[8..]), CultureInfo.InvariantCulture, out int parsed) ? parsed : 0;
         if (headerSize is < 32 or > MaxHeaderSize)
         {
-            throw new CorruptAudioException($"The NIST SPHERE file says that its header has {headerSize} bytes.");
+            throw new CorruptAudioException($"The NIST SPHERE file says that its header has {Plural.Of(headerSize, "byte")}.");
         }
 
         byte[] text = new byte[headerSize - head.Length];
@@ -51,7 +51,7 @@ internal static class SphereReader
         };
         if (encoding is null)
         {
-            return PcmSound.Foreign(Container, $"coding '{ChunkWalker.ToText(Encoding.ASCII.GetBytes(coding))}' of {bytes} bytes");
+            return PcmSound.Foreign(Container, $"coding '{ChunkWalker.ToText(Encoding.ASCII.GetBytes(coding))}' of {Plural.Of(bytes, "byte")}");
         }
 
         long channels = Number("channel_count", 1);

@@ -30,14 +30,14 @@ internal sealed class FlacDamage(string name)
             return;
         }
 
-        string what = missing > 0 ? $"{missing} samples are missing there and taken as silence" : "what is no whole frame there was passed over";
+        string what = missing > 0 ? $"{Plural.Of(missing, "sample")} missing there, taken as silence" : "what is no whole frame there was passed over";
         double seconds = position / (double)Math.Max(1, sampleRate);
         _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The {name} file is damaged at {seconds:0.###} s: {what}."));
     }
 
     /// <summary>Searching for more frames was given up.</summary>
     public void NoteTooMuch(long position) =>
-        _warnings.Add($"The {name} file is too damaged behind its first {position} samples; the rest was left out.");
+        _warnings.Add($"The {name} file is too damaged behind its first {Plural.Of(position, "sample")}; the rest was left out.");
 
     /// <summary>The stream has ended.</summary>
     /// <param name="promised">Samples that its header promises; 0 if it does not say.</param>
@@ -46,11 +46,11 @@ internal sealed class FlacDamage(string name)
     /// <param name="skipped">Bytes behind the last frame that are no known tag.</param>
     public void NoteEnd(long promised, long position, bool isCutOff, int skipped)
     {
-        string? warning = position < promised ? $"The {name} file is truncated: its header promises {promised} samples, {position} are there."
-            : promised > 0 && position > promised ? $"The {name} file has {position} samples; its header promises only {promised}."
+        string? warning = position < promised ? $"The {name} file is truncated: its header promises {Plural.Of(promised, "sample")}, it has {position}."
+            : promised > 0 && position > promised ? $"The {name} file has {Plural.Of(position, "sample")}; its header promises only {promised}."
             : promised > 0 ? null
-            : isCutOff ? $"The {name} file is truncated: it ends within a frame, behind {position} samples."
-            : skipped > 0 ? $"The last {skipped} bytes of the {name} file are no sound and were left out."
+            : isCutOff ? $"The {name} file is truncated: it ends within a frame, behind {Plural.Of(position, "sample")}."
+            : skipped > 0 ? $"The {name} file ends with {Plural.Of(skipped, "byte")} of something else, left out."
             : null;
         if (warning is not null)
         {

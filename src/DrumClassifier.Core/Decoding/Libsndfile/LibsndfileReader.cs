@@ -139,7 +139,7 @@ internal sealed unsafe class LibsndfileReader : AudioReader
     {
         if (Libsndfile.Error(_file) != 0)
         {
-            string damage = $"It is {_name}, damaged after {_done} frames: {Libsndfile.DescribeError(_file)}.";
+            string damage = $"It is {_name}, damaged after {Plural.Of(_done, "frame")}: {Libsndfile.DescribeError(_file)}.";
             if (_done == 0)
             {
                 throw new CorruptAudioException(damage);
@@ -152,7 +152,7 @@ internal sealed unsafe class LibsndfileReader : AudioReader
         bool isFlac = (_info.Format & Libsndfile.FormatTypeMask) == Libsndfile.FormatFlac;
         if (isFlac && _info.Frames is > 0 and < long.MaxValue && _done < _info.Frames)
         {
-            Warn($"It is {_name}, truncated: its header promises {_info.Frames} frames, {_done} are there.");
+            Warn($"It is {_name}, truncated: its header promises {Plural.Of(_info.Frames, "frame")}, it has {_done}.");
         }
     }
 }

@@ -144,7 +144,7 @@ internal sealed class MpegReader : AudioReader
         else
         {
             Warn(_tag?.Frames is { } promised
-                ? $"The {Source.Format} file is truncated: its header promises {promised} frames of {_first.Samples} samples, {_read} are there."
+                ? $"The {Source.Format} file is truncated: its header promises {Plural.Of(promised, "frame")} of {_first.Samples} samples, it has {_read}."
                 : $"The {Source.Format} file is truncated: it ends inside a frame.");
         }
 

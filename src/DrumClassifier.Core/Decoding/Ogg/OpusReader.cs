@@ -55,7 +55,7 @@ internal sealed class OpusReader : OggStreamReader
         OpusHead head = ReadHeaders(headers, out Queue<byte[]> rest);
         if (head.Channels != Channels)
         {
-            throw new CorruptAudioException($"The next one has {head.Channels} channels.");
+            throw new CorruptAudioException($"The next one has {Plural.Of(head.Channels, "channel")}.");
         }
 
         _head = head;

@@ -50,7 +50,7 @@ internal sealed class VorbisReader : OggStreamReader
         VorbisSetup setup = ReadHeaders(headers, out Queue<byte[]> rest);
         if (setup.Channels != Channels || setup.SampleRate != SampleRate || setup.HasSubmaps)
         {
-            throw new CorruptAudioException($"The next one has {setup.Channels} channels at {setup.SampleRate} Hz.");
+            throw new CorruptAudioException($"The next one has {Plural.Of(setup.Channels, "channel")} at {setup.SampleRate} Hz.");
         }
 
         VorbisStream stream = VorbisStream.Open(setup);

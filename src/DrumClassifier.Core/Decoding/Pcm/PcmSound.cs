@@ -90,7 +90,7 @@ internal sealed record PcmSound(string Container, SampleEncoding Encoding, bool 
     /// <summary>What a result says of a sound that ends early.</summary>
     /// <param name="there">Number of frames that are there.</param>
     public string Truncated(long there)
-        => $"The {Container} file is truncated: its header promises {Frames(Length ?? 0)} frames, {there} are there.";
+        => $"The {Container} file is truncated: its header promises {Plural.Of(Frames(Length ?? 0), "frame")}, it has {there}.";
 
     /// <summary>Throws if a header's numbers cannot be true.</summary>
     /// <exception cref="CorruptAudioException">The message says which.</exception>

@@ -86,7 +86,7 @@ internal sealed class WavFormat
     /// <exception cref="CorruptAudioException">It is too short.</exception>
     public static WavFormat Read(string container, bool bigEndian, ReadOnlySpan<byte> body) => body.Length >= SmallestSize
         ? new WavFormat(container, bigEndian, body)
-        : throw new CorruptAudioException($"The {container} file's format chunk has {body.Length} bytes; it must have 16 or more.");
+        : throw new CorruptAudioException($"The {container} file's format chunk has {Plural.Of(body.Length, "byte")}; it must have 16 or more.");
 
     /// <summary>Tells how the samples are stored, and where.</summary>
     /// <param name="input">The file: if a sample's size is in doubt the sound itself has a vote.</param>
@@ -130,8 +130,8 @@ internal sealed class WavFormat
         if (_frameSize != size * _channels)
         {
             _warnings.Add(
-                $"The {_container} header contradicts itself: {_bits} bits a sample, {_channels} channels, {_frameSize} bytes a frame; "
-                + $"frames of {size * _channels} bytes were read.");
+                $"The {_container} header contradicts itself: {Plural.Of(_bits, "bit")} a sample, {Plural.Of(_channels, "channel")}, {Plural.Of(_frameSize, "byte")} a frame; "
+                + $"frames of {Plural.Of(size * _channels, "byte")} were read.");
         }
 
         return new PcmSound(_container, encoding, _bigEndian, _channels, (int)_sampleRate)
@@ -147,7 +147,7 @@ internal sealed class WavFormat
         BlockCodec codec = new(isIma ? AdpcmKind.Ima : AdpcmKind.Microsoft, _frameSize, _channels);
         if (_channels > BlockCodec.MaxChannels || codec.FramesIn(_frameSize) < 2)
         {
-            throw new CorruptAudioException($"The {_container} header contradicts itself: ADPCM of {_channels} channels in blocks of {_frameSize} bytes.");
+            throw new CorruptAudioException($"The {_container} header contradicts itself: ADPCM of {Plural.Of(_channels, "channel")} in blocks of {Plural.Of(_frameSize, "byte")}.");
         }
 
         int frames = _extra.Length >= 2 ? ChunkWalker.ReadUInt16(_extra, _bigEndian) : 0;
@@ -186,7 +186,7 @@ internal sealed class WavFormat
                 return _frameSize == 4 * _channels ? SampleEncoding.Ieee32 : SampleEncoding.Ieee64;
             case FormatPcm when BytesByBits == 0 && _bits == 0 && BytesByFrame == 0:
                 throw new CorruptAudioException(
-                    $"The {_container} header contradicts itself: {_bits} bits a sample, {_channels} channels, {_frameSize} bytes a frame.");
+                    $"The {_container} header contradicts itself: {Plural.Of(_bits, "bit")} a sample, {Plural.Of(_channels, "channel")}, {Plural.Of(_frameSize, "byte")} a frame.");
             case FormatPcm when BytesByBits > 0 || _bits == 0:
                 int bytes = IsInDoubt ? Weigh(probe, length) : Math.Max(BytesByBits, _bits == 0 ? BytesByFrame : 0);
                 return bytes == 1 ? SampleEncoding.Unsigned8 : PcmSound.SignedInteger(bytes);
