@@ -1,6 +1,6 @@
-using DrumClassification.Library.Search;
+using DrumClassification.Library.Storage;
 
-namespace DrumClassification.Library.Storage;
+namespace DrumClassification.Library.Search;
 
 /// <summary>The projections of an index: where the map puts a sound must not depend on what else is there.</summary>
 internal static class LibraryMaps
