@@ -85,9 +85,9 @@ public sealed class BrowsePageTests(Chromium chromium, BrowsedKit kit) : IClassF
         await page.WaitForFunctionAsync($"() => document.getElementById('points').dataset.count === '{BrowsedKit.Count}'");
         BoundingBox box = await (await page.QuerySelectorAsync("#points")).BoundingBoxAsync();
         (decimal left, decimal top, decimal right, decimal bottom) = (box.X + 2, box.Y + 60, box.X + box.Width - 2, box.Y + box.Height - 2);
-        await page.Mouse.MoveAsync(left, box.Y + 2);
+        await page.Mouse.MoveAsync(left + 20, box.Y + 4);
         await page.Mouse.DownAsync();
-        foreach ((decimal x, decimal y) in new[] { (right - 150, box.Y + 2), (right, top), (right, bottom), (left, bottom), (left, top), (left, box.Y + 4) })
+        foreach ((decimal x, decimal y) in new[] { (right - 150, box.Y + 2), (right, top), (right, bottom), (left, bottom), (left, top), (left + 20, box.Y + 6) })
         {
             await page.Mouse.MoveAsync(x, y);
         }
