@@ -1,5 +1,4 @@
 using DrumClassification;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace ClassifyService;
@@ -21,22 +20,28 @@ internal static class ClassifyEndpoint
     /// <summary>COR_E_IO, the code of an exception that nothing but a message belongs to; those of a disk have codes of the system.</summary>
     private const int EndOfForm = unchecked((int)0x80131620);
 
-    public static async Task<IResult> HandleAsync(HttpRequest request, BatchQueue queue, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(HttpRequest request, DrumClassifierQueue queue, CancellationToken cancellationToken)
     {
         try
         {
-            Stream? sound = await OpenSoundAsync(request, cancellationToken);
-            return sound is null ? Refused("Send exactly one file.")
-                : await queue.TryClassifyAsync(sound, cancellationToken) is { } result ? Results.Ok(ClassifyResponse.From(result))
-                : Results.Problem("Too many sounds are waiting; try again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            // curl --data-binary calls whatever it sends application/x-www-form-urlencoded; only a multipart form has files.
+            if (!IsMultipart(request))
+            {
+                return Results.Ok(ClassifyResponse.From(await queue.ClassifyAsync(request.Body, cancellationToken)));
+            }
+
+            IFormCollection form = await request.ReadFormAsync(cancellationToken);
+            if (form.Files is not [IFormFile file])
+            {
+                return Refused("Send exactly one file.");
+            }
+
+            await using Stream sound = file.OpenReadStream();
+            return Results.Ok(ClassifyResponse.From(await queue.ClassifyAsync(sound, cancellationToken)));
         }
-        catch (UnsupportedAudioException exception)
+        catch (DrumClassifierException exception) when (exception.HttpStatusCode() != StatusCodes.Status500InternalServerError)
         {
-            return Results.Problem(exception.Message, statusCode: StatusCodes.Status415UnsupportedMediaType);
-        }
-        catch (CorruptAudioException exception)
-        {
-            return Results.Problem(exception.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Results.Problem(exception.Message, statusCode: exception.HttpStatusCode());
         }
         catch (InvalidDataException exception)
         {
@@ -46,25 +51,6 @@ internal static class ClassifyEndpoint
         {
             return Refused("The form breaks off.");
         }
-    }
-
-    /// <summary>
-    /// The sound, once all of it is here; what is more than a little of it waits in a temporary file, which is gone with the request. Null where a form
-    /// has another number of files than one.
-    /// </summary>
-    private static async Task<Stream?> OpenSoundAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        // curl --data-binary calls whatever it sends application/x-www-form-urlencoded; only a multipart form has files.
-        if (IsMultipart(request))
-        {
-            IFormCollection form = await request.ReadFormAsync(cancellationToken);
-            return form.Files is [IFormFile file] ? file.OpenReadStream() : null;
-        }
-
-        request.EnableBuffering();
-        await request.Body.DrainAsync(cancellationToken);
-        request.Body.Position = 0;
-        return request.Body;
     }
 
     private static bool IsMultipart(HttpRequest request) =>

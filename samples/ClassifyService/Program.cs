@@ -1,18 +1,18 @@
 using ClassifyService;
-using DrumClassification;
 using Microsoft.AspNetCore.Http.Features;
 
-// curl -F file=@snare.wav http://localhost:5000/classify        or        curl --data-binary @snare.wav http://localhost:5000/classify
+// curl -F file=@snare.wav http://localhost:5000/classify
+// curl --data-binary @snare.wav http://localhost:5000/classify
+// curl http://localhost:5000/health
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-ServiceOptions options = builder.Configuration.Get<ServiceOptions>() ?? new();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaxUploadBytes);
-builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxUploadBytes);
+int maxUploadBytes = builder.Configuration.GetValue("MaxUploadBytes", 16 << 20);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = maxUploadBytes);
+builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = maxUploadBytes);
 builder.Services.AddProblemDetails();
-builder.Services.AddSingleton(options);
-builder.Services.AddSingleton(DrumClassifier.Create(new() { Provider = options.Provider, BatchSize = options.BatchSize }));
-builder.Services.AddSingleton<BatchQueue>();
-builder.Services.AddHostedService(services => services.GetRequiredService<BatchQueue>());
-builder.Services.AddHealthChecks().AddCheck<ClassifierHealthCheck>("classifier");
+
+// Everything of DrumClassifierServiceOptions may be set in appsettings.json, the environment or here: --DrumClassifier:Queue:Capacity 128
+builder.Services.AddDrumClassifier(builder.Configuration.GetSection("DrumClassifier"));
+builder.Services.AddHealthChecks().AddDrumClassifier();
 
 WebApplication app = builder.Build();
 app.UseExceptionHandler(new ExceptionHandlerOptions

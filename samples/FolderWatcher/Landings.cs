@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace FolderWatcher;
 
-/// <summary>The files that land in a folder, each once it has been left alone for a while: a copy in progress is no sound yet.</summary>
+/// <summary>The files that are in a folder or land there, each once it has been left alone for a while: a copy in progress is no sound yet.</summary>
 internal sealed class Landings : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
@@ -24,6 +24,9 @@ internal sealed class Landings : IDisposable
         // More happened at once than the system could tell: look for oneself.
         _watcher.Error += (_, _) => Array.ForEach(Directory.GetFiles(folder), Touch);
         _watcher.EnableRaisingEvents = true;
+
+        // What is there already, once the watcher runs: so no file comes between the two.
+        Array.ForEach(Directory.GetFiles(folder), Touch);
     }
 
     public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

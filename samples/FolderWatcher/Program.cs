@@ -1,7 +1,7 @@
 using DrumClassification;
 using FolderWatcher;
 
-// Prints what lands in a folder, until Ctrl-C: dotnet run --project samples/FolderWatcher -- FOLDER
+// Prints what is in a folder and what lands there, until Ctrl-C: dotnet run --project samples/FolderWatcher -- FOLDER
 if (args is not [string folder] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("Give the path of one folder to watch.");

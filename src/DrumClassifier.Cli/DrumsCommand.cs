@@ -8,6 +8,7 @@ using DrumClassification.Cli.Info;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Similar;
 using DrumClassification.Cli.Sort;
+using DrumClassification.Cli.Teach;
 using DrumClassification.Cli.Undo;
 using DrumClassification.Tooling.CommandLine;
 
@@ -31,6 +32,7 @@ internal static class DrumsCommand
         BrowseCommand.Create(host),
         DuplicatesCommand.Create(host),
         SimilarCommand.Create(host),
+        TeachCommand.Create(host),
         InfoCommand.Create(host),
     };
 }

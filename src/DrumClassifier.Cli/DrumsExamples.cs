@@ -69,6 +69,12 @@ internal static class DrumsExamples
             "drums similar kick.wav Samples",
             "drums similar kick.wav Samples --count 25 --format csv",
         ],
+        ["teach"] =
+        [
+            "drums teach MySounds -o mine.onnx       MySounds has a folder for each class, of any name",
+            "drums sort Samples Sorted --model mine.onnx --dry-run",
+            "drums teach MySounds -o mine.onnx --keep-classes     your classes beside kick, hat, snare …",
+        ],
         ["demo"] =
         [
             "drums demo                              into a new folder drums-demo",

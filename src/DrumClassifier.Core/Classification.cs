@@ -38,6 +38,50 @@ public sealed record Classification(
     /// </summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
 
+    /// <summary>
+    /// The calibrated probability of every kind, in the order of the model's kinds; they sum to 1. Empty unless it was asked for, if the model knows no
+    /// kinds, and for silence.
+    /// </summary>
+    public ReadOnlyMemory<float> KindProbabilities { get; init; }
+
+    /// <summary>The calibrated probability of a class, 0 … 1.</summary>
+    /// <param name="label">One of the model's labels, in their own case, such as <see cref="DrumLabels.Snare"/>.</param>
+    /// <exception cref="KeyNotFoundException">The model has no such label; the message lists those that it has.</exception>
+    public float this[string label]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(label);
+            foreach (LabelProbability entry in Probabilities)
+            {
+                if (entry.Label == label)
+                {
+                    return entry.Probability;
+                }
+            }
+
+            throw new KeyNotFoundException($"'{label}' is none of the model's labels: {string.Join(", ", Probabilities.Select(entry => entry.Label))}.");
+        }
+    }
+
+    /// <summary>By value: two results are equal where all that they say is, down to each probability, warning and number of the embedding.</summary>
+    public bool Equals(Classification? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Label == other.Label
+            && Confidence.Equals(other.Confidence)
+            && IsUncertain == other.IsUncertain
+            && Reason == other.Reason
+            && Duration == other.Duration
+            && Kind == other.Kind
+            && Probabilities.SequenceEqual(other.Probabilities)
+            && Warnings.SequenceEqual(other.Warnings)
+            && KindProbabilities.Span.SequenceEqual(other.KindProbabilities.Span)
+            && Embedding.Span.SequenceEqual(other.Embedding.Span));
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Label, Confidence, IsUncertain, Reason, Duration, Kind, Probabilities.Count);
+
     /// <summary>Label and confidence, such as "kick 98 %", with "(uncertain)" where it is; the same in every culture.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Label} {100 * Confidence:F0} %{(IsUncertain ? " (uncertain)" : "")}");

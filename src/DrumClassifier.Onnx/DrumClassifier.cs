@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DrumClassification;
 
 /// <summary>
@@ -18,8 +20,33 @@ public static class DrumClassifier
 
     /// <summary>Classifies samples with the shared instance.</summary>
     /// <inheritdoc cref="IDrumClassifier.Classify(ReadOnlySpan{float}, int, int)" />
+    [OverloadResolutionPriority(1)] // An empty list of samples is one of floats.
     public static Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1) =>
         Shared.Value.Classify(samples, sampleRate, channels);
+
+    /// <summary>Classifies an encoded sound in memory with the shared instance.</summary>
+    /// <inheritdoc cref="IDrumClassifier.Classify(ReadOnlySpan{byte})" />
+    public static Classification Classify(ReadOnlySpan<byte> encoded) => Shared.Value.Classify(encoded);
+
+    /// <summary>Classifies 16-bit samples with the shared instance.</summary>
+    /// <inheritdoc cref="IDrumClassifier.Classify(ReadOnlySpan{short}, int, int)" />
+    public static Classification Classify(ReadOnlySpan<short> samples, int sampleRate, int channels = 1) =>
+        Shared.Value.Classify(samples, sampleRate, channels);
+
+    /// <summary>Reads an encoded sound asynchronously and classifies it with the shared instance.</summary>
+    /// <inheritdoc cref="IDrumClassifier.ClassifyAsync(Stream, CancellationToken)" />
+    public static Task<Classification> ClassifyAsync(Stream audio, CancellationToken cancellationToken = default) =>
+        Shared.Value.ClassifyAsync(audio, cancellationToken);
+
+    /// <summary>Classifies a sound file with the shared instance, on a thread of the pool.</summary>
+    /// <inheritdoc cref="IDrumClassifier.ClassifyAsync(string, CancellationToken)" />
+    public static Task<Classification> ClassifyAsync(string path, CancellationToken cancellationToken = default) =>
+        Shared.Value.ClassifyAsync(path, cancellationToken);
+
+    /// <summary>Classifies an encoded sound in memory with the shared instance, on a thread of the pool.</summary>
+    /// <inheritdoc cref="IDrumClassifier.ClassifyAsync(ReadOnlyMemory{byte}, CancellationToken)" />
+    public static Task<Classification> ClassifyAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default) =>
+        Shared.Value.ClassifyAsync(encoded, cancellationToken);
 
     /// <summary>Makes a classifier with the embedded model.</summary>
     /// <param name="options">How it runs; null for the defaults.</param>

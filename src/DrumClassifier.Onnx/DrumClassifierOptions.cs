@@ -38,6 +38,22 @@ public sealed record DrumClassifierOptions
     /// <summary>True fills <see cref="Classification.Embedding"/>. Default false.</summary>
     public bool IncludeEmbedding { get; init; }
 
+    /// <summary>True fills <see cref="Classification.KindProbabilities"/>. Default false. Results of files have it too where <see cref="Names"/> is on.</summary>
+    public bool IncludeKindProbabilities { get; init; }
+
+    /// <summary>
+    /// What the names of files and folders are to <see cref="IDrumClassifier.ClassifyFilesAsync"/>; every other member goes by the sound alone, whatever
+    /// this says. How far names are believed is learnt from file to file in each enumeration, so that answers depend on the files before, and without
+    /// <see cref="KeepOrder"/> on the order in which they happen to be ready. Default <see cref="NameUse.Off"/>.
+    /// </summary>
+    public NameUse Names { get; init; } = NameUse.Off;
+
+    /// <summary>
+    /// The folders (or files) that the user has named: the names of what stands above one of them say nothing, so that nobody's home folder does. A file
+    /// that is in none of them has only its own name and its folder's. Default empty: paths count as they are given, the file's name and up to four folders.
+    /// </summary>
+    public IReadOnlyList<string> NameRoots { get; init; } = [];
+
     /// <summary>
     /// A confidence below this, 0 … 1, is reported as uncertain. Default null: the model's own
     /// <see cref="ModelCalibration.UncertainBelow"/>.
@@ -45,10 +61,10 @@ public sealed record DrumClassifierOptions
     public float? UncertainBelow { get; init; }
 
     /// <summary>
-    /// How much of a sound is looked at, from where something is to be heard; what comes later is not even read. Above 0, at most one hour.
-    /// Default 30 s. At most 4,194,304 samples (44 s at 96 kHz) are held, whatever this says.
+    /// How sounds are decoded: how much of one is looked at, and whether libsndfile may read what managed code does not. Default
+    /// <see cref="AudioDecodeOptions.Default"/>: 30 s, from where something is to be heard; where the system has libsndfile, with it.
     /// </summary>
-    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(30);
+    public AudioDecodeOptions Decoding { get; init; } = AudioDecodeOptions.Default;
 
     /// <summary>
     /// A sound that is heard for longer (until it is 40 dB below its loudest) is <see cref="UncertainReason.TooLong"/>. Above 0. Default 12 s: a
@@ -71,17 +87,11 @@ public sealed record DrumClassifierOptions
 
     /// <summary>
     /// Most sounds that are decoded at the same time by <see cref="IDrumClassifier.Classify(Stream)"/>, <see cref="IDrumClassifier.Classify(string)"/> and
-    /// <see cref="IDrumClassifier.ClassifyFilesAsync"/> together, 1 … 1024, or 0 for the number of processors; more wait for their turn. It bounds
-    /// the memory of a server: a decoded sound can take much more of it than its file. A stream that has to wait for its bytes keeps its
-    /// place meanwhile, so read what comes over a network first. Default 0.
+    /// <see cref="IDrumClassifier.ClassifyFilesAsync"/> and their like together, 1 … 1024, or 0 for the number of processors; more wait for their turn. It
+    /// bounds the memory of a server: a decoded sound can take much more of it than its file. A stream that has to wait for its bytes keeps its
+    /// place meanwhile, but not in <see cref="IDrumClassifier.ClassifyAsync(Stream, CancellationToken)"/>, which reads first. Default 0.
     /// </summary>
     public int MaxConcurrentDecodes { get; init; }
-
-    /// <summary>
-    /// False decodes only what managed code reads, which is nearly everything, even where the system has libsndfile. A server
-    /// that takes files from strangers may want that. Default true.
-    /// </summary>
-    public bool UseLibsndfile { get; init; } = true;
 
     /// <summary>
     /// Called with ONNX Runtime's options after the library has set them and before the session is made, for everything that
@@ -105,16 +115,14 @@ public sealed record DrumClassifierOptions
     public void Validate()
     {
         Check(Enum.IsDefined(Provider), nameof(Provider), Provider, "Cpu, Cuda or Auto");
+        Check(Enum.IsDefined(Names), nameof(Names), Names, "Off, Hint or Trust");
+        Check(NameRoots is not null && !NameRoots.Any(string.IsNullOrEmpty), nameof(NameRoots), NameRoots, "a list of paths, none of them empty");
         Check(DeviceId is >= 0 and < 1024, nameof(DeviceId), DeviceId, "0 … 1023");
         Check(BatchSize is > 0 and <= 4096, nameof(BatchSize), BatchSize, "1 … 4096");
         Check(Threads is > 0 and <= 1024, nameof(Threads), Threads, "1 … 1024");
         Check(Workers is >= 0 and <= 1024, nameof(Workers), Workers, "0 … 1024");
         Check(UncertainBelow is null or (>= 0 and <= 1), nameof(UncertainBelow), UncertainBelow, "null or 0 … 1");
-        Check(
-            MaxDuration > TimeSpan.Zero && MaxDuration <= TimeSpan.FromHours(1),
-            nameof(MaxDuration),
-            MaxDuration,
-            "above 0, at most one hour");
+        Check(Decoding is not null, nameof(Decoding), Decoding, "an AudioDecodeOptions");
         Check(MaxHitLength > TimeSpan.Zero, nameof(MaxHitLength), MaxHitLength, "above 0");
         Check(
             RunTimeout == Timeout.InfiniteTimeSpan || (RunTimeout >= TimeSpan.FromMilliseconds(1) && RunTimeout <= TimeSpan.FromDays(24)),

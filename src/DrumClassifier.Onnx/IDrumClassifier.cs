@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DrumClassification;
 
 /// <summary>
@@ -20,10 +22,21 @@ public interface IDrumClassifier : IDisposable
     ProviderStatus Provider { get; }
 
     /// <summary>Classifies an encoded sound (WAV, AIFF, FLAC, MP3, Ogg and more; see <see cref="AudioDecoder"/>).</summary>
-    /// <param name="audio">Read from its current position and left open; it need not be able to seek.</param>
+    /// <param name="audio">
+    /// The bytes of a sound file, read from the current position and left open; it need not be able to seek. NAudio's <c>WaveStream</c> gives
+    /// samples without their header: pass <c>stream.ToSampleProvider()</c>, with package DrumClassifier.NAudio.
+    /// </param>
     /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
     /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read, or is a <c>WaveStream</c> of NAudio.</exception>
+    /// <exception cref="InvalidOperationException">The stream refuses synchronous reads, as a web server's request does: use <see cref="ClassifyAsync(Stream, CancellationToken)"/>.</exception>
     Classification Classify(Stream audio);
+
+    /// <summary>Classifies an encoded sound in memory: the bytes of a sound file.</summary>
+    /// <param name="encoded">All of the file; only read.</param>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    Classification Classify(ReadOnlySpan<byte> encoded);
 
     /// <summary>Classifies a sound file.</summary>
     /// <param name="path">Path of the file; every error names it.</param>
@@ -38,7 +51,46 @@ public interface IDrumClassifier : IDisposable
     /// <param name="channels">Number of interleaved channels, 1 or more; they are averaged.</param>
     /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a number out of its range.</exception>
     /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
+    [OverloadResolutionPriority(1)] // An empty list of samples is one of floats.
     Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1);
+
+    /// <summary>Classifies 16-bit samples, as WAV files and sound cards have them.</summary>
+    /// <param name="samples">Samples, −32768 … 32767, interleaved where there is more than one channel; only read.</param>
+    /// <param name="sampleRate">Sampling rate in Hz, <see cref="AudioClip.MinSampleRate"/> … <see cref="AudioClip.MaxSampleRate"/> (1000 … 768000).</param>
+    /// <param name="channels">Number of interleaved channels, 1 or more; they are averaged.</param>
+    /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a number out of its range.</exception>
+    Classification Classify(ReadOnlySpan<short> samples, int sampleRate, int channels = 1);
+
+    /// <summary>
+    /// Classifies an encoded sound that comes over a network: reads it asynchronously, and decodes it once all of it is there, on a thread of the pool.
+    /// </summary>
+    /// <param name="audio">
+    /// The bytes of a sound file, read from the current position to the end, but 64 MiB at most, and left open. It need neither seek nor read synchronously.
+    /// Whoever takes streams from strangers bounds their length, since what is read lies in memory.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading, the wait for a place among those that decode, and a run of the network.</param>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read, or is a <c>WaveStream</c> of NAudio.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<Classification> ClassifyAsync(Stream audio, CancellationToken cancellationToken = default);
+
+    /// <summary>Classifies a sound file on a thread of the pool.</summary>
+    /// <param name="path">Path of the file; every error names it.</param>
+    /// <param name="cancellationToken">Ends the call at once, also where a disk or a share hangs.</param>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    /// <exception cref="DrumClassifierException">The file is missing, is a folder or may not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<Classification> ClassifyAsync(string path, CancellationToken cancellationToken = default);
+
+    /// <summary>Classifies an encoded sound in memory on a thread of the pool.</summary>
+    /// <param name="encoded">All of a sound file's bytes; they must stay as they are until the task has ended.</param>
+    /// <param name="cancellationToken">Ends the wait for a place among those that decode, and a run of the network.</param>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<Classification> ClassifyAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Classifies samples into the caller's buffers. Allocates nothing once the process has run as many calls at once as it will.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace DrumClassification;
@@ -34,7 +35,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
 
     public Classification Classify(Stream audio)
     {
-        ArgumentNullException.ThrowIfNull(audio);
+        SoundStream.Check(audio);
         return Classify(() => _preparer.Collect(audio));
     }
 
@@ -42,6 +43,15 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Classify(() => _preparer.Collect(path));
+    }
+
+    public unsafe Classification Classify(ReadOnlySpan<byte> encoded)
+    {
+        fixed (byte* bytes = encoded)
+        {
+            using Stream audio = encoded.IsEmpty ? new MemoryStream() : new UnmanagedMemoryStream(bytes, encoded.Length);
+            return Classify(() => _preparer.Collect(audio));
+        }
     }
 
     public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
@@ -57,6 +67,45 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         {
             _engine.Return(workspace);
         }
+    }
+
+    public Classification Classify(ReadOnlySpan<short> samples, int sampleRate, int channels = 1)
+    {
+        Workspace workspace = _engine.RentSingle();
+        try
+        {
+            PreparedSound sound = _preparer.Prepare(samples, sampleRate, channels, workspace.Input(0));
+            workspace.Run(1);
+            return _results.Build(workspace, 0, sound);
+        }
+        finally
+        {
+            _engine.Return(workspace);
+        }
+    }
+
+    public Task<Classification> ClassifyAsync(Stream audio, CancellationToken cancellationToken = default)
+    {
+        SoundStream.Check(audio);
+        _engine.ThrowIfDisposed();
+
+        // Begun on the pool, where no stream's own code can find the caller's synchronisation context and wait for a thread that waits for it.
+        return Task.Run(() => ReadAndClassifyAsync(audio, cancellationToken), CancellationToken.None);
+    }
+
+    public Task<Classification> ClassifyAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _engine.ThrowIfDisposed();
+        return ClassifyOnPoolAsync(() => _preparer.Collect(path), cancellationToken).WaitAsync(cancellationToken);
+    }
+
+    public async Task<Classification> ClassifyAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default)
+    {
+        _engine.ThrowIfDisposed();
+        using MemoryHandle pinned = encoded.Pin();
+        using Stream audio = SoundStream.Over(pinned, encoded.Length);
+        return await ClassifyOnPoolAsync(() => _preparer.Collect(audio), cancellationToken).ConfigureAwait(false);
     }
 
     public int ClassifyInto(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1)
@@ -142,29 +191,50 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     private async IAsyncEnumerable<FileClassification> ClassifyFilesCoreAsync(
         IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        NamedFiles names = new(Model, _options);
         BulkPipeline pipeline = new(_engine, _preparer, _results, _decodes, _options);
         await foreach (FileClassification file in pipeline.RunAsync(paths, cancellationToken).ConfigureAwait(false))
         {
-            yield return file;
+            yield return names.Join(file);
         }
     }
 
-    /// <summary>The place among those that decode is held for as long as the decoded sound is.</summary>
+    private async Task<Classification> ReadAndClassifyAsync(Stream audio, CancellationToken cancellationToken)
+    {
+        using SoundBytes bytes = await SoundBytes.ReadAsync(audio, cancellationToken).ConfigureAwait(false);
+        using Stream sound = bytes.Open();
+        return await ClassifyOnPoolAsync(() => _preparer.Collect(sound), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for its place without a thread, and leaves the caller's alone: that may be the one that draws the screen.</summary>
+    private async Task<Classification> ClassifyOnPoolAsync(Func<SoundCollector> decode, CancellationToken cancellationToken)
+    {
+        DecodeGate.Place place = await _decodes.EnterAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Classify(decode, place, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+    }
+
     private Classification Classify(Func<SoundCollector> decode)
     {
         _engine.ThrowIfDisposed();
+        return Classify(decode, _decodes.Enter(CancellationToken.None), CancellationToken.None);
+    }
+
+    /// <summary>The place among those that decode is held for as long as the decoded sound is.</summary>
+    private Classification Classify(Func<SoundCollector> decode, DecodeGate.Place place, CancellationToken cancellationToken)
+    {
         Workspace? workspace = null;
         try
         {
             PreparedSound sound;
-            using (_decodes.Enter(CancellationToken.None))
-            using (SoundCollector collected = decode())
+            using (place)
             {
+                cancellationToken.ThrowIfCancellationRequested();
+                using SoundCollector collected = decode();
                 workspace = _engine.RentSingle();
                 sound = _preparer.Prepare(collected, workspace.Input(0));
             }
 
-            workspace.Run(1);
+            workspace.Run(1, cancellationToken);
             return _results.Build(workspace, 0, sound);
         }
         finally
@@ -187,8 +257,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
             for (int i = 0; i < count; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                AudioClip clip = clips[first + i];
-                sounds[i] = _preparer.Prepare(clip.Samples, clip.SampleRate, 1, workspace.Input(i));
+                sounds[i] = _preparer.Prepare(clips[first + i], workspace.Input(i));
             }
 
             workspace.Run(count, cancellationToken);

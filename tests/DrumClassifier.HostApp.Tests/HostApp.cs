@@ -22,6 +22,43 @@ internal static class HostApp
         return host;
     }
 
+    /// <summary>A new app with packages of ours and of others, as an author's own editor would have written its project; returns its folder.</summary>
+    /// <param name="packages">The packages.</param>
+    /// <param name="name">The app's name.</param>
+    /// <param name="sdk">The SDK, such as Microsoft.NET.Sdk.Web.</param>
+    /// <param name="references">Names of packages; those of others with their version behind a space.</param>
+    /// <param name="program">Its Program.cs.</param>
+    public static async Task<string> WriteAsync(PackedPackages packages, string name, string sdk, string[] references, string program)
+    {
+        string host = Path.Combine(packages.Hosts, name);
+        Directory.CreateDirectory(host);
+        string items = string.Join('\n', references.Select(reference => reference.Split(' ')).Select(
+            parts => $"""    <PackageReference Include="{parts[0]}" Version="{parts.ElementAtOrDefault(1) ?? packages.Version}" />"""));
+        await File.WriteAllTextAsync(
+            Path.Combine(host, $"{name}.csproj"),
+            $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+            {items}
+              </ItemGroup>
+            </Project>
+            """,
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(host, "Program.cs"), program, TestContext.Current.CancellationToken);
+        await DotNet.MustRunAsync(host, "build", "-nodeReuse:false", "-v:quiet");
+        return host;
+    }
+
+    /// <summary>The built app.</summary>
+    public static string PathOf(string host) => Path.Combine(host, "bin", "Debug", "net10.0", Path.GetFileName(host) + ".dll");
+
     /// <summary>Writes three sounds that differ, and adds encoded ones; returns their paths and the labels that the library gives them here.</summary>
     public static async Task<IReadOnlyList<(string Path, string Label)>> WriteSoundsAsync(string folder)
     {

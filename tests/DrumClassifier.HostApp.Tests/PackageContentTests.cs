@@ -11,6 +11,10 @@ public sealed class PackageContentTests(PackedPackages packages)
     [InlineData("DrumClassifier.Core", "DrumClassifier.Core")]
     [InlineData("DrumClassifier.Onnx", "DrumClassifier.Onnx")]
     [InlineData("DrumClassifier.Onnx.Gpu", "DrumClassifier.Onnx")]
+    [InlineData("DrumClassifier.Extensions", "DrumClassifier.Extensions")]
+    [InlineData("DrumClassifier.NAudio", "DrumClassifier.NAudio")]
+    [InlineData("DrumClassifier.NAudio2", "DrumClassifier.NAudio2")]
+    [InlineData("DrumClassifier.NWaves", "DrumClassifier.NWaves")]
     public void A_package_holds_its_assembly_documentation_icon_and_licence(string id, string assembly)
     {
         using ZipArchive package = Open(id);
@@ -25,14 +29,51 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.Equal("MIT", Value(metadata, "license"));
         Assert.Equal("icon.png", Value(metadata, "icon"));
         Assert.NotEmpty(Value(metadata, "description"));
-        if (File.Exists(Path.Combine(RepositoryFolder.Path, "README.md")))
-        {
-            Assert.Equal("README.md", Value(metadata, "readme"));
-            Assert.Contains("README.md", files);
-        }
-
         using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.snupkg"));
         Assert.Contains($"lib/net10.0/{assembly}.pdb", symbols.Entries.Select(entry => entry.FullName));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_has_a_readme_of_its_own_with_the_line_that_adds_it(string id)
+    {
+        using ZipArchive package = Open(id);
+
+        Assert.Equal("README.md", Value(ReadMetadata(package, id), "readme"));
+        string readme = System.Text.Encoding.UTF8.GetString(ReadBytes(package, "README.md"));
+        Assert.Equal(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "src", id, "README.md")), readme);
+        string add = id == "DrumClassifier.Cli" ? "dotnet tool install --global" : "dotnet add package";
+        Assert.Contains($"\n{add} {id}\n", readme, StringComparison.Ordinal);
+        Assert.InRange(readme.Split('\n').Length, 10, 40);
+    }
+
+    public static TheoryData<string> Packages => [
+        "DrumClassifier", "DrumClassifier.Core", "DrumClassifier.Onnx", "DrumClassifier.Onnx.Gpu", "DrumClassifier.Extensions", "DrumClassifier.NAudio",
+        "DrumClassifier.NAudio2", "DrumClassifier.NWaves", "DrumClassifier.Cli"];
+
+    [Fact]
+    public void The_package_that_people_type_first_brings_the_library_and_nothing_else()
+    {
+        using ZipArchive package = Open("DrumClassifier");
+        XElement dependency = Assert.Single(ReadMetadata(package, "DrumClassifier").Descendants(), element => element.Name.LocalName == "dependency");
+
+        Assert.Equal(("DrumClassifier.Onnx", packages.Version), (dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value));
+        Assert.DoesNotContain(package.Entries, entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal));
+        Assert.Contains("icon.png", package.Entries.Select(entry => entry.FullName));
+    }
+
+    [Theory]
+    [InlineData("DrumClassifier.NAudio", "NAudio.Core", "3.3.0")]
+    [InlineData("DrumClassifier.NAudio2", "NAudio.Core", "[2.2.1, 3.0.0)")]
+    [InlineData("DrumClassifier.NWaves", "NWaves", "0.9.6")]
+    public void An_adapter_asks_for_the_versions_that_it_was_tested_with(string id, string dependency, string version)
+    {
+        using ZipArchive package = Open(id);
+        Dictionary<string, string> dependencies = ReadMetadata(package, id).Descendants().Where(element => element.Name.LocalName == "dependency")
+            .ToDictionary(element => element.Attribute("id")!.Value, element => element.Attribute("version")!.Value);
+
+        Assert.Equal(version, dependencies[dependency]);
+        Assert.Equal(packages.Version, dependencies["DrumClassifier.Onnx"]);
     }
 
     [Theory]
@@ -80,6 +121,8 @@ public sealed class PackageContentTests(PackedPackages packages)
     [InlineData("DrumClassifier.Core", "DrumClassifier.Core")]
     [InlineData("DrumClassifier.Onnx", "DrumClassifier.Onnx")]
     [InlineData("DrumClassifier.Onnx.Gpu", "DrumClassifier.Onnx")]
+    [InlineData("DrumClassifier.Extensions", "DrumClassifier.Extensions")]
+    [InlineData("DrumClassifier.NAudio", "DrumClassifier.NAudio")]
     public void The_symbols_name_sources_by_their_place_in_the_repository(string id, string assembly)
     {
         Assert.SkipUnless(Path.Exists(Path.Combine(RepositoryFolder.Path, ".git")), "without git there is no root to map paths to");

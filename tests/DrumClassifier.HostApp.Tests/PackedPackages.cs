@@ -26,20 +26,18 @@ public sealed class PackedPackages : IAsyncLifetime
     {
         Directory.CreateDirectory(Feed);
         Directory.CreateDirectory(Hosts);
-        foreach (string project in new[] { "DrumClassifier.Core", "DrumClassifier.Onnx", "DrumClassifier.Onnx.Gpu", "DrumClassifier.Cli" })
-        {
-            // Its own artifacts folder, so that no binary changes under the other tests.
-            await DotNet.MustRunAsync(
-                RepositoryFolder.Path,
-                "pack",
-                Path.Combine("src", project),
-                "--output",
-                Feed,
-                $"-p:Version={Version}",
-                $"-p:ArtifactsPath={_folder["artifacts"]}",
-                "-nodeReuse:false",
-                "-v:quiet");
-        }
+
+        // All at once, and in an artifacts folder of their own, so that no binary changes under the other tests.
+        await DotNet.MustRunAsync(
+            RepositoryFolder.Path,
+            "pack",
+            Path.Combine("eng", "Packages.slnf"),
+            "--output",
+            Feed,
+            $"-p:Version={Version}",
+            $"-p:ArtifactsPath={_folder["artifacts"]}",
+            "-nodeReuse:false",
+            "-v:quiet");
 
         // Ours come from the feed into a private folder; the others are read where this build found them.
         await File.WriteAllTextAsync(Path.Combine(Hosts, "nuget.config"), $"""

@@ -117,7 +117,7 @@ public sealed class ClassifyTests : IDisposable
     [Fact]
     public void Only_the_first_part_of_a_long_sound_counts_by_every_way_in()
     {
-        using IDrumClassifier classifier = new TestModel().Load(new() { MaxDuration = TimeSpan.FromSeconds(0.05) });
+        using IDrumClassifier classifier = new TestModel().Load(new() { Decoding = new() { MaxDuration = TimeSpan.FromSeconds(0.05) } });
         float[] samples = TestSounds.Make(7);
         int kept = (int)Math.Ceiling(0.05 * TestSounds.SampleRate);
         using MemoryStream stream = new(TestSounds.Wav(7));

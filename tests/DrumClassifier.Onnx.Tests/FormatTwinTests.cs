@@ -18,7 +18,7 @@ public sealed class FormatTwinTests
     {
         SndfileWriter.Require();
         string[] paths = [.. Directory.EnumerateFiles(SharedData.Require("data"), "*.flac", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        using IDrumClassifier managed = DrumClassifier.Create(new() { UseLibsndfile = false });
+        using IDrumClassifier managed = DrumClassifier.Create(new() { Decoding = new() { UseLibsndfile = false } });
         using TemporaryFolder folder = new();
         int step = Math.Max(1, paths.Length / Sounds);
         List<string> different = [];

@@ -70,7 +70,7 @@ public sealed class ProviderTests
         { new() { DeviceId = -1 }, "DeviceId" },
         { new() { UncertainBelow = 1.5f }, "UncertainBelow" },
         { new() { UncertainBelow = float.NaN }, "UncertainBelow" },
-        { new() { MaxDuration = TimeSpan.Zero }, "MaxDuration" },
+        { new() { Decoding = null! }, "Decoding" },
         { new() { Provider = (ExecutionProvider)9 }, "Provider" },
     };
 

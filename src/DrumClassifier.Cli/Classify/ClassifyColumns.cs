@@ -7,7 +7,7 @@ namespace DrumClassification.Cli.Classify;
 
 /// <summary>
 /// What <c>classify</c> lists. In JSON:
-/// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null,"uncertain":false,"reason":null,"warnings":[],"kind":null,"kindProbability":null,"kindUncertain":null}</c>;
+/// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null,"uncertain":false,"reason":null,"warnings":[],"kind":null,"kindProbability":null,"kindUncertain":null,"heard":{…},"named":null}</c>;
 /// for a file that failed, everything but path, error and the empty warnings is null. In the table: class (or "percussion"), confidence with a bar on a
 /// terminal, the runner-up (or what it is instead of a single hit), and the kind if the model knows some; files
 /// that failed have no row, because errors are printed elsewhere.
@@ -45,6 +45,7 @@ internal static class ClassifyColumns
             ClassificationColumns.Uncertain<FileClassification>(Found),
             .. ClassificationColumns.Doubt<FileClassification>("reason", Found),
             .. ClassificationColumns.Kind<FileClassification>(Found),
+            .. NameColumns.For<FileClassification>(labels, NameOutcome.Of),
         ];
     }
 

@@ -18,10 +18,11 @@ internal static class ClassifyCommand
         Option<OutputFormat> format = SharedOptions.Format();
         var scan = new ScanGroup();
         Option<double?> maxLength = SharedOptions.MaxLength();
+        Option<NameUse> names = SharedOptions.Names();
         var index = new IndexGroup();
         var report = new ReportGroup();
         var model = new ModelGroup();
-        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, index, report, model };
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, index, report, model };
         index.Check(command);
         command.SetAction((parsed, _) => RunAsync(host, new Settings(
             parsed.GetRequiredValue(paths),
@@ -29,7 +30,7 @@ internal static class ClassifyCommand
             scan.Read(parsed),
             index.Read(parsed),
             report.Read(parsed),
-            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength) })));
+            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Names = parsed.GetValue(names), NameRoots = parsed.GetRequiredValue(paths) })));
         return command;
     }
 
@@ -52,10 +53,12 @@ internal static class ClassifyCommand
 
         var failures = new List<string>(inputs.Problems.Select(problem => problem.Reason));
         int uncertain = 0;
+        var misnamed = new MisnamedPrinter();
         BulkResult done = await host.ClassifyAsync(classifier, inputs.AudioFiles, "Classifying", streams.IsDataShown, file =>
         {
             writer.Write(file);
             report?.Add(ReportEntry.From(file));
+            misnamed.Write(file.Path, NameOutcome.Of(file));
             uncertain += file.Classification is { } found && Answer.Of(found).IsUncertain ? 1 : 0;
             if (file.Error is { } error)
             {
@@ -67,6 +70,7 @@ internal static class ClassifyCommand
             return ExitCode.ReaderGone;
         }
 
+        misnamed.Print(streams);
         failures.ForEach(streams.Error);
         streams.Message(Closing(done, uncertain, failures.Count, inputs));
         bool saved = report is null || await report.SaveAsync(

@@ -10,6 +10,9 @@ internal sealed class Corrections
 
     private Corrections(Dictionary<string, Correction> byHash, ModelInfo model) => (_byHash, _model) = (byHash, model);
 
+    /// <summary>How many there are.</summary>
+    public int Count => _byHash.Count;
+
     /// <summary>Takes them from an index.</summary>
     /// <param name="database">The index.</param>
     /// <param name="model">What it does not know as a class or kind says nothing to a sort by its classes, and is passed over.</param>

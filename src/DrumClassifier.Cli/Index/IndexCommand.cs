@@ -36,7 +36,7 @@ internal static class IndexCommand
             parsed.GetValue(again),
             parsed.GetValue(forget),
             scan.Read(parsed),
-            model.Read(parsed) with { IncludeEmbedding = true })));
+            model.Read(parsed) with { IncludeEmbedding = true, IncludeKindProbabilities = true })));
         return command;
     }
 

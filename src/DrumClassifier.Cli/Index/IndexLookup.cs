@@ -17,10 +17,10 @@ internal sealed class IndexLookup : IDisposable
     private readonly ModelInfo _modelInfo;
     private readonly float _uncertainBelow;
     private readonly bool _withEmbedding;
-    private readonly Corrections? _corrections;
+    private readonly bool _withKinds;
     private (string Given, string Real) _lastFolder = ("", "");
 
-    private IndexLookup(LibraryDatabase database, long model, ModelInfo modelInfo, ClassifierRequest request, bool isCorrected)
+    private IndexLookup(LibraryDatabase database, long model, ModelInfo modelInfo, ClassifierRequest request)
     {
         _database = database;
         _reader = new SoundReader(database);
@@ -28,7 +28,7 @@ internal sealed class IndexLookup : IDisposable
         _modelInfo = modelInfo;
         _uncertainBelow = request.UncertainBelow ?? modelInfo.Calibration.UncertainBelow;
         _withEmbedding = request.IncludeEmbedding;
-        _corrections = isCorrected ? Corrections.Of(database, modelInfo) : null;
+        _withKinds = request.IncludeKindProbabilities;
     }
 
     /// <summary>Number of the model.</summary>
@@ -42,10 +42,9 @@ internal sealed class IndexLookup : IDisposable
     /// <param name="classifier">The classifier whose answers are wanted.</param>
     /// <param name="request">How it was made.</param>
     /// <param name="choice">Which index.</param>
-    /// <param name="isCorrected">True if what the user has said of a sound is the answer.</param>
     /// <returns>Null if there is none, or none that has this model's answers.</returns>
     /// <exception cref="LibraryException">The index that was named cannot be used.</exception>
-    public static IndexLookup? TryOpen(CliHost host, IDrumClassifier classifier, ClassifierRequest request, IndexChoice choice, bool isCorrected = false)
+    public static IndexLookup? TryOpen(CliHost host, IDrumClassifier classifier, ClassifierRequest request, IndexChoice choice)
     {
         // How long a hit may be is decided where a sound is heard, so that nothing is known of it with another limit.
         if (choice.IsOff || request.MaxHitSeconds is not null || (choice.File ?? IndexChoice.Default) is not { } path || (choice.File is null && !File.Exists(path)))
@@ -60,7 +59,7 @@ internal sealed class IndexLookup : IDisposable
             {
                 if (database.FindModel(ModelIdentity.Of(request.ModelPath, classifier)) is { } model)
                 {
-                    return new IndexLookup(database, model, classifier.Model, request, isCorrected);
+                    return new IndexLookup(database, model, classifier.Model, request);
                 }
             }
             catch
@@ -107,6 +106,15 @@ internal sealed class IndexLookup : IDisposable
         }
     }
 
+    /// <summary>What the user has said of sounds.</summary>
+    public Corrections Corrections()
+    {
+        lock (_lock)
+        {
+            return Index.Corrections.Of(_database, _modelInfo);
+        }
+    }
+
     /// <summary>Asks the index itself.</summary>
     public T Ask<T>(Func<SoundReader, T> question)
     {
@@ -143,12 +151,15 @@ internal sealed class IndexLookup : IDisposable
             : UncertainReason.None;
         return stored with
         {
-            Found = Corrected(
-                stored.Known, found with { IsUncertain = reason != UncertainReason.None, Reason = reason, Embedding = _withEmbedding ? found.Embedding : default }),
+            Found = found with
+            {
+                IsUncertain = reason != UncertainReason.None,
+                Reason = reason,
+                Embedding = _withEmbedding ? found.Embedding : default,
+                KindProbabilities = _withKinds ? found.KindProbabilities : default,
+            },
         };
     }
-
-    private Classification Corrected(KnownSound known, Classification found) => known.Hash is { } hash ? _corrections?.Apply(hash, found) ?? found : found;
 
     private string Real(string path)
     {

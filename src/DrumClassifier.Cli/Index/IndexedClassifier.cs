@@ -7,30 +7,31 @@ namespace DrumClassification.Cli.Index;
 /// <summary>A classifier that answers from an index where that knows a file, and listens to the others.</summary>
 /// <param name="inner">Listens; disposed with this.</param>
 /// <param name="lookup">The index; disposed with this.</param>
-internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup lookup) : IDrumClassifier
+internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup lookup) : DelegatingClassifier(inner)
 {
     // How far the search in the index may be ahead of whoever takes the results.
     private const int MostAhead = 256;
 
-    public ModelInfo Model => inner.Model;
-
-    public ProviderStatus Provider => inner.Provider;
-
     /// <summary>The index.</summary>
     public IndexLookup Lookup => lookup;
 
-    /// <summary>Opens a classifier that uses an index, if there is one.</summary>
+    /// <summary>Opens a classifier that uses an index, if there is one, and joins names to what is heard, if that is asked for.</summary>
     /// <param name="host">Makes the classifier.</param>
     /// <param name="request">Which one.</param>
     /// <param name="choice">Which index.</param>
-    /// <param name="isCorrected">True if what the user has said of a sound is the answer.</param>
+    /// <param name="isCorrected">True if what the user has said of a sound is the answer, whatever it sounds like and is called.</param>
     /// <exception cref="Library.Storage.LibraryException">The index that was named cannot be used.</exception>
     public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice, bool isCorrected = false)
     {
-        IDrumClassifier inner = host.Open(request);
+        bool withNames = request.Names != NameUse.Off;
+        ClassifierRequest heard = request with { Names = NameUse.Off, IncludeKindProbabilities = withNames || request.IncludeKindProbabilities };
+        IDrumClassifier inner = host.Open(heard);
         try
         {
-            return IndexLookup.TryOpen(host, inner, request, choice, isCorrected) is { } lookup ? new IndexedClassifier(inner, lookup) : inner;
+            var lookup = IndexLookup.TryOpen(host, inner, heard, choice);
+            IDrumClassifier known = lookup is null ? inner : new IndexedClassifier(inner, lookup);
+            IDrumClassifier named = withNames ? new NamedClassifier(known, CliHost.OptionsOf(request)) : known;
+            return isCorrected && lookup?.Corrections() is { Count: > 0 } said ? new CorrectedClassifier(named, lookup, said) : named;
         }
         catch
         {
@@ -39,14 +40,14 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         }
     }
 
-    public Classification Classify(string path) => lookup.Find(path)?.Found ?? inner.Classify(path);
+    public override Classification Classify(string path) => lookup.Find(path)?.Found ?? Inner.Classify(path);
 
-    public async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(
+    public override async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(
         IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var order = Channel.CreateBounded<FileClassification?>(MostAhead);
-        IAsyncEnumerator<FileClassification> listened = inner.ClassifyFilesAsync(Unknown(paths, order.Writer, stop.Token), stop.Token).GetAsyncEnumerator(stop.Token);
+        IAsyncEnumerator<FileClassification> listened = Inner.ClassifyFilesAsync(Unknown(paths, order.Writer, stop.Token), stop.Token).GetAsyncEnumerator(stop.Token);
 
         // Begun at once and beside this: its first step reads the paths, and with them fills the order.
         Task<bool> next = Task.Run(() => listened.MoveNextAsync().AsTask(), CancellationToken.None);
@@ -85,20 +86,10 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         }
     }
 
-    public Classification Classify(Stream audio) => inner.Classify(audio);
-
-    public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1) => inner.Classify(samples, sampleRate, channels);
-
-    public int ClassifyInto(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1) =>
-        inner.ClassifyInto(samples, sampleRate, probabilities, embedding, channels);
-
-    public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
-        inner.ClassifyBatch(clips, cancellationToken);
-
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         lookup.Dispose();
-        inner.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <summary>The files that have to be listened to; notes for each file in turn what is known of it, null for such a one.</summary>

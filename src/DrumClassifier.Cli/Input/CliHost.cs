@@ -36,21 +36,32 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
         return longer < most ? longer : most;
     }
 
-    private static IDrumClassifier Make(ClassifierRequest request)
+    /// <summary>The library's options for a request.</summary>
+    public static DrumClassifierOptions OptionsOf(ClassifierRequest request)
     {
         var options = new DrumClassifierOptions
         {
             Provider = request.Provider,
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
+            IncludeKindProbabilities = request.IncludeKindProbabilities,
+            Names = request.Names,
+            NameRoots = [.. request.NameRoots.Where(root => root.Length > 0)],
             Decoded = request.Decoded,
         };
         if (request.MaxHitSeconds is { } seconds)
         {
             TimeSpan length = TimeSpan.FromSeconds(seconds);
-            options = options with { MaxHitLength = length, MaxDuration = Longer(options.MaxDuration, length + TimeSpan.FromSeconds(1)) };
+            TimeSpan looked = Longer(options.Decoding.MaxDuration, length + TimeSpan.FromSeconds(1));
+            options = options with { MaxHitLength = length, Decoding = options.Decoding with { MaxDuration = looked } };
         }
 
+        return options;
+    }
+
+    private static IDrumClassifier Make(ClassifierRequest request)
+    {
+        DrumClassifierOptions options = OptionsOf(request);
         try
         {
             return request.ModelPath is { } path ? DrumClassifier.FromFile(path, options) : DrumClassifier.Create(options);
@@ -75,6 +86,15 @@ internal sealed record ClassifierRequest(
 {
     /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
     public double? MaxHitSeconds { get; init; }
+
+    /// <summary>What names of files and folders are to the answers. Default: nothing.</summary>
+    public NameUse Names { get; init; } = NameUse.Off;
+
+    /// <summary>What the user has given: names of folders above it are nobody's evidence.</summary>
+    public IReadOnlyList<string> NameRoots { get; init; } = [];
+
+    /// <summary>Whether results carry the probabilities of all kinds.</summary>
+    public bool IncludeKindProbabilities { get; init; }
 
     /// <summary>Told of every sound of many while it is decoded; null for nobody.</summary>
     public Action<string, SoundCollector>? Decoded { get; init; }

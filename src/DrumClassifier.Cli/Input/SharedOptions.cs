@@ -29,6 +29,13 @@ internal static class SharedOptions
             result, seconds => seconds is > 0 and <= LongestSeconds, $"it must be above 0 and at most {LongestSeconds} seconds, for example 12."),
     };
 
+    /// <summary>--names off|hint|trust</summary>
+    public static Option<NameUse> Names() => Named<NameUse>(new("--names")
+    {
+        Description = "What the names of files and folders below what is given are to the answer: nothing, evidence beside the sound, or right where they are clear.",
+        DefaultValueFactory = _ => NameUse.Hint,
+    });
+
     /// <summary>--dry-run</summary>
     public static Option<bool> DryRun() => new("--dry-run", "-n") { Description = "Print what would go where, and touch nothing." };
 

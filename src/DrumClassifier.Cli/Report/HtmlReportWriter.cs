@@ -148,6 +148,13 @@ internal static partial class HtmlReportWriter
                 json.WriteBoolean("percussion", Answer.PercussionOf(found) is not null);
             }
 
+            if (entry.Names is { Named: not null } names)
+            {
+                json.WriteString("named", names.NamedWords);
+                json.WriteString("heard", Answer.Of(names.Heard).Name);
+                json.WriteBoolean("misnamed", names.IsContradicted);
+            }
+
             if (found.Warnings.Count > 0)
             {
                 json.WriteString("warning", Printable.Of(string.Join(' ', found.Warnings)));

@@ -25,6 +25,7 @@ internal static class ReportColumns
         ClassificationColumns.Uncertain<ReportEntry>(Found) with { InCsv = false },
         .. ClassificationColumns.Doubt<ReportEntry>("uncertainReason", Found),
         .. ClassificationColumns.Kind<ReportEntry>(Found),
+        .. NameColumns.For<ReportEntry>(labels, entry => entry.Names),
     ];
 
     private static Classification? Found(ReportEntry entry) => entry.Classification;

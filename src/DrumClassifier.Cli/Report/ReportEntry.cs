@@ -1,3 +1,5 @@
+using DrumClassification.Cli.Results;
+
 namespace DrumClassification.Cli.Report;
 
 /// <summary>What a report tells of one file.</summary>
@@ -16,9 +18,12 @@ internal sealed record ReportEntry(string Path, string Location, Classification?
     /// <summary>True for what was passed over because it is no sound.</summary>
     public bool IsLeftAlone { get; init; }
 
+    /// <summary>What is heard alone, and what the name says; null if nothing was heard.</summary>
+    public NameOutcome? Names { get; init; }
+
     /// <summary>An entry for a file that was only looked at.</summary>
     public static ReportEntry From(FileClassification file) =>
-        new(file.Path, file.Path, file.Classification, file.Error?.Message);
+        new(file.Path, file.Path, file.Classification, file.Error?.Message) { Names = NameOutcome.Of(file) };
 }
 
 /// <summary>An entry with what a page shows of it.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using DrumClassification.Tooling.CommandLine;
-using DrumClassification.Tooling.Files;
+using DrumClassification.Cli.Input;
 
 namespace DrumClassification.Cli.Report;
 
@@ -23,34 +22,8 @@ internal sealed record ReportTarget(string Path, ReportFormat Format, bool Embed
         return format is not null;
     }
 
-    /// <summary>
-    /// Tries that a file can be written there, so that a long sort does not end with a report that goes nowhere. Leaves nothing.
-    /// </summary>
-    /// <exception cref="WrongUseException">It cannot; the message names the file.</exception>
-    public void CheckWritable()
-    {
-        if (Directory.Exists(Path))
-        {
-            throw new WrongUseException($"The report '{Path}' is a folder; name a file in it.");
-        }
-
-        string folder = System.IO.Path.GetDirectoryName(Path)!;
-        if (!Directory.Exists(folder))
-        {
-            // Not made: it may be a mistyped one.
-            throw new WrongUseException(
-                $"The report '{Path}' cannot be written: {(File.Exists(folder) ? $"'{folder}' is a file" : $"the folder '{folder}' does not exist; make it, or name another one")}.");
-        }
-
-        try
-        {
-            AtomicFile.Probe(Path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new WrongUseException($"The report '{Path}' cannot be written: {exception.Message}", exception);
-        }
-    }
+    /// <inheritdoc cref="OutputFile.CheckWritable" />
+    public void CheckWritable() => OutputFile.CheckWritable(Path, "report");
 }
 
 /// <summary>What a report is written as.</summary>

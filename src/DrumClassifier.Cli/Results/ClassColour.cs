@@ -3,7 +3,9 @@ namespace DrumClassification.Cli.Results;
 /// <summary>The colour of each class on a terminal.</summary>
 internal static class ClassColour
 {
-    /// <summary>Name of the colour for markup; grey for a class of somebody else's model, and for none.</summary>
+    private static readonly string[] OfOthers = ["aqua", "teal", "lime", "purple", "maroon", "navy"];
+
+    /// <summary>Name of the colour for markup; for a class of somebody's own always the same one by its name, grey for none.</summary>
     public static string Of(string? label) => label switch
     {
         DrumLabels.Kick => "red",
@@ -12,6 +14,7 @@ internal static class ClassColour
         DrumLabels.Cymbal => "olive",
         DrumLabels.Tom => "green",
         DrumLabels.Clap => "fuchsia",
-        _ => "silver",
+        null or Answer.Percussion => "silver",
+        _ => OfOthers[label.Aggregate(0, (sum, letter) => ((31 * sum) + letter) & 0xFFFFFF) % OfOthers.Length],
     };
 }

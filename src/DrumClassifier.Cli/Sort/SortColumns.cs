@@ -7,7 +7,7 @@ namespace DrumClassification.Cli.Sort;
 
 /// <summary>
 /// What <c>sort</c> lists. In JSON:
-/// <c>{"source":…,"outcome":…,"destination":…,"folder":…,"label":…,"confidence":…,"probabilities":{…},"duplicateOf":…,"reason":…,"dryRun":…,"uncertain":…,"uncertainReason":…,"warnings":[…],"kind":…,"kindProbability":…,"kindUncertain":…}</c>;
+/// <c>{"source":…,"outcome":…,"destination":…,"folder":…,"label":…,"confidence":…,"probabilities":{…},"duplicateOf":…,"reason":…,"dryRun":…,"uncertain":…,"uncertainReason":…,"warnings":[…],"kind":…,"kindProbability":…,"kindUncertain":…,"heard":{…},"named":{…}}</c>;
 /// what does not apply is null. The table, without a heading, is the plan of a dry run: what would go somewhere, and where to.
 /// </summary>
 internal static class SortColumns
@@ -32,6 +32,7 @@ internal static class SortColumns
         ClassificationColumns.Uncertain<SortRecord>(Found),
         .. ClassificationColumns.Doubt<SortRecord>("uncertainReason", Found),
         .. ClassificationColumns.Kind<SortRecord>(Found),
+        .. NameColumns.For<SortRecord>(labels, record => record.Names),
     ];
 
     /// <summary>True for what has a row in the table.</summary>

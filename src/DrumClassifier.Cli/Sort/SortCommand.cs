@@ -60,6 +60,7 @@ internal static class SortCommand
         };
         loops.AcceptOnly(Leave, Sort);
         Option<double?> maxLength = SharedOptions.MaxLength();
+        Option<NameUse> names = SharedOptions.Names();
         var keepTree = new Option<bool>("--keep-tree", "-k") { Description = "Repeat the input's sub-folders (kits) inside each class." };
         var skipDuplicates = new Option<bool>("--skip-duplicates", "-s")
         {
@@ -74,7 +75,7 @@ internal static class SortCommand
         var model = new ModelGroup();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, keepTree, skipDuplicates, include, exclude, format, scan, index, report, model,
+            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, names, keepTree, skipDuplicates, include, exclude, format, scan, index, report, model,
         };
         index.Check(command);
         command.Validators.Add(result =>
@@ -103,7 +104,7 @@ internal static class SortCommand
             parsed.GetValue(format),
             index.Read(parsed),
             report.Read(parsed),
-            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength) })));
+            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength), Names = parsed.GetValue(names), NameRoots = [parsed.GetRequiredValue(input)] })));
         return command;
     }
 

@@ -11,6 +11,7 @@ internal sealed class SortFolders
     private static readonly char[] BetweenWords = ['_', '-', ' '];
 
     private readonly SortBy _by;
+    private readonly Dictionary<string, string> _ofClasses = [];
     private readonly Dictionary<string, string> _ofClassKinds = [];
     private readonly Dictionary<string, string> _ofPercussion = [];
 
@@ -25,14 +26,15 @@ internal sealed class SortFolders
         var rows = new List<SortRow>();
         foreach (string label in labels)
         {
+            _ofClasses[label] = Own(FileNames.ForFolder(label), kinds);
             rows.Add(new SortRow(label, label));
             ModelKind[] own = [.. kinds.Where(kind => kind.Label == label)];
-            Add(own.Length > 1 ? own : [], label, FileNames.ForFolder(label), _ofClassKinds);
+            Add(own.Length > 1 ? own : [], label, _ofClasses[label], _ofClassKinds);
         }
 
         Add([.. kinds.Where(kind => kind.Label is null && kind.Name != Answer.NoPercussion)], Answer.Percussion, Answer.Percussion, _ofPercussion);
         Rows = rows;
-        Tops = [.. labels.Select(FileNames.ForFolder), Uncertain, .. _ofPercussion.Count > 0 ? [Answer.Percussion] : Array.Empty<string>()];
+        Tops = [.. _ofClasses.Values, Uncertain, .. _ofPercussion.Count > 0 ? [Answer.Percussion] : Array.Empty<string>()];
 
         void Add(ModelKind[] siblings, string parent, string folder, Dictionary<string, string> target)
         {
@@ -50,6 +52,10 @@ internal sealed class SortFolders
         }
     }
 
+    /// <summary>True for a name that this program keeps for a folder of its own.</summary>
+    public static bool IsReserved(string name) =>
+        name.Equals(Uncertain, StringComparison.OrdinalIgnoreCase) || name.Equals(Answer.Percussion, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The rows of a closing table that a sound may be counted in, in order: see <see cref="RowOf"/>.</summary>
     public IReadOnlyList<SortRow> Rows { get; }
 
@@ -61,7 +67,7 @@ internal sealed class SortFolders
 
     /// <summary>The folder that a sound belongs to.</summary>
     public string Of(Classification found) =>
-        PercussionFolder(found) ?? (found.IsUncertain ? Uncertain : ClassKindFolder(found) ?? FileNames.ForFolder(found.Label));
+        PercussionFolder(found) ?? (found.IsUncertain ? Uncertain : ClassKindFolder(found) ?? _ofClasses.GetValueOrDefault(found.Label) ?? FileNames.ForFolder(found.Label));
 
     /// <summary>The row that a sound is counted in, sure or not: its class, or the folder of its kind.</summary>
     public string RowOf(Classification found) => PercussionFolder(found) ?? (found.IsUncertain ? null : ClassKindFolder(found)) ?? found.Label;
@@ -73,6 +79,15 @@ internal sealed class SortFolders
         string[] parts = path.Split(Path.DirectorySeparatorChar);
         string inner = string.Join('/', parts.Take(2));
         return parts.Length > 2 && _ofClassKinds.Values.Concat(_ofPercussion.Values).Contains(inner) ? inner : parts[0];
+    }
+
+    /// <summary>A folder for a class, which is no other's: a model from elsewhere may call its classes anything.</summary>
+    private string Own(string folder, IReadOnlyList<ModelKind> kinds)
+    {
+        bool isTaken = folder.Equals(Uncertain, StringComparison.OrdinalIgnoreCase)
+            || (kinds.Any(kind => kind.Label is null) && folder.Equals(Answer.Percussion, StringComparison.OrdinalIgnoreCase))
+            || _ofClasses.Values.Contains(folder, StringComparer.OrdinalIgnoreCase);
+        return isTaken ? Own($"{folder}_", kinds) : folder;
     }
 
     /// <summary><c>closed_hat</c> among hats is "closed", and <c>ride</c> among cymbals is "ride".</summary>

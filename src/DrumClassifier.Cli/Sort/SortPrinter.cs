@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Results;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
 
@@ -14,6 +15,7 @@ internal sealed class SortPrinter : IDisposable
     private readonly SortFolders _folders;
     private readonly IRecordWriter<SortRecord>? _lines;
     private readonly LeftAlonePrinter _leftAlone = new();
+    private readonly MisnamedPrinter _misnamed = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>Prepares it; with csv the header is printed.</summary>
@@ -40,6 +42,7 @@ internal sealed class SortPrinter : IDisposable
     {
         Summary.Write(record);
         _leftAlone.Write(record);
+        _misnamed.Write(record.Source, record.Names);
         _lines?.Write(record);
     }
 
@@ -53,6 +56,7 @@ internal sealed class SortPrinter : IDisposable
     {
         TimeSpan elapsed = _clock.Elapsed;
         _leftAlone.Print(_streams);
+        _misnamed.Print(_streams);
         foreach (FileProblem failure in Summary.Failures)
         {
             _streams.Error(failure.Reason);

@@ -1,3 +1,4 @@
+using DrumClassification.Cli.Results;
 using DrumClassification.Cli.Transfer.Steps;
 
 namespace DrumClassification.Cli.Sort;
@@ -15,6 +16,9 @@ internal sealed record SortRecord(string Source, SortOutcome Outcome)
 
     /// <summary>What the model said; null if it was not asked or could not read the file.</summary>
     public Classification? Classification { get; init; }
+
+    /// <summary>What is heard alone, and what the name says; null if nothing was heard.</summary>
+    public NameOutcome? Names { get; init; }
 
     /// <summary>Full path of a file with the same content, to the byte, that is in the output (or, in a dry run, would go there first); null if there is none.</summary>
     public string? DuplicateOf { get; init; }

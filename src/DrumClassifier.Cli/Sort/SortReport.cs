@@ -20,6 +20,7 @@ internal static class SortReport
     public static ReportEntry Entry(SortRecord record) => new(record.Source, record.CurrentPath, record.Classification, record.Reason)
     {
         Destination = record.Destination,
+        Names = record.Names,
         Outcome = Words(record.Outcome, record.IsDryRun),
         IsLeftAlone = record.Outcome == SortOutcome.LeftAlone,
     };

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using DrumClassification.Cli.Results;
 using DrumClassification.Cli.Transfer.Journal;
 using DrumClassification.Cli.Transfer.Steps;
 using DrumClassification.Tooling.Terminal;
@@ -200,7 +201,7 @@ internal sealed class Sorter(
     }
 
     private SortRecord Record(FileClassification file, SortOutcome outcome) =>
-        new(file.Path, outcome) { Classification = file.Classification, IsDryRun = options.DryRun };
+        new(file.Path, outcome) { Classification = file.Classification, Names = NameOutcome.Of(file), IsDryRun = options.DryRun };
 
     private SortRecord Failed(FileClassification file, string why) => Record(file, SortOutcome.Failed).Failed(why);
 }

@@ -22,6 +22,24 @@ public sealed class AudioClip
         SampleRate = sampleRate;
     }
 
+    /// <summary>Copies interleaved samples, mixed down as the decoders and the classifier do it.</summary>
+    /// <param name="samples">Samples, nominally −1 … 1, a whole number of frames.</param>
+    /// <param name="sampleRate">Sampling rate in Hz, above 0.</param>
+    /// <param name="channels">Number of interleaved channels, 1 or more.</param>
+    /// <exception cref="ArgumentException">Not a whole number of frames, or a number out of its range.</exception>
+    public static AudioClip FromInterleaved(ReadOnlySpan<float> samples, int sampleRate, int channels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        if (samples.Length % channels != 0)
+        {
+            throw new ArgumentException($"{samples.Length} samples are not a whole number of frames of {channels} channels.", nameof(samples));
+        }
+
+        float[] mono = new float[samples.Length / channels];
+        ChannelMixer.Mix(samples, channels, ChannelMixer.Choose(samples, channels), mono);
+        return new AudioClip(mono, sampleRate);
+    }
+
     /// <summary>Mono samples, nominally −1 … 1.</summary>
     public ReadOnlySpan<float> Samples => _samples;
 

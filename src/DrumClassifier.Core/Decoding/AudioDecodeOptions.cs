@@ -1,6 +1,6 @@
 namespace DrumClassification;
 
-/// <summary>How <see cref="AudioDecoder"/> reads a sound. Immutable.</summary>
+/// <summary>How <see cref="AudioDecoder"/>, and every classifier, reads a sound. Immutable.</summary>
 public sealed record AudioDecodeOptions
 {
     private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(1);
@@ -11,8 +11,8 @@ public sealed record AudioDecodeOptions
     public static AudioDecodeOptions Default { get; } = new();
 
     /// <summary>
-    /// Only this much is decoded, from the start; what comes later is never read into memory. Above 0, at most 1 hour.
-    /// Default 30 s.
+    /// Only this much is decoded, from the start, or by a classifier from where something is to be heard; what comes later is never read into
+    /// memory. Above 0, at most 1 hour. Default 30 s. A classifier holds at most 4,194,304 samples (44 s at 96 kHz), whatever this says.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
     public TimeSpan MaxDuration

@@ -96,8 +96,7 @@ public sealed record ModelManifest
         if (Labels.Concat(Kinds?.Select(kind => kind?.Name ?? "") ?? []).FirstOrDefault(name => !IsLabel(name)) is string bad)
         {
             throw new InvalidModelException(
-                $"The model's manifest has the name '{Shown(bad)}'. Labels and kinds become names of folders: at most {MostLabelLength} characters, no control "
-                + "characters and none of / \\ : * ? \" < > |, and neither a dot nor a space at either end.");
+                $"The model's manifest has the name '{Shown(bad)}'. Labels and kinds become names of folders: {LabelRule}.");
         }
 
         if (FrontEnd is null || Calibration is null || Provenance is null || Kinds is null)
@@ -118,9 +117,14 @@ public sealed record ModelManifest
         }
     }
 
+    /// <summary>What <see cref="IsLabel"/> asks for, in words.</summary>
+    internal static string LabelRule { get; } =
+        $"at most {MostLabelLength} characters, no control characters and none of / \\ : * ? \" < > |, and neither a dot nor a space at either end";
+
     /// <summary>Whether a label can be the name of a folder on every system: a model from elsewhere must not choose where files go.</summary>
-    private static bool IsLabel(string label) =>
-        label.Length <= MostLabelLength
+    internal static bool IsLabel(string label) =>
+        !string.IsNullOrWhiteSpace(label)
+        && label.Length <= MostLabelLength
         && !label.AsSpan().ContainsAny(NotInNames)
         && !label.Any(char.IsControl)
         && label.Trim(' ', '.').Length == label.Length;

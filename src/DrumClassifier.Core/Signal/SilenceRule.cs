@@ -55,10 +55,10 @@ internal static class SilenceRule
 
         // Of an odd number the window in the middle counts for neither.
         double second = sum - first - (levels.Length % 2 == 1 ? levels[levels.Length / 2] : 0);
-        return levels.Length >= FewestForSlope && Math.Max(first, second) > Math.Min(first, second) * Decibels(SlopeDecibels);
+        return levels.Length >= FewestForSlope && Math.Max(first, second) > Math.Min(first, second) * PowerRatio(SlopeDecibels);
     }
 
-    private static double Decibels(double decibels) => Math.Pow(10, decibels / 10);
+    private static double PowerRatio(double decibels) => Math.Pow(10, decibels / 10);
 
     // A hit decays: where it is loudest it is far above the mean of all. Over ten milliseconds the level of hiss, of pink noise above all,
     // moves as much, and the more the longer one listens: so it is taken over a twentieth of the sound, up to a fifth of a second.
@@ -75,6 +75,6 @@ internal static class SilenceRule
             loudest = Math.Max(loudest, i >= span - 1 ? inSpan : 0);
         }
 
-        return loudest / span <= sum / levels.Length * Decibels(SteadyDecibels) && !IsSloping(levels, sum);
+        return loudest / span <= sum / levels.Length * PowerRatio(SteadyDecibels) && !IsSloping(levels, sum);
     }
 }

@@ -39,7 +39,7 @@ internal sealed record SoundMeasure(
     /// <exception cref="DrumClassifierException">It cannot be read; the message names it.</exception>
     public static SoundMeasure Read(string path)
     {
-        using SoundCollector sound = AudioDecoder.ReadFile(path, new AudioDecodeOptions { MaxDuration = new DrumClassifierOptions().MaxDuration }, SoundCollector.Collect);
+        using SoundCollector sound = AudioDecoder.ReadFile(path, new DrumClassifierOptions().Decoding, SoundCollector.Collect);
         return Of(sound);
     }
 }

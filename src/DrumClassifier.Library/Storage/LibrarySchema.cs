@@ -32,7 +32,7 @@ internal static class LibrarySchema
         CREATE INDEX sounds_by_hash ON sounds(hash);
 
         CREATE TABLE vectors (
-            sound INTEGER PRIMARY KEY REFERENCES sounds(id) ON DELETE CASCADE, probabilities BLOB NOT NULL, embedding BLOB NOT NULL
+            sound INTEGER PRIMARY KEY REFERENCES sounds(id) ON DELETE CASCADE, probabilities BLOB NOT NULL, kinds BLOB NOT NULL, embedding BLOB NOT NULL
         );
 
         CREATE TABLE shapes (

@@ -14,7 +14,7 @@ internal static class SoundRows
     /// <summary>The columns of <see cref="Stored"/>, of <c>sounds s JOIN vectors v JOIN shapes h</c>.</summary>
     public const string StoredColumns = KnownColumns
         + ", s.format, s.rate, s.channels, s.bits, s.lossless, s.floating, s.whole_length, s.heard, s.is_whole, s.peak, s.loudness"
-        + ", s.label, s.confidence, s.reason, s.kind, s.kind_label, s.kind_probability, s.kind_uncertain, s.warnings, v.probabilities, v.embedding, h.waveform, h.envelope";
+        + ", s.label, s.confidence, s.reason, s.kind, s.kind_label, s.kind_probability, s.kind_uncertain, s.warnings, v.probabilities, v.embedding, h.waveform, h.envelope, v.kinds";
 
     /// <summary>The tables of <see cref="Stored"/>.</summary>
     public const string StoredTables = "sounds s JOIN vectors v ON v.sound = s.id JOIN shapes h ON h.sound = s.id";
@@ -72,7 +72,7 @@ internal static class SoundRows
             Kind = row.IsDBNull(FirstAnswer + 3)
                 ? null
                 : new SoundKind(row.GetString(FirstAnswer + 3), Text(row, FirstAnswer + 4), row.GetFloat(FirstAnswer + 5), row.GetBoolean(FirstAnswer + 6)),
-            Embedding = Numbers(row.GetFieldValue<byte[]>(FirstAnswer + 9)),
+            Embedding = Numbers(row.GetFieldValue<byte[]>(FirstAnswer + 9)),            KindProbabilities = Numbers(row.GetFieldValue<byte[]>(FirstAnswer + 12)),
         };
     }
 

@@ -17,7 +17,8 @@ internal sealed class SoundWriter(LibraryDatabase database) : IDisposable
         [.. Columns.Select(column => "$" + column)]);
 
     private readonly LibraryCommand _vectors = database.Command(
-        "INSERT INTO vectors (sound, probabilities, embedding) VALUES ($id, $p, $e) ON CONFLICT(sound) DO UPDATE SET probabilities = excluded.probabilities, embedding = excluded.embedding", "$id", "$p", "$e");
+        "INSERT INTO vectors (sound, probabilities, kinds, embedding) VALUES ($id, $p, $k, $e) ON CONFLICT(sound) DO UPDATE SET probabilities = excluded.probabilities, kinds = excluded.kinds, embedding = excluded.embedding",
+        "$id", "$p", "$k", "$e");
 
     private readonly LibraryCommand _shapes = database.Command(
         "INSERT INTO shapes (sound, waveform, envelope) VALUES ($id, $w, $e) ON CONFLICT(sound) DO UPDATE SET waveform = excluded.waveform, envelope = excluded.envelope", "$id", "$w", "$e");
@@ -37,7 +38,7 @@ internal sealed class SoundWriter(LibraryDatabase database) : IDisposable
         "$path", "$size", "$modified", "$at", "$of");
 
     private readonly LibraryCommand _copyVectors = database.Command(
-        "INSERT OR REPLACE INTO vectors (sound, probabilities, embedding) SELECT $id, probabilities, embedding FROM vectors WHERE sound = $of", "$id", "$of");
+        "INSERT OR REPLACE INTO vectors (sound, probabilities, kinds, embedding) SELECT $id, probabilities, kinds, embedding FROM vectors WHERE sound = $of", "$id", "$of");
 
     private readonly LibraryCommand _copyShapes = database.Command(
         "INSERT OR REPLACE INTO shapes (sound, waveform, envelope) SELECT $id, waveform, envelope FROM shapes WHERE sound = $of", "$id", "$of");
@@ -63,7 +64,7 @@ internal sealed class SoundWriter(LibraryDatabase database) : IDisposable
             return;
         }
 
-        _vectors.Execute(id, SoundRows.Bytes([.. found.Probabilities.Select(one => one.Probability)]), SoundRows.Bytes(found.Embedding.Span));
+        _vectors.Execute(id, SoundRows.Bytes([.. found.Probabilities.Select(one => one.Probability)]), SoundRows.Bytes(found.KindProbabilities.Span), SoundRows.Bytes(found.Embedding.Span));
         _shapes.Execute(id, sound.Measure.Waveform, sound.Measure.Envelope.Bytes.ToArray());
     }
 

@@ -5,7 +5,7 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
 {
     private const int MostOnStack = 256;
 
-    private readonly KindChooser? _kinds = model.Kinds.Count > 0 ? new KindChooser(model.Labels, model.Kinds, model.Calibration, model.Source) : null;
+    private readonly KindChooser? _kinds = model.Kinds.Count > 0 ? new KindChooser(model.Labels, model.Kinds, model.Calibration) : null;
     private readonly float _temperature = model.Calibration.Temperature;
     private readonly float _uncertainBelow = options.UncertainBelow ?? model.Calibration.UncertainBelow;
 
@@ -34,6 +34,13 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
             all[i] = new LabelProbability(model.Labels[i], probabilities[i]);
         }
 
+        bool hasKind = _kinds is not null && sound.Reason != UncertainReason.Silent;
+        Span<float> kinds = model.Kinds.Count <= MostOnStack ? stackalloc float[model.Kinds.Count] : new float[model.Kinds.Count];
+        if (hasKind)
+        {
+            Softmax.Apply(workspace.Kinds(index), model.Calibration.KindTemperature, kinds, model.Source);
+        }
+
         UncertainReason reason = sound.Reason != UncertainReason.None ? sound.Reason
             : probabilities[best] < _uncertainBelow ? UncertainReason.LowConfidence
             : UncertainReason.None;
@@ -42,7 +49,8 @@ internal sealed class ResultBuilder(ModelInfo model, DrumClassifierOptions optio
             Reason = reason,
             Warnings = sound.Warnings,
             Duration = sound.Duration,
-            Kind = sound.Reason == UncertainReason.Silent ? null : _kinds?.Choose(workspace.Kinds(index), best),
+            Kind = hasKind ? _kinds!.Choose(kinds, best) : null,
+            KindProbabilities = hasKind && (options.IncludeKindProbabilities || options.Names != NameUse.Off) ? kinds.ToArray() : default,
             Embedding = options.IncludeEmbedding ? workspace.Embedding(index).ToArray() : default,
         };
     }

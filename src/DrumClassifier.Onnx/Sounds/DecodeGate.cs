@@ -16,6 +16,14 @@ internal sealed class DecodeGate(int places)
         return new Place(_places);
     }
 
+    /// <summary>Waits for a place without a thread; disposing the result leaves it.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    public async Task<Place> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Place(_places);
+    }
+
     /// <summary>A place that is taken; dispose it once.</summary>
     internal readonly struct Place(SemaphoreSlim places) : IDisposable
     {

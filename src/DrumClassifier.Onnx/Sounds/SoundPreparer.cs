@@ -15,19 +15,21 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
     /// <summary>A sound that is cut is too long if it is heard for so much of what is held.</summary>
     private const double CutShare = 0.9;
 
+    /// <summary>Full scale of 16-bit samples is 2¹⁵.</summary>
+    private const float ShortStep = 1f / 32768;
+
     private readonly LogMelFrontEnd _frontEnd = new(settings);
-    private readonly AudioDecodeOptions _decodeOptions = new() { MaxDuration = options.MaxDuration, UseLibsndfile = options.UseLibsndfile };
 
     /// <summary>Number of values that <see cref="Prepare(SoundCollector, Span{float})"/> writes.</summary>
     public int OutputLength => _frontEnd.OutputLength;
 
     /// <summary>Decodes what is looked at of a stream.</summary>
     /// <exception cref="DrumClassifierException">It cannot be decoded.</exception>
-    public SoundCollector Collect(Stream audio) => AudioDecoder.Read(audio, _decodeOptions, SoundCollector.Collect);
+    public SoundCollector Collect(Stream audio) => AudioDecoder.Read(audio, options.Decoding, SoundCollector.Collect);
 
     /// <summary>Decodes what is looked at of a file.</summary>
     /// <exception cref="DrumClassifierException">It cannot be decoded; the message names it.</exception>
-    public SoundCollector Collect(string path) => AudioDecoder.ReadFile(path, _decodeOptions, SoundCollector.Collect);
+    public SoundCollector Collect(string path) => AudioDecoder.ReadFile(path, options.Decoding, SoundCollector.Collect);
 
     /// <summary>Writes the network's input for a decoded sound.</summary>
     public PreparedSound Prepare(SoundCollector sound, Span<float> output)
@@ -46,9 +48,42 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
         return new(TimeSpan.FromSeconds(sound.Seconds), reason, source.Warnings);
     }
 
-    /// <summary>Writes the network's input for samples.</summary>
+    /// <summary>Writes the network's input for a decoded sound of the caller's; what its file said is kept.</summary>
+    /// <exception cref="ArgumentException">A sampling rate out of range.</exception>
+    public PreparedSound Prepare(AudioClip clip, Span<float> output)
+    {
+        PreparedSound sound = Prepare(clip.Samples, clip.SampleRate, 1, output, clip.Source?.QuantizationStep ?? 0);
+        return clip.Source is { Warnings.Count: > 0 } source ? sound with { Warnings = [.. source.Warnings, .. sound.Warnings] } : sound;
+    }
+
+    /// <summary>Writes the network's input for 16-bit samples.</summary>
     /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a sampling rate out of range.</exception>
-    public PreparedSound Prepare(ReadOnlySpan<float> samples, int sampleRate, int channels, Span<float> output)
+    public PreparedSound Prepare(ReadOnlySpan<short> samples, int sampleRate, int channels, Span<float> output)
+    {
+        float[] floats = SampleArrays.Rent(samples.Length);
+        try
+        {
+            for (int i = 0; i < samples.Length; i++)
+            {
+                floats[i] = samples[i] * ShortStep;
+            }
+
+            return Prepare(floats.AsSpan(0, samples.Length), sampleRate, channels, output, ShortStep);
+        }
+        finally
+        {
+            SampleArrays.Return(floats);
+        }
+    }
+
+    /// <summary>Writes the network's input for samples.</summary>
+    /// <param name="samples">Interleaved samples.</param>
+    /// <param name="sampleRate">Sampling rate in Hz.</param>
+    /// <param name="channels">Number of interleaved channels.</param>
+    /// <param name="output">Receives <see cref="OutputLength"/> values.</param>
+    /// <param name="quantizationStep">Distance between neighbouring sample values; 0 for floats.</param>
+    /// <exception cref="ArgumentException">No samples, not a whole number of frames, or a sampling rate out of range.</exception>
+    public PreparedSound Prepare(ReadOnlySpan<float> samples, int sampleRate, int channels, Span<float> output, float quantizationStep = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, AudioClip.MinSampleRate);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, AudioClip.MaxSampleRate);
@@ -63,7 +98,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
         }
 
         int frames = samples.Length / channels;
-        int limit = (int)Math.Clamp(Math.Ceiling(options.MaxDuration.TotalSeconds * sampleRate), 1, SoundCollector.MostFrames);
+        int limit = (int)Math.Clamp(Math.Ceiling(options.Decoding.MaxDuration.TotalSeconds * sampleRate), 1, SoundCollector.MostFrames);
         int silent = frames <= limit ? 0 : SoundCollector.CountSilentFrames(samples, sampleRate, channels);
         int length = Math.Min(frames - silent, limit);
         ReadOnlySpan<float> heard = samples.Slice(silent * channels, length * channels);
@@ -71,7 +106,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
         bool isFinite = SampleCheck.AreFinite(heard);
         if (channels == 1 && isFinite)
         {
-            return new(duration, Compute(heard, sampleRate, quantizationStep: 0, options.MaxHitLength, output), []);
+            return new(duration, Compute(heard, sampleRate, quantizationStep, options.MaxHitLength, output), []);
         }
 
         float[] copy = SampleArrays.Rent(heard.Length);
@@ -82,7 +117,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
             int bad = isFinite ? 0 : SampleCheck.Silence(own);
             Span<float> mono = own[..length];
             ChannelMixer.Mix(own, channels, ChannelMixer.Choose(own, channels), mono);
-            UncertainReason reason = Compute(mono, sampleRate, quantizationStep: 0, options.MaxHitLength, output);
+            UncertainReason reason = Compute(mono, sampleRate, quantizationStep, options.MaxHitLength, output);
             return new(duration, reason, bad == 0 ? [] : [SampleCheck.Warning(bad)]);
         }
         finally

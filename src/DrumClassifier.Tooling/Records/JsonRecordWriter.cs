@@ -67,6 +67,16 @@ internal sealed class JsonRecordWriter<T>(TextWriter output, IReadOnlyList<Colum
             case double number:
                 json.WriteNumberValue(number);
                 break;
+            case IReadOnlyDictionary<string, object?> members:
+                json.WriteStartObject();
+                foreach ((string name, object? member) in members)
+                {
+                    json.WritePropertyName(name);
+                    WriteValue(json, member);
+                }
+
+                json.WriteEndObject();
+                break;
             case IEnumerable<string> list:
                 json.WriteStartArray();
                 foreach (string text in list)

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using DrumClassification.Training.Randomness;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Training.Augmentation;
 

@@ -1,4 +1,4 @@
-using DrumClassification.Training.Randomness;
+using DrumClassification.Synthesis;
 
 namespace DrumClassification.Training.Augmentation;
 

@@ -38,7 +38,7 @@ internal static class DataSetReport
         }
 
         table.AddColumn(new TableColumn("groups").RightAligned());
-        foreach (string label in DrumLabels.All.Append(LabelNames.Other))
+        foreach (string label in SoundClasses.Of(sounds).Append(LabelNames.Other))
         {
             Sound[] rows = [.. sounds.Where(sound => sound.Label == label)];
             if (rows.Length > 0)

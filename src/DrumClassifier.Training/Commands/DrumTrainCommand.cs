@@ -21,6 +21,8 @@ internal static class DrumTrainCommand
         ["train"] =
         [
             "drumtrain train --data Sounds",
+            "drumtrain train --data MySounds                            folders of any names are the classes",
+            "drumtrain train --data MySounds --from embedded            begin with the model inside the library; best for a few hundred sounds",
             "drumtrain train --data Sounds --data More --out runs/both",
             "drumtrain train --data Sounds --without-source 'Pack A'     to be tried on Pack A afterwards",
         ],
@@ -31,6 +33,8 @@ internal static class DrumTrainCommand
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
         ],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
+        ["teach-trial"] = ["drumtrain teach-trial --data kits --data packs --subset test", "drumtrain teach-trial --data kits --kinds rim,cowbell --shots 5 --keep-classes"],
+        ["names"] = ["drumtrain names --data Packs --probabilities suspects-probabilities.csv"],
         ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],
         ["recipe"] = ["drumtrain recipe flagship > mine.json", "drumtrain train --data Sounds --recipe mine.json"],
     };
@@ -60,6 +64,8 @@ internal static class DrumTrainCommand
         EvaluateCommand.Create(),
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
+        TeachTrialCommand.Create(),
+        NamesCommand.Create(),
         MelsCommand.Create(),
     };
 }

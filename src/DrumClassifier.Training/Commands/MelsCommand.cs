@@ -42,7 +42,7 @@ internal static class MelsCommand
         LogMelFrontEnd frontEnd = new(settings);
         IReadOnlyList<Sound> sounds = DataSetReader.Read(data);
         List<SkippedSound> skipped = [];
-        foreach (string label in DrumLabels.All.Append(LabelNames.Other))
+        foreach (string label in SoundClasses.Of(sounds).Append(LabelNames.Other))
         {
             Sound[] candidates = [.. sounds.Where(sound => sound.Label == label)];
             new Random(seed).Shuffle(candidates);

@@ -80,6 +80,7 @@ internal static class SuspectsCommand
         TrainingRecipe recipe = settings.Begin() with { Keep = EpochChoice.Last };
         string folder = arguments.Folder ?? Path.Combine("runs", $"suspects-{recipe.Name}-{recipe.Architecture}-{settings.Split}".ToLowerInvariant());
         Sound[] sounds = settings.ReadSounds(recipe);
+        SoundClasses.RequireDrums(sounds, "suspects");
         Sound[] judged = [.. sounds.Where(sound => sound.SplitBy(settings.Split) == DataSplit.Train
             || (sound.SplitBy(settings.Split) == DataSplit.Validation && !arguments.TrainOnly))];
         FoldRuns runs = FoldRuns.Create(folder, judged, recipe, arguments.Folds, arguments.FoldBy, settings.Seed, settings.Split, arguments.Teachers, cancellationToken);

@@ -21,6 +21,9 @@ internal sealed record TrainArguments
 
     public bool WithTest { get; init; }
 
+    /// <summary>The model to begin with: <see cref="Fitting.StartingPoint.EmbeddedName"/> or a file; null for none.</summary>
+    public string? From { get; init; }
+
     /// <summary>The command, with files by their names, so that no path of a machine gets into a model file.</summary>
     public string CommandLine => string.Join(' ',
     [
@@ -35,6 +38,7 @@ internal sealed record TrainArguments
         .. Optional("--corrections", FileName(Training.Corrections)),
         .. SoftLabels.Select(table => $"--soft-labels {FileName(table)}"),
         .. Teachers.Select(teacher => $"--teacher {FileName(Path.GetDirectoryName(teacher))}/{FileName(teacher)}"),
+        .. Optional("--from", FileName(From)),
         .. Optional("--calibration", FileName(Calibration)),
         .. Optional("--threads", Training.Threads),
         .. Optional("--with-validation", FileName(WithValidation)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.CrossValidation;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Evaluation;
@@ -47,9 +48,14 @@ internal static class TrainCommand
         {
             Description = "Take temperatures and thresholds from this file, which 'drumtrain suspects' wrote, in place of fitting them on the validation sounds.",
         };
+        Option<string?> from = new("--from")
+        {
+            Description = $"Begin with a trained network: '{StartingPoint.EmbeddedName}', the one inside the library, or an ONNX file that drumtrain has written. It needs fewer sounds and steps. Default: begin with chance.",
+            HelpName = "MODEL",
+        };
         Command command = new("train", "Train a network; a training that was stopped goes on where it was when the same command is given again.");
         training.AddTo(command);
-        foreach (Option option in (Option[])[output, withoutSource, softLabels, teachers, calibration, withValidation, withTest])
+        foreach (Option option in (Option[])[output, from, withoutSource, softLabels, teachers, calibration, withValidation, withTest])
         {
             command.Options.Add(option);
         }
@@ -66,6 +72,7 @@ internal static class TrainCommand
             {
                 Training = training.Read(parse),
                 Output = parse.GetValue(output)?.FullName,
+                From = parse.GetValue(from),
                 WithoutSources = parse.GetRequiredValue(withoutSource),
                 SoftLabels = [.. parse.GetRequiredValue(softLabels).Select(file => file.FullName)],
                 Teachers = [.. parse.GetRequiredValue(teachers).Select(file => file.FullName)],
@@ -80,19 +87,25 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(TrainArguments arguments, CancellationToken cancellationToken)
     {
         TrainingSettings settings = arguments.Training;
-        TrainingRecipe recipe = settings.Begin();
+        StartingPoint? start = arguments.From is { } model ? StartingPoint.Load(model) : null;
+        TrainingRecipe recipe = settings.Begin(start);
         RunFolder folder = new(arguments.Output ?? Path.Combine("runs", DefaultFolder(recipe, arguments)));
 
         // Before the long work, so that a missing or broken file is an error at once.
         ModelCalibration? calibration = arguments.Calibration is { } file ? CalibrationReport.Load(file).Calibration
             : arguments.WithValidation is { } choices ? ReadCalibration(choices)
             : null;
+        Sound[] sounds = settings.ReadSounds(recipe);
+        IReadOnlyList<string> classes = SoundClasses.Of(sounds);
+        recipe = ForClasses(recipe, classes, arguments);
         KindCatalog? kinds = recipe.Kinds is null ? null : KindCatalog.Get(recipe.Kinds);
         using TeacherEnsemble? teachers = arguments.Teachers.Length > 0 ? TeacherEnsemble.Load(arguments.Teachers, recipe.FrontEnd, kinds) : null;
-        TrainingGuides guides = new() { Kinds = kinds, Teachers = teachers, SoftLabels = arguments.SoftLabels.Length > 0 ? SoftLabels.Read(arguments.SoftLabels) : null };
-        TrainingSounds[] parts = await LoadAsync(arguments, recipe, cancellationToken).ConfigureAwait(false);
+        TrainingGuides guides = new() { Start = start, Kinds = kinds, Teachers = teachers, SoftLabels = arguments.SoftLabels.Length > 0 ? SoftLabels.Read(arguments.SoftLabels) : null };
+        TrainingSounds[] parts = await LoadAsync(sounds, arguments, recipe, cancellationToken).ConfigureAwait(false);
         (TrainingSounds train, TrainingSounds check, TrainingSounds others) = (parts[0], parts[1], parts[2]);
         ReportSoftLabels(guides.SoftLabels, train);
+        TrainingBalance.Write(classes, train.Sounds, [.. check.Sounds, .. others.Sounds], sounds, settings.Split);
+        recipe = Scale(recipe, train.Count, settings.Epochs is null, arguments.WithValidation is null);
         string dataHash = DataHash.Compute([.. train.Sounds, .. check.Sounds.Except(train.Sounds)], cancellationToken);
         if (settings.Restart && File.Exists(folder.Checkpoint))
         {
@@ -111,10 +124,9 @@ internal static class TrainCommand
     }
 
     /// <summary>The sounds to train on, those to validate on, and those of none of the classes to validate on.</summary>
-    private static async Task<TrainingSounds[]> LoadAsync(TrainArguments arguments, TrainingRecipe recipe, CancellationToken cancellationToken)
+    private static async Task<TrainingSounds[]> LoadAsync(Sound[] sounds, TrainArguments arguments, TrainingRecipe recipe, CancellationToken cancellationToken)
     {
         TrainingSettings settings = arguments.Training;
-        Sound[] sounds = settings.ReadSounds(recipe);
         SourceSelector.RequireKnown(sounds, arguments.WithoutSources);
         SoundPart[] parts =
         [
@@ -128,8 +140,42 @@ internal static class TrainCommand
         }
 
         TrainingSounds[] loaded = await settings.LoadAsync(sounds, parts, recipe, cancellationToken).ConfigureAwait(false);
-        DataSetReader.RequireTrainable(loaded[0].Sounds);
+        DataSetReader.RequireTrainable(loaded[0].Sounds, SoundClasses.Of(sounds));
         return loaded;
+    }
+
+    /// <summary>Kinds, soft labels and teachers know the six classes; with others there are none.</summary>
+    private static TrainingRecipe ForClasses(TrainingRecipe recipe, IReadOnlyList<string> classes, TrainArguments arguments)
+    {
+        if (ReferenceEquals(classes, DrumLabels.All))
+        {
+            return recipe;
+        }
+
+        string own = string.Join(", ", classes);
+        if (arguments.SoftLabels.Length > 0 || arguments.Teachers.Length > 0 || arguments.Calibration is not null)
+        {
+            throw new WrongUseException($"--soft-labels, --teacher and --calibration are for the classes {string.Join(", ", DrumLabels.All)}; the data has {own}.");
+        }
+
+        CommandHost.WriteLine(CommandHost.Error, $"Not every folder is called after one of {string.Join(", ", DrumLabels.All)}, so that the folders' own names are the classes: {own}.");
+        if (recipe.Kinds is not null)
+        {
+            CommandHost.WriteLine(CommandHost.Error, "Kinds are those of the six classes; this model knows none.");
+        }
+
+        return recipe with { Kinds = null };
+    }
+
+    private static TrainingRecipe Scale(TrainingRecipe recipe, int sounds, bool mayAddEpochs, bool mayChoose)
+    {
+        TrainingRecipe scaled = RecipeScaling.Fit(recipe, sounds, mayAddEpochs, mayChoose);
+        if (scaled.Epochs != recipe.Epochs)
+        {
+            CommandHost.WriteLine(CommandHost.Error, $"{scaled.Epochs} epochs in place of {recipe.Epochs}, because {sounds} sounds make few steps each; --epochs asks for another number.");
+        }
+
+        return scaled;
     }
 
     private static void Report(MetricsReport report, RunFolder folder)

@@ -94,9 +94,11 @@ internal sealed record TrainingSettings
     public bool Restart { get; init; }
 
     /// <summary>Reads the recipe, and tells torch how many threads to use: for this process, before its first operation.</summary>
-    public TrainingRecipe Begin()
+    /// <param name="start">The model that the training begins with; null for none.</param>
+    public TrainingRecipe Begin(StartingPoint? start = null)
     {
         TrainingRecipe recipe = RecipeCatalog.Get(Recipe, Architecture);
+        recipe = start?.Adapt(recipe, Architecture) ?? recipe;
         if (Threads is { } threads)
         {
             torch.set_num_threads(threads);

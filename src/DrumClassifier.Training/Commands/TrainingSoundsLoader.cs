@@ -22,7 +22,7 @@ internal static class TrainingSoundsLoader
         FeatureCache cache = await CommandHost.WithProgressAsync("Computing mel-spectrograms", sounds.Length, onDone => Task.Run(
             () => FeatureCache.LoadOrCompute(sounds, recipe.FrontEnd, path, onDone, cancellationToken), cancellationToken)).ConfigureAwait(false);
         DataSetReport.WriteSkipped(cache.Skipped);
-        return [.. parts.Select(part => TrainingSounds.From(cache, part.Holds))];
+        return [.. parts.Select(part => TrainingSounds.From(cache, part.Holds, SoundClasses.Of(sounds)))];
     }
 
     private static async Task<TrainingSounds[]> DecodeAsync(
@@ -45,7 +45,8 @@ internal static class TrainingSoundsLoader
                     skipped.Add(new SkippedSound(sound.Name, sound.Label, error.Message));
                 }
             },
-            cancellationToken);
+            cancellationToken,
+            SoundClasses.Of(sounds));
     }
 }
 

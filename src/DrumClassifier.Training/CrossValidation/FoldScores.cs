@@ -15,6 +15,20 @@ internal sealed record FoldScores
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.Write(path, JsonSerializer.Serialize(this, TrainingJson.Indented) + "\n");
 
+    /// <summary>The sounds of a fold, by data set and name, whichever training it is of.</summary>
+    /// <exception cref="DataSetException">The file cannot be read.</exception>
+    public static IEnumerable<(string DataSet, string Name)> ReadSounds(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<FoldScores>(File.ReadAllText(path), TrainingJson.Strict)!.Sounds.Select(sound => (sound.DataSet, sound.Name));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new DataSetException($"'{path}', which says what a fold's network has not heard, cannot be read: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Reads the file; null if there is none.</summary>
     /// <exception cref="DataSetException">The file is of another training, or unreadable.</exception>
     public static FoldScores? Load(string path, string identity)

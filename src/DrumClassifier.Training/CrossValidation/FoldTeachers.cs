@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using DrumClassification.Training.Data;
 using DrumClassification.Training.Files;
 
@@ -60,19 +59,7 @@ internal sealed class FoldTeachers
         }
     }
 
-    private HashSet<(string DataSet, string Name)> Unheard(int fold)
-    {
-        string path = Path.Combine(_folder, $"fold-{fold}.json");
-        try
-        {
-            FoldScores scores = JsonSerializer.Deserialize<FoldScores>(File.ReadAllText(path), TrainingJson.Strict)!;
-            return [.. scores.Sounds.Select(sound => (sound.DataSet, sound.Name))];
-        }
-        catch (Exception exception) when (exception is IOException or JsonException)
-        {
-            throw new DataSetException($"'{path}', which says what the teacher of fold {fold} has not heard, cannot be read: {exception.Message}", exception);
-        }
-    }
+    private HashSet<(string DataSet, string Name)> Unheard(int fold) => [.. FoldScores.ReadSounds(Path.Combine(_folder, $"fold-{fold}.json"))];
 
     private static string PathOf(string folder, int fold) => Path.Combine(folder, $"fold-{fold}.onnx");
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using DrumClassification.Modelling.Folders;
 using DrumClassification.Training.Files;
 
 namespace DrumClassification.Training.Data;
@@ -8,19 +8,19 @@ namespace DrumClassification.Training.Data;
 /// folder belong to that class. Folders whose name starts with '_' or '.' are left out; so are files directly in the root, which
 /// have no class, and files whose extension is no sound's.
 /// </summary>
-/// <remarks>
-/// A sub-folder is a group, whichever class it is in (a kit's kicks and snares belong together). Sounds directly in a class folder are
-/// grouped by name without trailing numbers and take marks, so that "Snare 808 01" and "Snare 808 02" stay together. A stem that
-/// more than a fifth of those sounds share ("kick001" … "kick500") is mere numbering: there every sound is a group of its own.
-/// </remarks>
-internal static partial class ClassFolderReader
+/// <remarks>Groups are those of <see cref="TakeGroups"/>.</remarks>
+internal static class ClassFolderReader
 {
-    /// <exception cref="DataSetException">There is no class folder, or folders with sounds have names that are no class's.</exception>
+    /// <summary>
+    /// The sounds. If every folder with sounds is called after one of the six classes, or <see cref="LabelNames.Other"/>, those are the labels; if one is not, the
+    /// folders' own names are, but for <see cref="LabelNames.Other"/>.
+    /// </summary>
+    /// <exception cref="DataSetException">There is no class folder, or one has a name that no class can have.</exception>
     public static List<Sound> Read(string root)
     {
         string dataSet = Path.GetFileName(root) is { Length: > 0 } folderName ? folderName : "data";
         List<Sound> sounds = [];
-        List<string> unknown = [];
+        List<(string Folder, string Name, List<string> Files)> classes = [];
         try
         {
             foreach (string folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
@@ -32,13 +32,9 @@ internal static partial class ClassFolderReader
                 }
 
                 List<string> files = SoundFiles(folder);
-                if (LabelNames.Find(name) is { } label)
+                if (files.Count > 0)
                 {
-                    sounds.AddRange(ReadClass(root, folder, label, dataSet, files));
-                }
-                else if (files.Count > 0)
-                {
-                    unknown.Add(name);
+                    classes.Add((folder, name, files));
                 }
             }
         }
@@ -47,17 +43,19 @@ internal static partial class ClassFolderReader
             throw new DataSetException($"The data set '{root}' cannot be read: {exception.Message}", exception);
         }
 
-        if (unknown.Count > 0)
+        bool isOwn = classes.Exists(found => LabelNames.Find(found.Name) is null);
+        foreach ((string folder, string name, List<string> files) in classes)
         {
-            throw new DataSetException(
-                $"Folders of '{root}' whose names are no class's: {string.Join(", ", unknown.Select(name => $"'{name}'"))}. Rename them after " +
-                $"{string.Join(", ", DrumLabels.All)} or {LabelNames.Other}, or put an underscore in front of the name to leave them out.");
+            string? known = LabelNames.Find(name);
+            string label = isOwn && known != LabelNames.Other ? name : known!;
+            sounds.AddRange(ModelManifest.IsLabel(label) ? ReadClass(root, folder, label, dataSet, files) : throw new DataSetException(
+                $"The folder '{folder}' has a name that no class can have: {ModelManifest.LabelRule}. Rename it, or put an underscore in front to leave it out."));
         }
 
         if (sounds.Count == 0)
         {
             throw new DataSetException(
-                $"The folder '{root}' has neither a {DataSetReader.ManifestFileName} nor class folders with sounds ({string.Join(", ", DrumLabels.All)}).");
+                $"The folder '{root}' has neither a {DataSetReader.ManifestFileName} nor class folders with sounds, such as {DrumLabels.Kick} and {DrumLabels.Snare}, or others of your own.");
         }
 
         return SplitAssigner.Assign(sounds);
@@ -65,16 +63,9 @@ internal static partial class ClassFolderReader
 
     private static IEnumerable<Sound> ReadClass(string root, string folder, string label, string dataSet, List<string> files)
     {
-        List<string> direct = [.. files.Where(file => Path.GetDirectoryName(file) == folder)];
-        Dictionary<string, int> stems = direct.CountBy(Stem).ToDictionary();
-        foreach (string file in files)
+        foreach ((string file, string group) in files.Zip(TakeGroups.Of(folder, label, files)))
         {
             string name = Path.GetRelativePath(root, file).Replace('\\', '/');
-            string inClass = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Replace('\\', '/');
-            string stem = Stem(file);
-            string group = inClass != "." ? inClass
-                : stem.Length > 0 && (stems[stem] <= 4 || stems[stem] * 5 <= direct.Count) ? $"{label}:{stem}"
-                : name;
             yield return new Sound { Path = file, Name = name, Label = label, Group = group, Source = dataSet, Fine = label };
         }
     }
@@ -83,10 +74,4 @@ internal static partial class ClassFolderReader
         [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
             .Where(file => AudioFileTypes.IsSoundName(file) && Path.GetFileName(file)[0] != '.')
             .Order(StringComparer.Ordinal)];
-
-    private static string Stem(string file) => TakeMark().Replace(Path.GetFileNameWithoutExtension(file).ToLowerInvariant(), "");
-
-    /// <summary>Trailing numbers, single letters behind a separator, and words for takes and velocities: "_01", " v3", "-take2", "(4)", "_rr1_a".</summary>
-    [GeneratedRegex(@"([\s_\-.(\[]*(take|vel|v|rr|alt|copy|hit)?[\s_\-.]*\d+[)\]]?|[\s_\-.]+[a-z])+$", RegexOptions.CultureInvariant)]
-    private static partial Regex TakeMark();
 }

@@ -14,7 +14,7 @@ internal sealed record Sound
     /// <summary>Path relative to the data set, with forward slashes: the same on every machine.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The class: one of <see cref="DrumLabels.All"/>, or <see cref="LabelNames.Other"/>.</summary>
+    /// <summary>The class: one of <see cref="DrumLabels.All"/>, another where a folder of classes has names of its own, or <see cref="LabelNames.Other"/>.</summary>
     public required string Label { get; init; }
 
     /// <summary>The pack, kit or session the sound comes from. Sounds of one group may be near-twins.</summary>

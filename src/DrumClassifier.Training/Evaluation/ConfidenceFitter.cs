@@ -13,10 +13,12 @@ internal static class ConfidenceFitter
     /// <param name="sounds">The sounds; those of no class count for the kinds alone. At least one is of a class.</param>
     /// <param name="predictions">Their scores.</param>
     /// <param name="catalog">The kinds that were learned; null for none.</param>
-    public static ModelCalibration Fit(IReadOnlyList<Sound> sounds, Predictions predictions, KindCatalog? catalog)
+    /// <param name="labels">The classes; null is <see cref="DrumLabels.All"/>.</param>
+    public static ModelCalibration Fit(IReadOnlyList<Sound> sounds, Predictions predictions, KindCatalog? catalog, IReadOnlyList<string>? labels = null)
     {
-        int classes = DrumLabels.All.Count;
-        int[] truth = [.. sounds.Select(sound => LabelNames.IndexOf(sound.Label))];
+        labels ??= DrumLabels.All;
+        int classes = labels.Count;
+        int[] truth = [.. sounds.Select(sound => SoundClasses.IndexOf(labels, sound.Label))];
         int[] known = [.. Enumerable.Range(0, sounds.Count).Where(i => truth[i] >= 0)];
         int[] knownTruth = [.. known.Select(i => truth[i])];
         float[] knownScores = Rows(predictions.Scores, known, classes);

@@ -59,9 +59,12 @@ internal sealed record KindMetrics
     {
         KindChooser chooser = new(DrumLabels.All, catalog.Kinds, calibration);
         int classes = DrumLabels.All.Count;
-        return [.. Enumerable.Range(0, predictions.Scores.Length / classes).Select(i => chooser.Choose(
-            predictions.Kinds.AsSpan(i * catalog.Kinds.Count, catalog.Kinds.Count),
-            System.Numerics.Tensors.TensorPrimitives.IndexOfMax(predictions.Scores.AsSpan(i * classes, classes))))];
+        float[] kinds = new float[catalog.Kinds.Count];
+        return [.. Enumerable.Range(0, predictions.Scores.Length / classes).Select(i =>
+        {
+            Softmax.Apply(predictions.Kinds.AsSpan(i * kinds.Length, kinds.Length), calibration.KindTemperature, kinds);
+            return chooser.Choose(kinds, System.Numerics.Tensors.TensorPrimitives.IndexOfMax(predictions.Scores.AsSpan(i * classes, classes)));
+        })];
     }
 }
 

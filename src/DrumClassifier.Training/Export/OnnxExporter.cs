@@ -1,9 +1,7 @@
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Architectures.Layers;
 using DrumClassification.Training.Kinds;
-using DrumClassification.Training.Onnx;
-using DrumClassification.Training.Onnx.Format;
-using Google.Protobuf;
+using DrumClassification.Modelling.Onnx.Format;
 
 namespace DrumClassification.Training.Export;
 
@@ -13,11 +11,6 @@ namespace DrumClassification.Training.Export;
 /// </summary>
 internal static class OnnxExporter
 {
-    /// <summary>Version of the operator set.</summary>
-    public const int OpsetVersion = 17;
-
-    private const int IrVersion = 8;
-
     /// <summary>
     /// Writes the file, replacing an existing one in one step. The same weights and manifest give the same bytes.
     /// </summary>
@@ -29,18 +22,18 @@ internal static class OnnxExporter
     public static void Export(Network network, ModelManifest manifest, string path)
     {
         CheckManifest(network.Architecture, manifest);
-        Write(CreateModel(network, manifest), Path.GetFullPath(path));
+        OnnxModelFile.Write(CreateModel(network, manifest), path);
     }
 
-    /// <summary>Writes the file of a network that tells the six classes apart, with the manifest that these make.</summary>
+    /// <summary>Writes the file of a network, by default one that tells the six classes apart, with the manifest that these make.</summary>
     /// <inheritdoc cref="Export(Network, ModelManifest, string)" path="/exception" />
     public static void Export(
-        Network network, FrontEndSettings frontEnd, KindCatalog? kinds, ModelCalibration calibration, ModelProvenance provenance, string path) => Export(
+        Network network, FrontEndSettings frontEnd, KindCatalog? kinds, ModelCalibration calibration, ModelProvenance provenance, string path, IReadOnlyList<string>? labels = null) => Export(
         network,
         new ModelManifest
         {
             SchemaVersion = ModelManifest.CurrentSchemaVersion,
-            Labels = DrumLabels.All,
+            Labels = labels ?? DrumLabels.All,
             Kinds = kinds?.Kinds ?? [],
             FrontEnd = frontEnd,
             Calibration = calibration,
@@ -61,10 +54,7 @@ internal static class OnnxExporter
             builder.AddOutput(kinds, ModelManifest.KindsName, architecture.Kinds);
         }
 
-        var model = new ModelProto { IrVersion = IrVersion, ProducerName = "drumtrain", Graph = builder.Build(architecture.Name) };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetVersion });
-        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelManifest.MetadataKey, Value = manifest.ToJson() });
-        return model;
+        return OnnxModelFile.Create(builder.Build(architecture.Name), manifest, "drumtrain");
     }
 
     private static void CheckManifest(Architecture architecture, ModelManifest manifest)
@@ -88,18 +78,6 @@ internal static class OnnxExporter
             {
                 throw new InvalidModelException($"The manifest does not describe this network: {what} is {said} in the manifest, {actual} in the network.");
             }
-        }
-    }
-
-    private static void Write(ModelProto model, string path)
-    {
-        try
-        {
-            AtomicFile.Write(path, (Stream file) => model.WriteTo(file));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DrumClassifierException($"The model '{path}' cannot be written: {exception.Message}", exception);
         }
     }
 }

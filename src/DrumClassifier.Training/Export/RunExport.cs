@@ -24,7 +24,7 @@ internal static class RunExport
         CancellationToken cancellationToken)
     {
         MetricsReport report = Measure(recipe, trainer, validation, context, calibration, cancellationToken);
-        OnnxExporter.Export(trainer.Best, recipe.FrontEnd, validation.Kinds, report.Calibration!, Provenance(report), folder.Model);
+        OnnxExporter.Export(trainer.Best, recipe.FrontEnd, validation.Kinds, report.Calibration!, Provenance(report), folder.Model, validation.Known.Classes);
         report.Save(folder.Metrics);
         ClassificationMetrics metrics = report.Results[Validation];
         string title = $"{report.Architecture}, {recipe.Name} recipe, {context.Split.ToString().ToLowerInvariant()} split";
@@ -41,7 +41,7 @@ internal static class RunExport
         Architecture architecture = trainer.Best.Architecture;
         Predictions known = Predictor.Predict(trainer.Best, validation.Known, cancellationToken);
         Predictions all = Predictions.Join([known, Predictor.Predict(trainer.Best, validation.Others, cancellationToken)]);
-        calibration ??= ConfidenceFitter.Fit(validation.All, all, validation.Kinds);
+        calibration ??= ConfidenceFitter.Fit(validation.All, all, validation.Kinds, validation.Known.Classes);
         float[][] probabilities = CalibrationFitter.Probabilities(all.Scores, architecture.Classes, calibration.Temperature);
         float[][] ofClasses = probabilities[..validation.Known.Count];
         double secondsPerEpoch = trainer.Progress.Epochs.Average(epoch => epoch.Seconds);
@@ -68,7 +68,7 @@ internal static class RunExport
             Kinds = validation.Kinds is { } kinds ? KindMetrics.Compute(kinds, validation.All, KindMetrics.Choose(all, kinds, calibration)) : null,
             Results = new Dictionary<string, ClassificationMetrics>
             {
-                [Validation] = ClassificationMetrics.Compute(DrumLabels.All, validation.Known.Labels, ofClasses),
+                [Validation] = ClassificationMetrics.Compute(validation.Known.Classes, validation.Known.Labels, ofClasses),
             },
         };
     }

@@ -19,7 +19,7 @@ internal sealed class BatchLoader(TrainingSounds sounds, TrainingRecipe recipe, 
     // A batch's inputs take more than half a megabyte; used again, they leave the garbage collector alone.
     private readonly ConcurrentBag<float[]> _spentInputs = [];
     private readonly EpochSampler _sampler = new(sounds, recipe.BalancedSampling, seed, guides.Kinds, recipe.KindBalance);
-    private readonly int _classes = DrumLabels.All.Count;
+    private readonly int _classes = sounds.Classes.Count;
     private readonly int[] _sets = guides.Kinds is { } kinds ? [.. sounds.Sounds.Select(kinds.CandidatesOf)] : [];
     private readonly int _setCount = guides.Kinds?.CandidateSets.Count ?? 0;
 

@@ -78,6 +78,7 @@ internal static class RecipeCatalog
         BalancedSampling = true,
         OtherWeight = 1,
         Augmentation = new AugmentationSettings(),
+        LeastSteps = 1500,
         Keep = EpochChoice.Last,
     };
 

@@ -37,10 +37,11 @@ internal sealed class Trainer : IDisposable
         _checkpointPath = checkpointPath;
         _seed = seed;
         Architecture architecture = ArchitectureCatalog.Get(
-            recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames, kinds: guides.Kinds?.ClassOf);
+            recipe.Architecture, recipe.FrontEnd.MelBands, recipe.FrontEnd.Frames, training.Classes.Count, guides.Kinds?.ClassOf);
         _kindLoss = guides.Kinds is { } kinds ? new KindLoss(kinds) : null;
         random.manual_seed(seed);
         _network = new Network(architecture);
+        guides.Start?.Load(_network, training);
         Best = new Network(architecture);
         _ema = recipe.WeightAverageDecay > 0 ? new WeightEma(_network, recipe.WeightAverageDecay) : null;
         _optimizer = recipe.WeightDecay > 0

@@ -18,6 +18,9 @@ internal sealed record TrainingGuides
     /// <summary>Networks that are asked about every batch.</summary>
     public TeacherEnsemble? Teachers { get; init; }
 
+    /// <summary>The model whose weights the training begins with.</summary>
+    public StartingPoint? Start { get; init; }
+
     /// <summary>Identifies all of it.</summary>
-    public string Identity => $"{SoftLabels?.ContentHash} {Kinds?.ContentHash} {Teachers?.ContentHash}".TrimEnd();
+    public string Identity => $"{SoftLabels?.ContentHash} {Kinds?.ContentHash} {Teachers?.ContentHash} {Start?.ContentHash}".TrimEnd();
 }

@@ -75,6 +75,9 @@ internal sealed record TrainingRecipe
     /// <summary>How training sounds are augmented; null not at all. Default null.</summary>
     public AugmentationSettings? Augmentation { get; init; }
 
+    /// <summary>Steps that a training should have: with fewer sounds there are more epochs, see <see cref="RecipeScaling"/>. Default 0: the epochs stand.</summary>
+    public int LeastSteps { get; init; }
+
     /// <summary>Which epoch's weights are kept. Default the best on validation.</summary>
     public EpochChoice Keep { get; init; } = EpochChoice.BestValidation;
 }

@@ -21,13 +21,14 @@ internal sealed class TrainingSounds
     private readonly SpectrogramAugmenter? _spectrogram;
 
     private TrainingSounds(
-        LogMelFrontEnd frontEnd, IReadOnlyList<Sound> sounds, AudioClip[] clips, ReadOnlyMemory<float>[] clean, AugmentationSettings? augmentation)
+        LogMelFrontEnd frontEnd, IReadOnlyList<Sound> sounds, AudioClip[] clips, ReadOnlyMemory<float>[] clean, AugmentationSettings? augmentation, IReadOnlyList<string>? classes)
     {
         _frontEnd = frontEnd;
         _clips = clips;
         _clean = clean;
         Sounds = sounds;
-        Labels = [.. sounds.Select(sound => LabelNames.IndexOf(sound.Label))];
+        Classes = classes ?? DrumLabels.All;
+        Labels = [.. sounds.Select(sound => SoundClasses.IndexOf(Classes, sound.Label))];
         if (augmentation is not null)
         {
             _waveform = new WaveformAugmenter(augmentation);
@@ -37,6 +38,9 @@ internal sealed class TrainingSounds
 
     /// <summary>What is known of each sound.</summary>
     public IReadOnlyList<Sound> Sounds { get; }
+
+    /// <summary>The classes.</summary>
+    public IReadOnlyList<string> Classes { get; }
 
     /// <summary>For each sound the index of its class; −1 for what is none of them.</summary>
     public int[] Labels { get; }
@@ -57,7 +61,8 @@ internal sealed class TrainingSounds
         AugmentationSettings? augmentation,
         Action onDecoded,
         Action<Sound, DrumClassifierException> onFailure,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IReadOnlyList<string>? classes = null)
     {
         LogMelFrontEnd computer = new(frontEnd);
         AudioClip?[] clips = new AudioClip?[sounds.Count];
@@ -87,14 +92,14 @@ internal sealed class TrainingSounds
         });
         int[] read = [.. Enumerable.Range(0, sounds.Count).Where(i => clips[i] is not null || !clean[i].IsEmpty)];
         return new TrainingSounds(
-            computer, [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]).OfType<AudioClip>()], [.. read.Select(i => clean[i])], augmentation);
+            computer, [.. read.Select(i => sounds[i])], [.. read.Select(i => clips[i]).OfType<AudioClip>()], [.. read.Select(i => clean[i])], augmentation, classes);
     }
 
     /// <summary>Sounds whose inputs were computed before: for recipes that augment nothing.</summary>
-    public static TrainingSounds From(FeatureCache cache, Func<Sound, bool> choose)
+    public static TrainingSounds From(FeatureCache cache, Func<Sound, bool> choose, IReadOnlyList<string>? classes = null)
     {
         int[] rows = [.. Enumerable.Range(0, cache.Sounds.Count).Where(i => choose(cache.Sounds[i]))];
-        return new TrainingSounds(new LogMelFrontEnd(cache.FrontEnd), [.. rows.Select(i => cache.Sounds[i])], [], [.. rows.Select(i => cache[i])], augmentation: null);
+        return new TrainingSounds(new LogMelFrontEnd(cache.FrontEnd), [.. rows.Select(i => cache.Sounds[i])], [], [.. rows.Select(i => cache[i])], augmentation: null, classes);
     }
 
     /// <summary>The network input of one sound as it is; computed once.</summary>

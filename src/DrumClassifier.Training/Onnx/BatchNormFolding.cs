@@ -11,12 +11,12 @@ internal static class BatchNormFolding
 
     public static (OnnxTensor Weight, OnnxTensor Bias) Fold(TorchSharp.Modules.Conv2d conv, TorchSharp.Modules.BatchNorm2d norm)
     {
-        OnnxTensor weight = OnnxTensor.From(conv.weight!);
-        float[]? convBias = conv.bias is null ? null : OnnxTensor.From(conv.bias).Values;
-        float[] scale = OnnxTensor.From(norm.weight!).Values;
-        float[] offset = OnnxTensor.From(norm.bias!).Values;
-        float[] mean = OnnxTensor.From(norm.running_mean!).Values;
-        float[] variance = OnnxTensor.From(norm.running_var!).Values;
+        OnnxTensor weight = TorchTensor.Copy(conv.weight!);
+        float[]? convBias = conv.bias is null ? null : TorchTensor.Copy(conv.bias).Values;
+        float[] scale = TorchTensor.Copy(norm.weight!).Values;
+        float[] offset = TorchTensor.Copy(norm.bias!).Values;
+        float[] mean = TorchTensor.Copy(norm.running_mean!).Values;
+        float[] variance = TorchTensor.Copy(norm.running_var!).Values;
 
         int channels = scale.Length;
         int perChannel = weight.Values.Length / channels;

@@ -55,7 +55,7 @@ internal sealed class RobustnessEvaluator
         {
             try
             {
-                clips[i] = AudioDecoder.DecodeFile(block[i].Path, new AudioDecodeOptions { MaxDuration = new DrumClassifierOptions().MaxDuration });
+                clips[i] = AudioDecoder.DecodeFile(block[i].Path);
             }
             catch (DrumClassifierException exception)
             {

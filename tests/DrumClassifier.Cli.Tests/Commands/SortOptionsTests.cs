@@ -174,9 +174,9 @@ public sealed class SortOptionsTests : IDisposable
         string notes = _folder["in/notes.txt"];
         string kick = $"\"{_folder["in/kick, \"\"big\"\".wav"]}\"";
         Assert.Equal(
-            "source,outcome,destination,folder,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,duplicateOf,reason,dryRun,uncertain,uncertainReason,warnings,kind,kindProbability,kindUncertain\r\n"
-            + $"{notes},leftAlone,,,,,,,,,,,,'{notes}' does not look like a sound.,true,,,,,,\r\n"
-            + $"{kick},moved,{kick.Replace("/in/", "/out/kick/", StringComparison.Ordinal)},kick,kick,0.75,0.75,0.05,0.05,0.05,0.05,0.05,,,true,false,,,,,\r\n",
+            "source,outcome,destination,folder,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,duplicateOf,reason,dryRun,uncertain,uncertainReason,warnings,kind,kindProbability,kindUncertain,heardLabel,heardConfidence,heard_kick,heard_hat,heard_snare,heard_cymbal,heard_tom,heard_clap,heardKind,namedLabel,namedKind,namedStrength,namedToken,nameContradicts\r\n"
+            + $"{notes},leftAlone,,,,,,,,,,,,'{notes}' does not look like a sound.,true,,,,,,,,,,,,,,,,,,,,\r\n"
+            + $"{kick},moved,{kick.Replace("/in/", "/out/kick/", StringComparison.Ordinal)},kick,kick,0.75,0.75,0.05,0.05,0.05,0.05,0.05,,,true,false,,,,,,kick,0.75,0.75,0.05,0.05,0.05,0.05,0.05,,,,,,\r\n",
             run.Output);
         AssertTree("in/kick, \"big\".wav", "in/notes.txt");
     }

@@ -46,12 +46,17 @@ public sealed class IndexCommandTests : IDisposable
     [Theory]
     [InlineData("classify", "--format", "csv")]
     [InlineData("classify", "--format", "json")]
+    [InlineData("classify", "--format", "json", "--names", "trust")]
+    [InlineData("classify", "--format", "json", "--names", "off")]
     [InlineData("sort", "--dry-run", "--format", "csv")]
     [InlineData("sort", "--dry-run", "--format", "json", "--min-confidence", "0.9")]
     [InlineData("duplicates", "--format", "json")]
     [InlineData("duplicates", "--format", "csv", "--exact")]
     public async Task Every_command_says_with_an_index_what_it_says_without(string command, params string[] options)
     {
+        // Names are joined to what the index has heard.
+        File.Copy(_first, Path.Combine(In, "Kit 0", "Snare 01.wav"));
+        File.Copy(_first, Path.Combine(In, "Kit 0", "CHH 2.wav"));
         await IndexAsync(In);
         WriteSound(Path.Combine(In, "Kit 0", "later.wav"), seed: 999);
         string[] arguments = command == "sort" ? [command, In, _folder["out"], .. options] : [command, In, .. options];

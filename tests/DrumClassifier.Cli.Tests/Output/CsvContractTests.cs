@@ -7,7 +7,7 @@ namespace DrumClassification.Tests.Output;
 public sealed class CsvContractTests
 {
     private const string Header =
-        "path,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,error,uncertain,reason,warnings,kind,kindProbability,kindUncertain\r\n";
+        "path,label,confidence,probability_kick,probability_hat,probability_snare,probability_cymbal,probability_tom,probability_clap,error,uncertain,reason,warnings,kind,kindProbability,kindUncertain,heardLabel,heardConfidence,heard_kick,heard_hat,heard_snare,heard_cymbal,heard_tom,heard_clap,heardKind,namedLabel,namedKind,namedStrength,namedToken,nameContradicts\r\n";
 
     [Fact]
     public void A_header_comes_first_even_where_nothing_follows() => Assert.Equal(Header, Written());
@@ -16,7 +16,7 @@ public sealed class CsvContractTests
     public void A_classified_file_is_one_record()
     {
         Assert.Equal(
-            Header + "a b.wav,clap,0.75,0.05,0.05,0.05,0.05,0.05,0.75,,false,,,,,\r\n",
+            Header + "a b.wav,clap,0.75,0.05,0.05,0.05,0.05,0.05,0.75,,false,,,,,,clap,0.75,0.05,0.05,0.05,0.05,0.05,0.75,,,,,,\r\n",
             Written(new FileClassification("a b.wav", FakeClassifier.Make("clap"), null)));
     }
 
@@ -24,7 +24,7 @@ public sealed class CsvContractTests
     public void A_failed_file_has_empty_fields_and_its_error()
     {
         Assert.Equal(
-            Header + "x.wav,,,,,,,,,'x.wav' is empty.,,,,,,\r\n",
+            Header + "x.wav,,,,,,,,,'x.wav' is empty.,,,,,,,,,,,,,,,,,,,,\r\n",
             Written(new FileClassification("x.wav", null, new CorruptAudioException("'x.wav' is empty."))));
     }
 

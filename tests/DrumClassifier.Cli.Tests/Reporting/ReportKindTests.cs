@@ -94,9 +94,9 @@ public sealed class ReportKindTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(JsonValueKind.Null, sounds[9].GetProperty("kind").ValueKind);
 
         string[] lines = File.ReadAllLines(await MakeAsync("report.csv", FakeClassifier.SomeKinds));
-        Assert.EndsWith(",warnings,kind,kindProbability,kindUncertain", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith(",cowbell,0.8,true", lines[8], StringComparison.Ordinal);
-        Assert.EndsWith(",severalHits,,,,", lines[10], StringComparison.Ordinal);
+        Assert.Contains(",warnings,kind,kindProbability,kindUncertain,heardLabel,", lines[0], StringComparison.Ordinal);
+        Assert.Contains(",cowbell,0.8,true,", lines[8], StringComparison.Ordinal);
+        Assert.Contains(",severalHits,,,,,", lines[10], StringComparison.Ordinal);
     }
 
     private async Task<string> MakeAsync(string name, IReadOnlyList<ModelKind> kinds)

@@ -1,5 +1,6 @@
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Report;
+using DrumClassification.Cli.Results;
 using DrumClassification.Synthesis;
 using DrumClassification.Tooling.Terminal;
 using PuppeteerSharp;
@@ -67,6 +68,11 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal($"1 of {Count + 2} sounds", await TextAsync(page, "#count"));
         Assert.Equal([Markup], await TextsAsync(page, "#rows b"));
         await page.ClickAsync("#states [data-value=failed]");
+
+        await page.ClickAsync("#states [data-value=misnamed]");
+        Assert.Equal($"1 of {Count + 2} sounds", await TextAsync(page, "#count"));
+        Assert.Equal("named kick, heard snare", await TextAsync(page, "#rows .misnamed"));
+        await page.ClickAsync("#states [data-value=misnamed]");
 
         await SetAsync(page, "#search", "schläge");
         Assert.Equal([OddName], await TextsAsync(page, "#rows b"));
@@ -172,7 +178,10 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
             report.Add(new ReportEntry($"in/kit {i / 10}/sound {i}.wav", files[i % 6], found, null));
         }
 
-        report.Add(new ReportEntry("in/" + OddName, _folder["in/" + OddName], FakeClassifier.Make(DrumLabels.Kick), null));
+        report.Add(new ReportEntry("in/" + OddName, _folder["in/" + OddName], FakeClassifier.Make(DrumLabels.Kick), null)
+        {
+            Names = new NameOutcome(FakeClassifier.Make(DrumLabels.Snare), NameEvidence.Of("Kick.wav"), IsContradicted: true),
+        });
         report.Add(new ReportEntry("in/" + Markup, _folder["in/gone.wav"], null, "It is broken. </script><script>document.title = 'broken'</script>"));
         using var nowhere = new StringWriter();
         var streams = new CliStreams { Data = nowhere, Screen = CliStreams.Open(nowhere), Messages = CliStreams.Open(nowhere) };

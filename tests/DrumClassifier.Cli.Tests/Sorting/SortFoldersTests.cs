@@ -34,6 +34,17 @@ public sealed class SortFoldersTests
     }
 
     [Fact]
+    public void Classes_of_any_names_have_folders_of_their_own_inside_the_output()
+    {
+        string[] labels = ["uncertain", "Kick", "kick", "CON", "../x", "percussion", "Shaker & Tamb"];
+        SortFolders folders = new(labels, [.. labels.Select(label => new ModelKind($"one {label}", label)), new ModelKind("cowbell", null)]);
+        string[] own = [.. labels.Select(label => folders.Of(FakeClassifier.Make(label)))];
+        Assert.Equal(["uncertain_", "Kick", "kick_", "_CON", "_x", "percussion_", "Shaker & Tamb"], own);
+        Assert.Equal(own.Length, own.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal([.. own, "uncertain", "percussion"], folders.Tops);
+    }
+
+    [Fact]
     public void The_only_kind_of_a_class_has_none()
     {
         SortFolders folders = new(DrumLabels.All, FakeClassifier.SomeKinds, SortBy.Kind);

@@ -83,6 +83,16 @@ internal sealed class FakeClassifier : IDrumClassifier
 
     public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1) => throw new NotSupportedException();
 
+    public Classification Classify(ReadOnlySpan<byte> encoded) => throw new NotSupportedException();
+
+    public Classification Classify(ReadOnlySpan<short> samples, int sampleRate, int channels = 1) => throw new NotSupportedException();
+
+    public Task<Classification> ClassifyAsync(Stream audio, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<Classification> ClassifyAsync(string path, CancellationToken cancellationToken = default) => Task.FromResult(Classify(path));
+
+    public Task<Classification> ClassifyAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public int ClassifyInto(ReadOnlySpan<float> samples, int sampleRate, Span<float> probabilities, Span<float> embedding = default, int channels = 1) =>
         throw new NotSupportedException();
 

@@ -81,13 +81,27 @@ public sealed class DataSetReaderTests : IDisposable
     }
 
     [Fact]
-    public void Unknown_folders_with_sounds_are_all_named_in_the_error()
+    public void Folders_of_other_names_are_classes_by_their_own_names()
     {
-        Touch("kick/a.wav", "Vocals/a.wav", "Bass/b.wav");
+        Touch("Kicks/a.wav", "Vocal chops/a.wav", "808s/b.wav", "other/c.wav", "_left/d.wav");
+
+        IReadOnlyList<Sound> sounds = DataSetReader.Read(_folder.Path);
+
+        Assert.Equal(["808s", "Kicks", "Vocal chops", "other"], sounds.Select(sound => sound.Label).Order(StringComparer.Ordinal));
+        Assert.Equal(["808s", "Kicks", "Vocal chops"], SoundClasses.Of(sounds));
+        Assert.Same(DrumLabels.All, SoundClasses.Of(sounds.Where(sound => sound.Label == "other")));
+    }
+
+    [Fact]
+    public void A_folder_whose_name_no_class_can_have_is_an_error_that_names_it()
+    {
+        Touch("kick/a.wav");
+        Directory.CreateDirectory(_folder.Path + "/a:b");
+        File.WriteAllText(_folder.Path + "/a:b/x.wav", "");
 
         DataSetException error = Assert.Throws<DataSetException>(() => DataSetReader.Read(_folder.Path));
 
-        Assert.Contains("'Bass', 'Vocals'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a:b", error.Message, StringComparison.Ordinal);
         Assert.Contains("underscore", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using DrumClassification.Modelling.Calibration;
 using DrumClassification.Training.Evaluation;
 
 namespace DrumClassification.Tests.Evaluation;

@@ -1,8 +1,9 @@
+using DrumClassification.Modelling.Onnx;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Export;
 using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Onnx;
-using DrumClassification.Training.Onnx.Format;
+using DrumClassification.Modelling.Onnx.Format;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 

@@ -1,3 +1,4 @@
+using DrumClassification.Modelling.Calibration;
 using DrumClassification.Training.CrossValidation;
 
 namespace DrumClassification.Tests.Fitting;

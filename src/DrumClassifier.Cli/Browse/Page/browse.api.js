@@ -1,3 +1,5 @@
+import { colourOfName } from './pictures.js';
+
 // ---- The server: every address is relative, so that the token of the page's own goes along ----
 async function answerOf(response) {
   if (response.ok) {
@@ -48,3 +50,4 @@ export function calm() {
 
 // What is surely percussion and none of the classes comes after them.
 export const groups = () => [...(state.library?.labels ?? []), 'percussion'];
+export const colourOf = name => colourOfName(name, state.library?.labels.indexOf(name) ?? -1);

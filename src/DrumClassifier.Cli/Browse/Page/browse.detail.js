@@ -1,5 +1,5 @@
-import { byId, complain, getBytes, groups, listen, on, post, state, tell } from './browse.api.js';
-import { bytesOf, colourOfName, drawExtremes, drawLevels, element, percent, resolved } from './pictures.js';
+import { colourOf, byId, complain, getBytes, groups, listen, on, post, state, tell } from './browse.api.js';
+import { bytesOf, drawExtremes, drawLevels, element, percent, resolved } from './pictures.js';
 import { reload, rowOf } from './browse.list.js';
 import { headOf, play } from './browse.player.js';
 import { takeState } from './browse.js';
@@ -27,7 +27,7 @@ export function showDetail() {
     sound.folder,
   ].filter(Boolean).join(' · ');
   if (sound.wave) {
-    drawExtremes(byId('detailWave'), new Int8Array(bytesOf(sound.wave).buffer), resolved(colourOfName(sound.group)), 520, 140);
+    drawExtremes(byId('detailWave'), new Int8Array(bytesOf(sound.wave).buffer), resolved(colourOf(sound.group)), 520, 140);
   }
 
   const labels = state.library.labels;
@@ -35,7 +35,7 @@ export function showDetail() {
     .sort((a, b) => b.value - a.value).slice(0, 4).map(({ value, name }) => {
       const line = element('div');
       const dot = element('span', 'dot');
-      dot.style.setProperty('--colour', colourOfName(name));
+      dot.style.setProperty('--colour', colourOf(name));
       line.append(dot, element('span', '', name), element('span', '', percent(value)));
       return line;
     }));
@@ -94,7 +94,7 @@ function showChoices() {
     button.dataset.label = label;
     button.setAttribute('aria-pressed', 'false');
     const dot = element('span', 'dot');
-    dot.style.setProperty('--colour', colourOfName(label));
+    dot.style.setProperty('--colour', colourOf(label));
     button.append(dot, label, ' ');
     if (index < 9) {
       button.append(element('kbd', '', index + 1));

@@ -1,5 +1,5 @@
-import { byId, groups, on, state } from './browse.api.js';
-import { colourOfName, count, element } from './pictures.js';
+import { colourOf, byId, groups, on, state } from './browse.api.js';
+import { count, element } from './pictures.js';
 import { reload } from './browse.list.js';
 
 // ---- Filters: the server sorts and filters, here is only what is asked for ----
@@ -65,7 +65,7 @@ export function showFacets() {
   const { facets, kinds, folders, labels } = state.library;
   showChips(byId('classes'), 'classes', groups().map(name => [name, name]), name => facets.groups[name], (chip, name) => {
     const dot = element('span', 'dot');
-    dot.style.setProperty('--colour', colourOfName(name));
+    dot.style.setProperty('--colour', colourOf(name));
     chip.append(dot);
   });
   showChips(byId('states'), 'states', stateNames, name => name === 'duplicates' ? facets.duplicates : facets.states[name], () => {});

@@ -1,5 +1,5 @@
-import { byId, calm, complain, getJson, listen, on, post, state, tell } from './browse.api.js';
-import { colourOfName, count, element, followTheme } from './pictures.js';
+import { colourOf, byId, calm, complain, getJson, listen, on, post, state, tell } from './browse.api.js';
+import { count, element, followTheme } from './pictures.js';
 import { showFacets } from './browse.filters.js';
 import { redrawRows, reload } from './browse.list.js';
 import { redrawMap } from './browse.map.js';
@@ -68,7 +68,7 @@ function showLibrary() {
   byId('distribution').replaceChildren(...[...library.labels, 'percussion'].filter(name => library.facets.groups[name] > 0).map(name => {
     const part = element('span');
     part.style.flexGrow = library.facets.groups[name];
-    part.style.background = colourOfName(name);
+    part.style.background = colourOf(name);
     part.title = `${name}: ${count(library.facets.groups[name])}`;
     return part;
   }));

@@ -1,5 +1,5 @@
-import { byId, complain, getJson, groups, listen, on, post, state, tell } from './browse.api.js';
-import { bytesOf, colourOfName, count, drawExtremes, element, percent, resolved, showPlayButton } from './pictures.js';
+import { colourOf, byId, complain, getJson, groups, listen, on, post, state, tell } from './browse.api.js';
+import { bytesOf, count, drawExtremes, element, percent, resolved, showPlayButton } from './pictures.js';
 import { wanted } from './browse.filters.js';
 import { isPlaying, play, preload, toggle } from './browse.player.js';
 
@@ -216,7 +216,7 @@ function waveCell(sound) {
 
   const canvas = element('canvas');
   canvas.setAttribute('aria-hidden', 'true');
-  drawExtremes(canvas, new Int8Array(bytesOf(sound.wave).buffer), resolved(colourOfName(sound.group)));
+  drawExtremes(canvas, new Int8Array(bytesOf(sound.wave).buffer), resolved(colourOf(sound.group)));
   const made = cell('wave', canvas, element('i'));
   made.title = 'Play from here';
   made.addEventListener('click', event => {
@@ -240,7 +240,7 @@ function classCell(sound) {
   }
 
   const dot = element('span', 'dot');
-  dot.style.setProperty('--colour', colourOfName(sound.group));
+  dot.style.setProperty('--colour', colourOf(sound.group));
   const name = element('div', '', sound.group);
   if (sound.state === 'corrected') {
     name.append(element('small', 'said', sound.heard === sound.group ? 'you agree' : `you said; heard ${sound.heard}`));
@@ -273,7 +273,7 @@ function probabilityCell(sound) {
   for (const { value, name } of ranked) {
     const part = element('span');
     part.style.width = `${100 * value}%`;
-    part.style.setProperty('--colour', colourOfName(name));
+    part.style.setProperty('--colour', colourOf(name));
     bar.append(part);
   }
 

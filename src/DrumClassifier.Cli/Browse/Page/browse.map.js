@@ -1,5 +1,5 @@
-import { byId, complain, getBytes, getJson, groups, listen, on, post, state, tell } from './browse.api.js';
-import { colourOfName, resolved } from './pictures.js';
+import { colourOf, byId, complain, getBytes, getJson, groups, listen, on, post, state, tell } from './browse.api.js';
+import { resolved } from './pictures.js';
 import { choose } from './browse.list.js';
 import { play } from './browse.player.js';
 
@@ -97,7 +97,7 @@ function draw() {
   }
 
   const names = groups();
-  const colours = [...names.map(name => resolved(colourOfName(name))), resolved('var(--other)')];
+  const colours = [...names.map(name => resolved(colourOf(name))), resolved('var(--other)')];
   const dot = Math.max(2, Math.min(9, 2400 / Math.sqrt(points.ids.length + 1) / 20 * Math.sqrt(scale))) * ratio;
   const buckets = colours.map(() => []);
   for (let i = 0; i < points.ids.length; i++) {

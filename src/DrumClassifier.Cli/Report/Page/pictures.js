@@ -3,7 +3,16 @@ export const percent = value => `${(100 * value).toFixed(1)} %`;
 export const count = number => number.toLocaleString('en');
 
 const colouredNames = new Set(['kick', 'hat', 'snare', 'cymbal', 'tom', 'clap']);
-export const colourOfName = name => `var(--${colouredNames.has(name) ? name : 'other'})`;
+
+// Classes of somebody's own get hues that lie far apart, whatever their number: steps of the golden angle.
+const ownColour = place => {
+  const hue = Math.round((place * 137.508 + 200) % 360);
+  return `light-dark(hsl(${hue} 60% 38%), hsl(${hue} 65% 70%))`;
+};
+
+// Of a class by its name, and its place among the model's where it has one.
+export const colourOfName = (name, place = -1) => colouredNames.has(name) ? `var(--${name})`
+  : name !== undefined && place >= 0 ? ownColour(place) : 'var(--other)';
 
 export function element(tag, className, text) {
   const made = document.createElement(tag);

@@ -6,7 +6,7 @@ const alone = data.sounds.filter(sound => sound.alone);
 const byId = id => document.getElementById(id);
 const rowsHost = byId('rows');
 const player = byId('player');
-const colourOf = label => colourOfName(data.labels[label]);
+const colourOf = label => colourOfName(data.labels[label], label);
 
 // What is surely percussion and none of the classes comes after them.
 const groups = [...data.labels, 'percussion'];
@@ -34,6 +34,9 @@ sounds.forEach((sound, index) => {
   sound.confidence = !sound.classified ? null : sound.percussion ? sound.kindProbability : sound.probabilities[sound.label];
   sound.state = !sound.classified ? 'failed' : sound.uncertain && !sound.percussion ? 'uncertain' : 'sure';
 });
+
+// A sound whose name contradicts what is heard has a state besides.
+const isIn = (sound, state) => sound.state === state || (state === 'misnamed' && sound.misnamed === true);
 
 // ---- Filters ----
 const chosen = { classes: new Set(), states: new Set() };
@@ -73,8 +76,8 @@ addChips(byId('classes'), groups.map((label, index) => [index, label]), 'classes
     dot.style.setProperty('--colour', colourOf(label));
     chip.append(dot);
   });
-addChips(byId('states'), [['sure', 'sure'], ['uncertain', 'uncertain'], ['failed', 'not classified']], 'states',
-  state => sounds.reduce((sum, sound) => sum + (sound.state === state ? 1 : 0), 0), () => {});
+addChips(byId('states'), [['sure', 'sure'], ['uncertain', 'uncertain'], ['failed', 'not classified'], ['misnamed', 'misnamed?']], 'states',
+  state => sounds.reduce((sum, sound) => sum + (isIn(sound, state) ? 1 : 0), 0), () => {});
 
 function addKinds() {
   const numbers = data.kinds.map((kind, index) => sounds.reduce((sum, sound) => sum + (sound.kind === index ? 1 : 0), 0));
@@ -118,7 +121,7 @@ function applyFilters() {
   visible = sounds.filter(sound =>
     (chosen.classes.size === 0 || chosen.classes.has(sound.group))
     && (kind === '' || sound.kind === Number(kind))
-    && (chosen.states.size === 0 || chosen.states.has(sound.state))
+    && (chosen.states.size === 0 || [...chosen.states].some(state => isIn(sound, state)))
     && (all || (sound.confidence !== null && 100 * sound.confidence >= lowest && 100 * sound.confidence <= highest))
     && words.every(word => sound.searched.includes(word)));
   const order = byId('order').value;

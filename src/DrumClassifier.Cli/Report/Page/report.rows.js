@@ -139,6 +139,10 @@ function classCell(sound) {
       name.append(element('small', '', kind.name + (sound.kindUncertain ? '?' : '')));
       made.title = `${kind.name} ${percent(sound.kindProbability)}`;
     }
+
+    if (sound.misnamed) {
+      name.append(element('em', 'misnamed', `named ${sound.named}, heard ${sound.heard}`));
+    }
   } else {
     name.append(element('em', '', sound.outcome ?? 'not classified'));
   }

@@ -25,10 +25,10 @@ internal sealed record BatchNorm2d(int Channels) : Layer
         string[] inputs =
         [
             input,
-            graph.AddInitializer($"{scope}.weight", OnnxTensor.From(norm.weight!)),
-            graph.AddInitializer($"{scope}.bias", OnnxTensor.From(norm.bias!)),
-            graph.AddInitializer($"{scope}.running_mean", OnnxTensor.From(norm.running_mean!)),
-            graph.AddInitializer($"{scope}.running_var", OnnxTensor.From(norm.running_var!)),
+            graph.AddInitializer($"{scope}.weight", TorchTensor.Copy(norm.weight!)),
+            graph.AddInitializer($"{scope}.bias", TorchTensor.Copy(norm.bias!)),
+            graph.AddInitializer($"{scope}.running_mean", TorchTensor.Copy(norm.running_mean!)),
+            graph.AddInitializer($"{scope}.running_var", TorchTensor.Copy(norm.running_var!)),
         ];
         return graph.AddNode("BatchNormalization", scope, inputs, OnnxAttribute.Float("epsilon", (float)BatchNormFolding.Epsilon));
     }

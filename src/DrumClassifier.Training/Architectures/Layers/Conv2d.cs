@@ -47,7 +47,7 @@ internal sealed record Conv2d(int InChannels, int OutChannels, int Kernel) : Lay
     public override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input)
     {
         var conv = (TorchSharp.Modules.Conv2d)module;
-        return Emit(graph, scope, input, OnnxTensor.From(conv.weight!), conv.bias is null ? null : OnnxTensor.From(conv.bias));
+        return Emit(graph, scope, input, TorchTensor.Copy(conv.weight!), conv.bias is null ? null : TorchTensor.Copy(conv.bias));
     }
 
     /// <summary>Adds the node with weights other than the module's own: those with a batch normalisation folded in.</summary>

@@ -38,12 +38,12 @@ internal sealed record SqueezeExcite(int Channels, int Reduction = 16) : Layer
 
     private static string EmitLinear(OnnxGraphBuilder graph, TorchSharp.Modules.Linear linear, string scope, string input)
     {
-        OnnxTensor weight = OnnxTensor.From(linear.weight!);
+        OnnxTensor weight = TorchTensor.Copy(linear.weight!);
         OnnxTensor kernel = weight with { Dimensions = [.. weight.Dimensions, 1, 1] };
         return graph.AddNode(
             "Conv",
             scope,
-            [input, graph.AddInitializer($"{scope}.weight", kernel), graph.AddInitializer($"{scope}.bias", OnnxTensor.From(linear.bias!))],
+            [input, graph.AddInitializer($"{scope}.weight", kernel), graph.AddInitializer($"{scope}.bias", TorchTensor.Copy(linear.bias!))],
             OnnxAttribute.Ints("kernel_shape", [1, 1]));
     }
 

@@ -1,0 +1,231 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace DrumClassification;
+
+/// <summary>
+/// Classifies the sounds of concurrent requests in shared runs of the network: what has come while one run goes on makes up the next. So a lone
+/// request waits for nobody, and a crowd shares runs. What it holds in memory is bounded by <see cref="DrumClassifierQueueOptions"/>.
+/// </summary>
+/// <remarks>
+/// Thread-safe; registered as a singleton by <c>AddDrumClassifier</c>. A call first waits for a place, with its stream unread, then reads its sound, decodes it and
+/// waits for the network. Disposing ends the calls that wait with <see cref="ObjectDisposedException"/>; a web host has answered its requests by then.
+/// </remarks>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a queue, though no collection.")]
+public sealed class DrumClassifierQueue : IDisposable
+{
+    private readonly IDrumClassifier _classifier;
+    private readonly ClassifierMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly DrumClassifierQueueOptions _options;
+    private readonly AudioDecodeOptions _decoding;
+    private readonly int _batchSize;
+    private readonly SemaphoreSlim _places;
+    private readonly SemaphoreSlim _decoded;
+    private readonly Channel<QueuedSound> _ready = Channel.CreateUnbounded<QueuedSound>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _runs;
+    private int _waiting;
+    private int _length;
+
+    internal DrumClassifierQueue(
+        IDrumClassifier classifier, ClassifierMetrics metrics, IOptions<DrumClassifierServiceOptions> options, ILogger<DrumClassifierQueue> logger)
+    {
+        (_classifier, _metrics, _logger) = (classifier, metrics, logger);
+        DrumClassifierOptions own = options.Value.ToClassifierOptions();
+        (_options, _decoding, _batchSize) = (options.Value.Queue, own.Decoding, own.BatchSize);
+        int decoded = _options.MaxDecoded > 0 ? _options.MaxDecoded : own.BatchSize + Environment.ProcessorCount;
+        _places = new SemaphoreSlim(_options.Capacity);
+        _decoded = new SemaphoreSlim(decoded);
+        _runs = Task.Run(RunAsync);
+    }
+
+    /// <summary>Sounds that are in the queue now: being read, decoded or waiting for the network.</summary>
+    public int Length => Volatile.Read(ref _length);
+
+    /// <summary>Calls that wait for a place in the queue now.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Reads, decodes and classifies a sound.</summary>
+    /// <param name="sound">The bytes of a sound file, such as a request's body: read asynchronously from where it stands, and left open.</param>
+    /// <param name="cancellationToken">Ends the wait and the reading, such as <c>HttpContext.RequestAborted</c>.</param>
+    /// <exception cref="QueueFullException">Too many calls wait already.</exception>
+    /// <exception cref="SoundTooLargeException">The sound is larger than <see cref="DrumClassifierQueueOptions.MaxEncodedBytes"/>.</exception>
+    /// <exception cref="SoundTooSlowException">Reading took longer than <see cref="DrumClassifierQueueOptions.ReadTimeout"/>.</exception>
+    /// <exception cref="UnsupportedAudioException">The format cannot be read here.</exception>
+    /// <exception cref="CorruptAudioException">The sound is empty or broken.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The host has stopped.</exception>
+    public async Task<Classification> ClassifyAsync(Stream sound, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        long started = Stopwatch.GetTimestamp();
+        using Activity? activity = _metrics.Activities.StartActivity("drumclassifier.queue");
+        using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        try
+        {
+            await EnterAsync(stopping.Token).ConfigureAwait(false);
+            try
+            {
+                return await ClassifyEnteredAsync(sound, stopping.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(DrumClassifierQueue), "The host has stopped.");
+        }
+        finally
+        {
+            _metrics.QueueDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _stop.Cancel();
+
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        if (!_places.Wait(0, CancellationToken.None))
+        {
+            int waiting = Interlocked.Increment(ref _waiting);
+            _metrics.QueueWaiting.Add(1);
+            try
+            {
+                if (waiting > _options.MaxWaiting)
+                {
+                    _metrics.QueueRefused.Add(1);
+                    ClassifierLog.Refused(_logger, waiting - 1);
+                    throw new QueueFullException("Too many sounds are waiting; try again later.");
+                }
+
+                await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _waiting);
+                _metrics.QueueWaiting.Add(-1);
+            }
+        }
+
+        Interlocked.Increment(ref _length);
+        _metrics.QueueLength.Add(1);
+    }
+
+    private void Leave()
+    {
+        Interlocked.Decrement(ref _length);
+        _metrics.QueueLength.Add(-1);
+        _places.Release();
+    }
+
+    private async Task<Classification> ClassifyEnteredAsync(Stream sound, CancellationToken cancellationToken)
+    {
+        // On the pool, where a stream's own code finds no synchronisation context of the caller's to wait for.
+        using EncodedSound encoded = await Task.Run(
+            () => EncodedSound.ReadAsync(sound, _options.MaxEncodedBytes, _options.ReadTimeout, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+        await _decoded.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            QueuedSound queued = new(await Task.Run(() => Decode(encoded), CancellationToken.None).ConfigureAwait(false), cancellationToken);
+            if (!_ready.Writer.TryWrite(queued))
+            {
+                throw new OperationCanceledException(_stop.Token);
+            }
+
+            // Also where the caller has gone: the sound is in memory until the next run has passed it over.
+            return await queued.Result.Task.ConfigureAwait(false);
+        }
+        finally
+        {
+            _decoded.Release();
+        }
+    }
+
+    private AudioClip Decode(EncodedSound encoded)
+    {
+        try
+        {
+            return AudioDecoder.Decode(encoded.Open(), _decoding);
+        }
+        catch (DrumClassifierException exception)
+        {
+            _metrics.Fail(exception);
+            ClassifierLog.BadSound(_logger, exception.Message);
+            throw;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        List<QueuedSound> batch = new(_batchSize);
+        try
+        {
+            while (await _ready.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
+            {
+                while (batch.Count < _batchSize && _ready.Reader.TryRead(out QueuedSound? next))
+                {
+                    if (!next.CancelIfAsked())
+                    {
+                        batch.Add(next);
+                    }
+                }
+
+                if (batch.Count > 0)
+                {
+                    Run(batch);
+                    batch.Clear();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+        finally
+        {
+            _ready.Writer.Complete();
+            while (_ready.Reader.TryRead(out QueuedSound? left))
+            {
+                left.Result.TrySetCanceled(_stop.Token);
+            }
+        }
+    }
+
+    private void Run(List<QueuedSound> batch)
+    {
+        try
+        {
+            IReadOnlyList<Classification> results = _classifier.ClassifyBatch([.. batch.Select(sound => sound.Clip)], _stop.Token);
+            _metrics.BatchSize.Record(batch.Count);
+            ClassifierLog.Run(_logger, batch.Count);
+            for (int i = 0; i < batch.Count; i++)
+            {
+                batch[i].Result.SetResult(results[i]);
+            }
+        }
+        catch (Exception exception) when (batch.Count > 1 && exception is not OperationCanceledException and not ObjectDisposedException)
+        {
+            // One bad sound must not spoil the others' answers.
+            foreach (QueuedSound sound in batch)
+            {
+                Run([sound]);
+            }
+        }
+        catch (Exception exception)
+        {
+            // An exception object is thrown by one call only.
+            foreach (QueuedSound sound in batch)
+            {
+                sound.Result.TrySetException(exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+
+namespace DrumClassification.Modelling.Heads;
+
+/// <summary>
+/// Multinomial logistic regression with an L2 penalty on the weights (not on the biases), fitted with limited-memory BFGS (Liu and Nocedal,
+/// "On the limited memory BFGS method for large scale optimization", 1989). Some classes may have scores that stand already, to which those
+/// that are fitted have to be comparable.
+/// </summary>
+internal static class SoftmaxRegression
+{
+    private const double GradientTolerance = 1e-5;
+    private const double ParameterTolerance = 1e-8;
+    private const double ProgressTolerance = 1e-9;
+    private const int Memory = 8;
+    private const int MostSteps = 200;
+
+    /// <summary>Minimises Σ weight · −ln softmax(fixed scores, w·x + b)[label] / Σ weight + penalty / 2 · Σ w².</summary>
+    /// <param name="examples">What is learned from, at least one.</param>
+    /// <param name="classes">Number of classes whose weights are fitted; they come after the fixed ones.</param>
+    /// <param name="penalty">Above 0.</param>
+    /// <param name="start">Where the search begins, such as the head of a similar penalty; null for zeros.</param>
+    public static LinearHead Fit(IReadOnlyList<HeadExample> examples, int classes, double penalty, LinearHead? start = null)
+    {
+        int length = examples[0].Features.Length;
+        Vector<double> first = Vector<double>.Build.Dense(classes * (length + 1));
+        start?.Parameters.CopyTo(first.AsArray(), 0);
+        double least = double.PositiveInfinity;
+        double[] best = first.AsArray();
+        IObjectiveFunction objective = ObjectiveFunction.Gradient(point =>
+        {
+            (double Loss, Vector<double> Gradient) found = Loss(examples, classes, length, penalty, point.AsArray());
+            (least, best) = found.Loss < least ? (found.Loss, [.. point]) : (least, best);
+            return found;
+        });
+        try
+        {
+            var minimizer = new LimitedMemoryBfgsMinimizer(GradientTolerance, ParameterTolerance, ProgressTolerance, Memory, MostSteps);
+            return new LinearHead(classes, length, [.. minimizer.FindMinimum(objective, first).MinimizingPoint]);
+        }
+        catch (OptimizationException)
+        {
+            // Rounding may keep the line search from the last digits, or the steps run out; the function is convex and was followed down to here.
+            return new LinearHead(classes, length, [.. best]);
+        }
+    }
+
+    /// <summary>The loss and its gradient. Parameters are row-major [class, feature], then the biases.</summary>
+    private static (double Loss, Vector<double> Gradient) Loss(IReadOnlyList<HeadExample> examples, int classes, int length, double penalty, double[] parameters)
+    {
+        double[] gradient = new double[parameters.Length];
+        int fixedCount = examples[0].FixedScores.Length;
+        double[] scores = new double[fixedCount + classes];
+        double loss = 0;
+        double total = 0;
+        foreach (HeadExample example in examples)
+        {
+            total += example.Weight;
+        }
+
+        foreach (HeadExample example in examples)
+        {
+            example.FixedScores.CopyTo(scores, 0);
+            for (int c = 0; c < classes; c++)
+            {
+                scores[fixedCount + c] = TensorPrimitives.Dot(example.Features, parameters.AsSpan(c * length, length)) + parameters[(classes * length) + c];
+            }
+
+            double right = scores[example.Label];
+            double top = TensorPrimitives.Max<double>(scores);
+            double sum = 0;
+            for (int c = 0; c < scores.Length; c++)
+            {
+                scores[c] = Math.Exp(scores[c] - top);
+                sum += scores[c];
+            }
+
+            double share = example.Weight / total;
+            loss += share * (Math.Log(sum) + top - right);
+            for (int c = 0; c < classes; c++)
+            {
+                double slope = share * ((scores[fixedCount + c] / sum) - (example.Label == fixedCount + c ? 1 : 0));
+                Span<double> row = gradient.AsSpan(c * length, length);
+                TensorPrimitives.MultiplyAdd(example.Features, slope, row, row);
+                gradient[(classes * length) + c] += slope;
+            }
+        }
+
+        ReadOnlySpan<double> weights = parameters.AsSpan(0, classes * length);
+        TensorPrimitives.MultiplyAdd(weights, penalty, gradient.AsSpan(0, weights.Length), gradient.AsSpan(0, weights.Length));
+        return (loss + (penalty / 2 * TensorPrimitives.SumOfSquares(weights)), Vector<double>.Build.Dense(gradient));
+    }
+}
+
+/// <summary>A sound that a head is fitted to.</summary>
+/// <param name="Features">What is known of it.</param>
+/// <param name="FixedScores">Its scores in the classes that are not fitted; as long for every example, and empty if all are fitted.</param>
+/// <param name="Label">Index of its class: the fixed ones first, then those that are fitted.</param>
+/// <param name="Weight">How much it counts, above 0.</param>
+internal sealed record HeadExample(double[] Features, double[] FixedScores, int Label, double Weight);
