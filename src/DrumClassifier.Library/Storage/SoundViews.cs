@@ -31,12 +31,19 @@ internal sealed class SoundViews(LibraryDatabase database)
     }
 
     /// <summary>How many sounds each class, kind and state has.</summary>
-    public SoundFacets Facets() => new(
-        Counts(SoundGroup.Group),
-        Counts(SoundGroup.Kind),
-        Counts(SoundGroup.State),
-        database.Command("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sounds WHERE missing = 0 AND hash IS NOT NULL GROUP BY hash HAVING n > 1)")
-            .All(row => row.GetInt32(0))[0]);
+    public SoundFacets Facets()
+    {
+        // One look at all sounds for the three.
+        using LibraryCommand all = database.Command(
+            $"SELECT {SoundGroup.Group} AS g, {SoundGroup.Kind} AS k, {SoundGroup.State} AS t, count(*) FROM {SoundGroup.Tables} WHERE s.missing = 0 GROUP BY g, k, t");
+        using LibraryCommand twice = database.Command(
+            "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sounds WHERE missing = 0 AND hash IS NOT NULL GROUP BY hash HAVING n > 1)");
+        List<(string? Group, string? Kind, string? State, int Count)> rows = all.All(row => (Text(row, 0), Text(row, 1), Text(row, 2), row.GetInt32(3)));
+        return new SoundFacets(Sums(row => row.Group), Sums(row => row.Kind), Sums(row => row.State), twice.All(row => row.GetInt32(0))[0]);
+
+        Dictionary<string, int> Sums(Func<(string? Group, string? Kind, string? State, int Count), string?> name) =>
+            rows.Where(row => name(row) is not null).GroupBy(row => name(row)!, row => row.Count).ToDictionary(group => group.Key, group => group.Sum());
+    }
 
     /// <summary>The folders that hold sounds, each with the number of sounds right in it.</summary>
     public Dictionary<string, int> Folders()
@@ -173,12 +180,6 @@ internal sealed class SoundViews(LibraryDatabase database)
     };
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private Dictionary<string, int> Counts(string expression)
-    {
-        using LibraryCommand all = database.Command($"SELECT {expression} AS what, count(*) FROM {SoundGroup.Tables} WHERE s.missing = 0 GROUP BY what HAVING what IS NOT NULL");
-        return all.All(row => (Name: row.GetString(0), Count: row.GetInt32(1))).ToDictionary(row => row.Name, row => row.Count);
-    }
 }
 
 /// <summary>A sound as a list shows it.</summary>

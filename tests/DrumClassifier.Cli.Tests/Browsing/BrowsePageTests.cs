@@ -41,7 +41,7 @@ public sealed class BrowsePageTests(Chromium chromium, BrowsedKit kit) : IClassF
     }
 
     [Theory]
-    [InlineData("kick 0")]
+    [InlineData("kick-0")]
     [InlineData("formats.flac")]
     [InlineData("formats.aiff")]
     [InlineData("formats64")]
@@ -105,7 +105,7 @@ public sealed class BrowsePageTests(Chromium chromium, BrowsedKit kit) : IClassF
     {
         (IPage page, List<string> complaints) = await OpenAsync();
         string[] before = [.. Directory.GetFiles(kit.Sounds, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        await SetAsync(page, "#search", "Kit 0");
+        await SetAsync(page, "#search", "Kit-0");
         await CountedAsync(page, "6 of");
         await page.ClickAsync("#chooseAll");
         await page.WaitForFunctionAsync("() => document.getElementById('chosen').textContent === '6 selected'");
@@ -118,7 +118,7 @@ public sealed class BrowsePageTests(Chromium chromium, BrowsedKit kit) : IClassF
         await page.ClickAsync("#sortApply");
         await page.WaitForFunctionAsync("() => !document.getElementById('sortDialog').open && !document.getElementById('undo').hidden");
         Assert.Equal(6, Directory.GetFiles(kit["sorted"], "*.wav", SearchOption.AllDirectories).Length);
-        Assert.Empty(Directory.GetFiles(Path.Combine(kit.Sounds, "Kit 0")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(kit.Sounds, "Kit-0")));
 
         await kit.IdleAsync();
         await page.ClickAsync("#undo");

@@ -82,7 +82,7 @@ public sealed class BrowseServerTests(BrowsedKit kit) : IClassFixture<BrowsedKit
     [Fact]
     public async Task A_part_of_a_sound_is_sent_where_only_that_is_asked_for()
     {
-        foreach (string name in new[] { "kick 0", "formats.aiff" })
+        foreach (string name in new[] { "kick-0", "formats.aiff" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{kit.Address}api/sounds/{await kit.IdAsync(name)}/audio");
             request.Headers.Range = new RangeHeaderValue(0, 99);
@@ -115,7 +115,7 @@ public sealed class BrowseServerTests(BrowsedKit kit) : IClassFixture<BrowsedKit
         }
 
         string outside = kit["outside.wav"];
-        File.Copy(Path.Combine(kit.Sounds, "Kit 0", "kick 0.wav"), outside);
+        File.Copy(Path.Combine(kit.Sounds, "Kit-0", "kick-0.wav"), outside);
         using (var database = LibraryDatabase.Open(kit.Database))
         {
             database.Execute("UPDATE sounds SET path = $path WHERE id = $id", ("$path", Encoding.UTF8.GetBytes(outside)), ("$id", id));
@@ -136,7 +136,7 @@ public sealed class BrowseServerTests(BrowsedKit kit) : IClassFixture<BrowsedKit
     {
         Assert.Equal(2, (await kit.RowsAsync(new { text = "clap", groups = new[] { "clap" } })).Count);
         Assert.Equal(BrowsedKit.Count, (await kit.RowsAsync(new { folder = kit.Sounds })).Count);
-        Assert.Equal(DrumLabels.All.Count, (await kit.RowsAsync(new { folder = Path.Combine(kit.Sounds, "Kit 1") })).Count);
+        Assert.Equal(DrumLabels.All.Count, (await kit.RowsAsync(new { folder = Path.Combine(kit.Sounds, "Kit-1") })).Count);
         Assert.Empty(await kit.RowsAsync(new { text = "%" }));
         double[] lengths = [.. (await kit.RowsAsync(new { order = "Short" })).Select(row => row!["seconds"]!.GetValue<double>())];
         Assert.Equal(lengths.Order(), lengths);
@@ -157,14 +157,14 @@ public sealed class BrowseServerTests(BrowsedKit kit) : IClassFixture<BrowsedKit
     }
 
     [Theory]
-    [InlineData("sfz", "samples/kick 0.wav", "Kit sfz.sfz", "key=36 sample=samples/kick 0.wav")]
-    [InlineData("hydrogen", "kick 0.wav", "drumkit.xml", "<midiOutNote>36</midiOutNote>")]
-    [InlineData("copy", "kick 0.wav", null, null)]
-    [InlineData("link", "kick 0.wav", null, null)]
+    [InlineData("sfz", "samples/kick-0.wav", "Kit sfz.sfz", "key=36 sample=samples/kick-0.wav")]
+    [InlineData("hydrogen", "kick-0.wav", "drumkit.xml", "<midiOutNote>36</midiOutNote>")]
+    [InlineData("copy", "kick-0.wav", null, null)]
+    [InlineData("link", "kick-0.wav", null, null)]
     public async Task A_selection_is_exported_into_a_new_folder_only(string form, string file, string? kitFile, string? line)
     {
         string folder = kit[$"Kit {form}"];
-        long[] ids = [await kit.IdAsync("kick 0"), await kit.IdAsync("hat 0"), await kit.IdAsync("hat 1"), await kit.IdAsync("adpcm")];
+        long[] ids = [await kit.IdAsync("kick-0"), await kit.IdAsync("hat-0"), await kit.IdAsync("hat-1"), await kit.IdAsync("adpcm")];
         using (HttpResponseMessage started = await kit.PostAsync("api/export", new { ids, folder, form }))
         {
             Assert.Equal(HttpStatusCode.OK, started.StatusCode);
@@ -172,12 +172,12 @@ public sealed class BrowseServerTests(BrowsedKit kit) : IClassFixture<BrowsedKit
 
         JsonNode state = await kit.IdleAsync();
         Assert.Null(state["work"]!["error"]);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(kit.Sounds, "Kit 0", "kick 0.wav")), File.ReadAllBytes(Path.Combine(folder, file)));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(kit.Sounds, "Kit-0", "kick-0.wav")), File.ReadAllBytes(Path.Combine(folder, file)));
         if (kitFile is not null)
         {
             string text = File.ReadAllText(Path.Combine(folder, kitFile));
             Assert.Contains(line!, text, StringComparison.Ordinal);
-            Assert.Equal(4, text.Split("hat 0").Length + text.Split("adpcm").Length - (form == "sfz" ? 0 : 2));
+            Assert.Equal(4, text.Split("hat-0").Length + text.Split("adpcm").Length - (form == "sfz" ? 0 : 2));
         }
 
         (await kit.PostAsync("api/export", new { ids, folder, form })).Dispose();

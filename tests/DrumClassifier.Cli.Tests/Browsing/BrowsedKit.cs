@@ -89,8 +89,8 @@ public sealed class BrowsedKit : IAsyncLifetime
             DemoSound[] sounds = [.. DemoKit.Sounds.Where(sound => sound.Label == label).Take(2)];
             for (int i = 0; i < sounds.Length; i++)
             {
-                Directory.CreateDirectory(_folder[$"in/Kit {i}"]);
-                WavFile.WriteNew(_folder[$"in/Kit {i}/{label} {i}.wav"], sounds[i].Settings.Render(DemoKit.SampleRate));
+                Directory.CreateDirectory(_folder[$"in/Kit-{i}"]);
+                WavFile.WriteNew(_folder[$"in/Kit-{i}/{label}-{i}.wav"], sounds[i].Settings.Render(DemoKit.SampleRate));
             }
         }
 
