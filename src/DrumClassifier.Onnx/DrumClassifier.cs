@@ -48,6 +48,11 @@ public static class DrumClassifier
     public static Task<Classification> ClassifyAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default) =>
         Shared.Value.ClassifyAsync(encoded, cancellationToken);
 
+    /// <summary>Classifies sounds that belong together, such as those of one folder or kit, with the shared instance.</summary>
+    /// <inheritdoc cref="IDrumClassifier.ClassifyTogether" />
+    public static IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
+        Shared.Value.ClassifyTogether(clips, cancellationToken);
+
     /// <summary>Makes a classifier with the embedded model.</summary>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <returns>An instance that the caller disposes.</returns>

@@ -55,6 +55,13 @@ public sealed record DrumClassifierOptions
     public IReadOnlyList<string> NameRoots { get; init; } = [];
 
     /// <summary>
+    /// What the other sounds of a folder are to <see cref="IDrumClassifier.ClassifyFilesAsync"/>. With <see cref="ContextUse.Folder"/> the paths are read to the
+    /// end first, and results come folder by folder, by the order of the names in each, whatever <see cref="KeepOrder"/> says. It changes nothing
+    /// for a model without <see cref="ModelInfo.HasNeighbours"/>. Default <see cref="ContextUse.Off"/>.
+    /// </summary>
+    public ContextUse Context { get; init; } = ContextUse.Off;
+
+    /// <summary>
     /// A confidence below this, 0 … 1, is reported as uncertain. Default null: the model's own
     /// <see cref="ModelCalibration.UncertainBelow"/>.
     /// </summary>
@@ -115,6 +122,7 @@ public sealed record DrumClassifierOptions
     public void Validate()
     {
         Check(Enum.IsDefined(Provider), nameof(Provider), Provider, "Cpu, Cuda or Auto");
+        Check(Enum.IsDefined(Context), nameof(Context), Context, "Off or Folder");
         Check(Enum.IsDefined(Names), nameof(Names), Names, "Off, Hint or Trust");
         Check(NameRoots is not null && !NameRoots.Any(string.IsNullOrEmpty), nameof(NameRoots), NameRoots, "a list of paths, none of them empty");
         Check(DeviceId is >= 0 and < 1024, nameof(DeviceId), DeviceId, "0 … 1023");

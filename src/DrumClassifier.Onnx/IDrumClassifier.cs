@@ -118,6 +118,24 @@ public interface IDrumClassifier : IDisposable
     IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Classifies sounds that belong together, such as those of one folder or kit: what is known of each helps to tell the others. The order of the sounds does not
+    /// matter. One sound alone is answered as <see cref="ClassifyBatch"/> does, and so are all where the model does not have
+    /// <see cref="ModelInfo.HasNeighbours"/>, or this implementation knows no neighbours.
+    /// </summary>
+    /// <remarks>
+    /// Silence, loops and what is too long for a hit take no part: they keep their answer and do not count for the others. More than 128 sounds are divided
+    /// into parts of nearly the same size, by their samples.
+    /// </remarks>
+    /// <param name="clips">Decoded sounds; none may be empty.</param>
+    /// <param name="cancellationToken">Ends the call between sounds, and inside a run of the network.</param>
+    /// <returns>One result for each clip, in their order.</returns>
+    /// <exception cref="ArgumentException">A clip is null, has no samples or a sampling rate out of range.</exception>
+    /// <exception cref="CorruptAudioException">A sample is not a finite number.</exception>
+    /// <exception cref="InvalidModelException">The model's stage for neighbours is not usable.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) => ClassifyBatch(clips, cancellationToken);
+
+    /// <summary>
     /// Classifies files as they are asked for: decoding and the front end run in parallel, the network in batches, and only
     /// a bounded number of sounds is in memory however long the list is. Every enumeration of the result reads the paths and the files anew.
     /// </summary>

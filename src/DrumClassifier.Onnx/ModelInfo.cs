@@ -7,6 +7,9 @@ namespace DrumClassification;
 /// <param name="SizeInBytes">Size of the model file in bytes.</param>
 public sealed record ModelInfo(ModelManifest Manifest, int EmbeddingLength, string Source, long SizeInBytes)
 {
+    /// <summary>True if the model has a stage that corrects the sounds of one folder by each other: see <see cref="IDrumClassifier.ClassifyTogether"/>.</summary>
+    public bool HasNeighbours { get; init; }
+
     /// <summary>The classes, in the order of all probabilities.</summary>
     public IReadOnlyList<string> Labels => Manifest.Labels;
 

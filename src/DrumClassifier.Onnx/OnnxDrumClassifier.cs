@@ -10,6 +10,8 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     private readonly DrumClassifierOptions _options;
     private readonly SoundPreparer _preparer;
     private readonly ResultBuilder _results;
+    private readonly ResultBuilder _whole;
+    private readonly Neighbourhood _neighbourhood;
     private readonly DecodeGate _decodes;
 
     private OnnxDrumClassifier(InferenceEngine engine, DrumClassifierOptions options)
@@ -18,6 +20,8 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         _options = options;
         _preparer = new SoundPreparer(engine.Model.FrontEnd, options);
         _results = new ResultBuilder(engine.Model, options);
+        _whole = new ResultBuilder(engine.Model, Neighbourhood.Asking(options));
+        _neighbourhood = new Neighbourhood(engine, options);
         _decodes = new DecodeGate(options.DecodeCount);
     }
 
@@ -135,44 +139,25 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         }
     }
 
-    public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
+        ClassifyClips(clips, _results, cancellationToken);
+
+    public IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(clips);
-        _engine.ThrowIfDisposed();
-        for (int i = 0; i < clips.Count; i++)
+        if (!Model.HasNeighbours)
         {
-            if (clips[i] is null || clips[i].Samples.IsEmpty)
+            return ClassifyBatch(clips, cancellationToken);
+        }
+
+        Classification[] results = ClassifyClips(clips, _whole, cancellationToken);
+        foreach (ArraySegment<int> part in ClipParts.Divide(clips))
+        {
+            Classification?[] together = [.. part.Select(i => results[i])];
+            _neighbourhood.Correct(together, cancellationToken);
+            for (int i = 0; i < together.Length; i++)
             {
-                throw new ArgumentException($"Clip {i} is {(clips[i] is null ? "null" : "empty")}.", nameof(clips));
+                results[part[i]] = together[i]!;
             }
-        }
-
-        Classification[] results = new Classification[clips.Count];
-        int workers = _options.WorkerCount;
-        int share = Math.Clamp((clips.Count + workers - 1) / workers, 1, _engine.BatchSize);
-        int runs = (clips.Count + share - 1) / share;
-        if (workers == 1 || runs <= 1)
-        {
-            for (int run = 0; run < runs; run++)
-            {
-                ClassifyShare(clips, run * share, share, results, cancellationToken);
-            }
-
-            return results;
-        }
-
-        try
-        {
-            Parallel.For(
-                0,
-                runs,
-                new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken },
-                run => ClassifyShare(clips, run * share, share, results, cancellationToken));
-        }
-        catch (AggregateException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
         }
 
         return results;
@@ -192,11 +177,15 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         NamedFiles names = new(Model, _options);
-        BulkPipeline pipeline = new(_engine, _preparer, _results, _decodes, _options);
-        await foreach (FileClassification file in pipeline.RunAsync(paths, cancellationToken).ConfigureAwait(false))
+        IAsyncEnumerable<FileClassification> files = _options.Context == ContextUse.Folder && Model.HasNeighbours
+            ? new FolderFiles(_neighbourhood, (ordered, token) => Pipeline(_whole, _options with { KeepOrder = true }).RunAsync(ordered, token)).RunAsync(paths, cancellationToken)
+            : Pipeline(_results, _options).RunAsync(paths, cancellationToken);
+        await foreach (FileClassification file in files.ConfigureAwait(false))
         {
             yield return names.Join(file);
         }
+
+        BulkPipeline Pipeline(ResultBuilder results, DrumClassifierOptions options) => new(_engine, _preparer, results, _decodes, options);
     }
 
     private async Task<Classification> ReadAndClassifyAsync(Stream audio, CancellationToken cancellationToken)
@@ -246,8 +235,51 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         }
     }
 
+    private Classification[] ClassifyClips(IReadOnlyList<AudioClip> clips, ResultBuilder results, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        _engine.ThrowIfDisposed();
+        for (int i = 0; i < clips.Count; i++)
+        {
+            if (clips[i] is null || clips[i].Samples.IsEmpty)
+            {
+                throw new ArgumentException($"Clip {i} is {(clips[i] is null ? "null" : "empty")}.", nameof(clips));
+            }
+        }
+
+        Classification[] all = new Classification[clips.Count];
+        int workers = _options.WorkerCount;
+        int share = Math.Clamp((clips.Count + workers - 1) / workers, 1, _engine.BatchSize);
+        int runs = (clips.Count + share - 1) / share;
+        if (workers == 1 || runs <= 1)
+        {
+            for (int run = 0; run < runs; run++)
+            {
+                ClassifyShare(clips, run * share, share, all, results, cancellationToken);
+            }
+
+            return all;
+        }
+
+        try
+        {
+            Parallel.For(
+                0,
+                runs,
+                new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken },
+                run => ClassifyShare(clips, run * share, share, all, results, cancellationToken));
+        }
+        catch (AggregateException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+        }
+
+        return all;
+    }
+
     private void ClassifyShare(
-        IReadOnlyList<AudioClip> clips, int first, int count, Classification[] results, CancellationToken cancellationToken)
+        IReadOnlyList<AudioClip> clips, int first, int count, Classification[] all, ResultBuilder results, CancellationToken cancellationToken)
     {
         count = Math.Min(count, clips.Count - first);
         PreparedSound[] sounds = new PreparedSound[count];
@@ -263,7 +295,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
             workspace.Run(count, cancellationToken);
             for (int i = 0; i < count; i++)
             {
-                results[first + i] = _results.Build(workspace, i, sounds[i]);
+                all[first + i] = results.Build(workspace, i, sounds[i]);
             }
         }
         finally

@@ -3,7 +3,7 @@ using static DrumClassification.Tests.OnnxBytes;
 
 namespace DrumClassification.Tests;
 
-/// <summary>The tensors of a model file and the declarations of its values, after onnx.proto3.</summary>
+/// <summary>The nodes and tensors of a model file and the declarations of its values, after onnx.proto3.</summary>
 internal static class OnnxTensors
 {
     public const int FloatType = 1;
@@ -16,6 +16,21 @@ internal static class OnnxTensors
         Write(tensor, 2, (long)BoolType);
         Write(tensor, 8, name);
         Write(tensor, 9, [1]);
+    });
+
+    public static byte[] Node(string type, string[] inputs, string output, byte[]? attribute = null) => Message(node =>
+    {
+        foreach (string input in inputs)
+        {
+            Write(node, 1, input);
+        }
+
+        Write(node, 2, output);
+        Write(node, 4, type);
+        if (attribute is not null)
+        {
+            Write(node, 5, attribute);
+        }
     });
 
     public static byte[] ExternalTensor(string name, string file, params int[] shape) => Message(tensor =>

@@ -54,6 +54,12 @@ internal sealed record TestModel
     /// <summary>Puts a loop that never ends before the network.</summary>
     public bool EndlessLoop { get; init; }
 
+    /// <summary>The stage that classifies sounds together; null for none.</summary>
+    public TestNeighbours? Neighbours { get; init; }
+
+    /// <summary>Replaces the stage's base64.</summary>
+    public string? NeighboursText { get; init; }
+
     public ModelManifest Manifest => new()
     {
         SchemaVersion = ModelManifest.CurrentSchemaVersion,
@@ -82,6 +88,15 @@ internal sealed record TestModel
             {
                 Write(entry, 1, ModelManifest.MetadataKey);
                 Write(entry, 2, Json ?? Manifest.ToJson());
+            }));
+        }
+
+        if ((NeighboursText ?? (Neighbours is { } stage ? Convert.ToBase64String(stage.ToBytes(Manifest, EmbeddingLength)) : null)) is { } neighbours)
+        {
+            Write(model, 14, Message(entry =>
+            {
+                Write(entry, 1, TestNeighbours.MetadataKey);
+                Write(entry, 2, neighbours);
             }));
         }
     });
@@ -126,21 +141,6 @@ internal sealed record TestModel
         if (EmbeddingName is not null)
         {
             Write(graph, 12, Value(EmbeddingName, type, EmbeddingLength));
-        }
-    });
-
-    private static byte[] Node(string type, string[] inputs, string output, byte[]? attribute = null) => Message(node =>
-    {
-        foreach (string input in inputs)
-        {
-            Write(node, 1, input);
-        }
-
-        Write(node, 2, output);
-        Write(node, 4, type);
-        if (attribute is not null)
-        {
-            Write(node, 5, attribute);
         }
     });
 

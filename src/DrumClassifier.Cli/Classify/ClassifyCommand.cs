@@ -19,10 +19,11 @@ internal static class ClassifyCommand
         var scan = new ScanGroup();
         Option<double?> maxLength = SharedOptions.MaxLength();
         Option<NameUse> names = SharedOptions.Names();
+        var context = new ContextGroup();
         var index = new IndexGroup();
         var report = new ReportGroup();
         var model = new ModelGroup();
-        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, index, report, model };
+        var command = new Command("classify", "Say what drum each sound is; touches nothing.") { paths, format, scan, maxLength, names, context, index, report, model };
         index.Check(command);
         command.SetAction((parsed, _) => RunAsync(host, new Settings(
             parsed.GetRequiredValue(paths),
@@ -30,7 +31,7 @@ internal static class ClassifyCommand
             scan.Read(parsed),
             index.Read(parsed),
             report.Read(parsed),
-            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Names = parsed.GetValue(names), NameRoots = parsed.GetRequiredValue(paths) })));
+            model.Read(parsed) with { MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed), Names = parsed.GetValue(names), NameRoots = parsed.GetRequiredValue(paths) })));
         return command;
     }
 

@@ -33,6 +33,9 @@ internal abstract class DelegatingClassifier(IDrumClassifier inner) : IDrumClass
     public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
         inner.ClassifyBatch(clips, cancellationToken);
 
+    public IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
+        inner.ClassifyTogether(clips, cancellationToken);
+
     public abstract IAsyncEnumerable<FileClassification> ClassifyFilesAsync(IEnumerable<string> paths, CancellationToken cancellationToken = default);
 
     public void Dispose()

@@ -23,6 +23,12 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
     /// <exception cref="Library.Storage.LibraryException">The index that was named cannot be used.</exception>
     public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice, bool isCorrected = false)
     {
+        // An index knows sounds one by one, and not what the others of their folder make of them.
+        if (request.Context == ContextUse.Folder)
+        {
+            return host.Open(request);
+        }
+
         bool withNames = request.Names != NameUse.Off;
         ClassifierRequest heard = request with { Names = NameUse.Off, IncludeKindProbabilities = withNames || request.IncludeKindProbabilities };
         IDrumClassifier inner = host.Open(heard);

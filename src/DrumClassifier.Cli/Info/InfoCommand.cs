@@ -36,6 +36,7 @@ internal static class InfoCommand
             Row(grid, "kind uncertain below", Percent(model.Calibration.KindUncertainBelow));
         }
 
+        Row(grid, "neighbours", model.HasNeighbours ? "the sounds of a folder can be classified together (--context folder)" : "no: every sound stands for itself");
         Row(grid, "input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}"
             + (model.FrontEnd.HopGrowth > 1 ? string.Create(CultureInfo.InvariantCulture, $" growing by {model.FrontEnd.HopGrowth - 1:0.0 %} a frame, ") : ", ")
             + (model.FrontEnd.SampleRate is { } rate ? $"at {Number(rate)} Hz" : "at each file's own sampling rate"));

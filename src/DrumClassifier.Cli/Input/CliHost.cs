@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Input;
@@ -18,6 +19,15 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     public IDrumClassifier Open(ClassifierRequest request)
     {
         IDrumClassifier classifier = OpenClassifier(request);
+        if (request.Context == ContextUse.Folder && !classifier.Model.HasNeighbours)
+        {
+            using (classifier)
+            {
+                throw new WrongUseException(
+                    $"'--context folder' needs a model with a stage for neighbours; {classifier.Model.Source} has none. Name another one with --model, or give it one with 'drumtrain context'.");
+            }
+        }
+
         if (classifier.Provider.Reason is { } reason)
         {
             Streams.Message(reason);
@@ -45,6 +55,7 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
             UncertainBelow = request.UncertainBelow,
             IncludeEmbedding = request.IncludeEmbedding,
             IncludeKindProbabilities = request.IncludeKindProbabilities,
+            Context = request.Context ?? ContextGroup.Default,
             Names = request.Names,
             NameRoots = [.. request.NameRoots.Where(root => root.Length > 0)],
             Decoded = request.Decoded,
@@ -86,6 +97,9 @@ internal sealed record ClassifierRequest(
 {
     /// <summary>How long, in seconds, a single hit may sound; null leaves that to the library.</summary>
     public double? MaxHitSeconds { get; init; }
+
+    /// <summary>What the other sounds of a folder are to an answer; null is <see cref="ContextGroup.Default"/> where the model can.</summary>
+    public ContextUse? Context { get; init; }
 
     /// <summary>What names of files and folders are to the answers. Default: nothing.</summary>
     public NameUse Names { get; init; } = NameUse.Off;

@@ -71,11 +71,12 @@ internal static class SortCommand
         Option<OutputFormat> format = SharedOptions.Format("file");
         var scan = new ScanGroup();
         var index = new IndexGroup();
+        var context = new ContextGroup();
         var report = new ReportGroup();
         var model = new ModelGroup();
         var command = new Command("sort", "Move (or copy, or link) sounds into one folder for each class; never overwrites, can be undone.")
         {
-            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, names, keepTree, skipDuplicates, include, exclude, format, scan, index, report, model,
+            input, output, copy, link, by, dryRun, minConfidence, uncertain, loops, maxLength, names, context, keepTree, skipDuplicates, include, exclude, format, scan, index, report, model,
         };
         index.Check(command);
         command.Validators.Add(result =>
@@ -104,7 +105,7 @@ internal static class SortCommand
             parsed.GetValue(format),
             index.Read(parsed),
             report.Read(parsed),
-            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength), Names = parsed.GetValue(names), NameRoots = [parsed.GetRequiredValue(input)] })));
+            model.Read(parsed) with { UncertainBelow = parsed.GetValue(minConfidence), MaxHitSeconds = parsed.GetValue(maxLength), Context = context.Read(parsed), Names = parsed.GetValue(names), NameRoots = [parsed.GetRequiredValue(input)] })));
         return command;
     }
 

@@ -92,12 +92,16 @@ internal sealed class InstrumentedClassifier(IDrumClassifier inner, ClassifierMe
         // Meant for callers that count every byte and microsecond: left alone.
         Inner.ClassifyInto(samples, sampleRate, probabilities, embedding, channels);
 
-    public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) => Many("batch", () => Inner.ClassifyBatch(clips, cancellationToken));
+
+    public IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) => Many("together", () => Inner.ClassifyTogether(clips, cancellationToken));
+
+    private IReadOnlyList<Classification> Many(string operation, Func<IReadOnlyList<Classification>> classify)
     {
-        using Call call = new(this, "batch");
+        using Call call = new(this, operation);
         try
         {
-            IReadOnlyList<Classification> results = Inner.ClassifyBatch(clips, cancellationToken);
+            IReadOnlyList<Classification> results = classify();
             foreach (Classification result in results)
             {
                 call.Count(result);

@@ -72,7 +72,8 @@ internal static class SoundRows
             Kind = row.IsDBNull(FirstAnswer + 3)
                 ? null
                 : new SoundKind(row.GetString(FirstAnswer + 3), Text(row, FirstAnswer + 4), row.GetFloat(FirstAnswer + 5), row.GetBoolean(FirstAnswer + 6)),
-            Embedding = Numbers(row.GetFieldValue<byte[]>(FirstAnswer + 9)),            KindProbabilities = Numbers(row.GetFieldValue<byte[]>(FirstAnswer + 12)),
+            Embedding = Numbers(row.GetFieldValue<byte[]>(FirstAnswer + 9)),
+            KindProbabilities = Numbers(row.GetFieldValue<byte[]>(FirstAnswer + 12)),
         };
     }
 

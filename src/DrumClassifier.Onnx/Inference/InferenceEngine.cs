@@ -13,6 +13,7 @@ internal sealed class InferenceEngine : IDisposable
     private readonly InferenceSession[] _sessions;
     private readonly Pool<Workspace> _single;
     private readonly Pool<Workspace> _batch;
+    private readonly System.Collections.Concurrent.ConcurrentBag<IDisposable> _attached = [];
     private int _users = 1;
     private int _disposed;
 
@@ -38,6 +39,12 @@ internal sealed class InferenceEngine : IDisposable
     public ProviderStatus Provider { get; }
 
     public int BatchSize { get; }
+
+    /// <summary>The neighbour stage in the model's metadata; null if it has none. To be read only while a workspace is rented.</summary>
+    public string? NeighbourStage => ModelReader.FindNeighbours(_sessions[0]);
+
+    /// <summary>Takes over what is to be disposed of with the sessions. Only while a workspace is rented.</summary>
+    public void Attach(IDisposable part) => _attached.Add(part);
 
     /// <summary>Buffers for one sound; give them back with <see cref="Return"/>.</summary>
     /// <exception cref="ObjectDisposedException">The engine has been disposed.</exception>
@@ -98,6 +105,11 @@ internal sealed class InferenceEngine : IDisposable
         {
             _single.Close();
             _batch.Close();
+            foreach (IDisposable part in _attached)
+            {
+                part.Dispose();
+            }
+
             Array.ForEach(_sessions, session => session.Dispose());
         }
     }

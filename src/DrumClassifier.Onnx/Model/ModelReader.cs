@@ -8,6 +8,12 @@ internal static class ModelReader
     /// <summary>Longest embedding: each sound in a batch has room for one, whatever size the graph only claims.</summary>
     private const int MostEmbeddingValues = 1 << 16;
 
+    /// <summary>The metadata key that holds the neighbour stage, as base64.</summary>
+    public const string NeighboursKey = "drumclassifier.neighbours";
+
+    /// <summary>The neighbour stage of a model; null if it has none. It is looked at when it is first used.</summary>
+    public static string? FindNeighbours(InferenceSession session) => session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(NeighboursKey);
+
     /// <summary>What the model says about itself, checked against the graph's inputs and outputs.</summary>
     /// <exception cref="InvalidModelException">The manifest is absent, unreadable or contradicts the graph; the message says how.</exception>
     public static ModelInfo Read(InferenceSession session, ModelFile file)
@@ -42,7 +48,7 @@ internal static class ModelReader
             throw file.Invalid($"its output '{ModelManifest.EmbeddingName}' has {embedding[1]} values a sound; it may have {MostEmbeddingValues}");
         }
 
-        return new ModelInfo(manifest, embedding[1], file.Source, file.Bytes.LongLength);
+        return new ModelInfo(manifest, embedding[1], file.Source, file.Bytes.LongLength) { HasNeighbours = FindNeighbours(session) is not null };
     }
 
     private static ModelManifest ReadManifest(string json, ModelFile file)

@@ -33,6 +33,12 @@ internal static class DrumTrainCommand
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
         ],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
+        ["context"] =
+        [
+            "drumtrain suspects --data Sounds --folds 3 --fold-by source --folder runs/folds",
+            "drumtrain context --data Sounds --folds runs/folds                                       what it is worth",
+            "drumtrain context --data Sounds --folds runs/folds --model model.onnx --out together.onnx",
+        ],
         ["teach-trial"] = ["drumtrain teach-trial --data kits --data packs --subset test", "drumtrain teach-trial --data kits --kinds rim,cowbell --shots 5 --keep-classes"],
         ["names"] = ["drumtrain names --data Packs --probabilities suspects-probabilities.csv"],
         ["synthesize"] = ["drumtrain synthesize Synthetic --kits 200"],
@@ -64,6 +70,7 @@ internal static class DrumTrainCommand
         EvaluateCommand.Create(),
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
+        ContextCommand.Create(),
         TeachTrialCommand.Create(),
         NamesCommand.Create(),
         MelsCommand.Create(),

@@ -1,7 +1,7 @@
+using DrumClassification.Modelling.Onnx.Format;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Architectures.Layers;
 using DrumClassification.Training.Kinds;
-using DrumClassification.Modelling.Onnx.Format;
 
 namespace DrumClassification.Training.Export;
 

@@ -98,7 +98,7 @@ public sealed class SilentFileTests
             {
                 using SoundCollector sound = SoundCollector.Collect(reader, limits);
                 SoundAnalysis analysis = SoundAnalyzer.Analyze(sound.Samples, reader.SampleRate, ThresholdDecibels, sound.Source.QuantizationStep);
-                
+
                 // What is faint for longer than a hit lasts is not looked at for its shape.
                 return sound.IsFaintAndLong ? UncertainReason.Silent : SoundGate.Judge(analysis, TimeSpan.FromSeconds(8));
             });

@@ -1,9 +1,9 @@
 using DrumClassification.Modelling.Onnx;
+using DrumClassification.Modelling.Onnx.Format;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Export;
 using DrumClassification.Training.Kinds;
 using DrumClassification.Training.Onnx;
-using DrumClassification.Modelling.Onnx.Format;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 

@@ -36,7 +36,8 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(stopInEpoch > 1, File.Exists(_folder["resumed.ckpt"]));
         float[] resumed = await TrainAsync(recipe, "resumed.ckpt");
 
-        Assert.Equal(undisturbed, resumed);
+        // Sums over threads are not the same to the last bit on a busy machine.
+        Assert.Equal(undisturbed, resumed, (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Fact]
