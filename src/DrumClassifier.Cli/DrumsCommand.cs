@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumClassification.Cli.Browse;
 using DrumClassification.Cli.Classify;
 using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Duplicates;
@@ -30,6 +31,7 @@ internal static class DrumsCommand
         SortCommand.Create(host),
         UndoCommand.Create(host),
         IndexCommand.Create(host),
+        BrowseCommand.Create(host),
         DuplicatesCommand.Create(host),
         SimilarCommand.Create(host),
         TeachCommand.Create(host),

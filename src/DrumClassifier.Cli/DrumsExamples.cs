@@ -54,6 +54,12 @@ internal static class DrumsExamples
             "drums similar kick.wav                  then: the most alike of all indexed sounds",
             "drums index Samples --index kits.db     another index; name it with --index elsewhere too",
         ],
+        ["browse"] =
+        [
+            "drums browse Samples                    look at, listen to, correct and sort them in your browser",
+            "drums browse                            the same for all that was indexed before",
+            "drums browse --no-open --port 8123      only say the address, on a port of your own",
+        ],
         ["duplicates"] =
         [
             "drums duplicates                        of all sounds that 'drums index' knows",

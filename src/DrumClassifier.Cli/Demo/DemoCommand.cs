@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Sort;
 using DrumClassification.Cli.Transfer.Disk;
 using DrumClassification.Cli.Transfer.Journal;
@@ -25,26 +26,34 @@ internal static class DemoCommand
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            using IDrumClassifier classifier = host.Open(model.Read(parsed));
+            ClassifierRequest request = model.Read(parsed);
+            using IDrumClassifier classifier = host.Open(request);
             DemoFolder target = parsed.GetValue(folder) is { } named
                 ? DemoFolder.Open(named)
                 : DemoFolder.OpenDefault(Directory.GetCurrentDirectory());
-            return await RunAsync(host.Streams, classifier, target, interruption.Token);
+            return await RunAsync(host.Streams, classifier, request, target, interruption.Token);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliStreams streams, IDrumClassifier classifier, DemoFolder folder, CancellationToken cancellationToken)
+        CliStreams streams, IDrumClassifier classifier, ClassifierRequest request, DemoFolder folder, CancellationToken cancellationToken)
     {
         streams.Message($"Making {DemoKit.Sounds.Count} drum sounds in '{folder.Unsorted}' …");
         Dictionary<string, DemoSound> truth = WriteKit(folder, cancellationToken);
 
         var collector = new DemoCollector(folder, truth);
+        ReportBuilder report = ReportBuilder.Begin(new ReportTarget(folder.Report, ReportFormat.Html, EmbedAudio: false))!;
         var options = new SortOptions { Input = folder.Unsorted, Output = folder.Sorted, Kind = TransferKind.Copy };
         var sorter = new Sorter(
-            options, new DestinationPlanner(folder.Sorted, new SortFolders(classifier.Model.Labels, classifier.Model.Kinds)), new DuplicateFinder([]), new NoJournal(), new StepRunner(new RealFileSystem()), collector.Write);
+            options, new DestinationPlanner(folder.Sorted, new SortFolders(classifier.Model.Labels, classifier.Model.Kinds)), new DuplicateFinder([]), new NoJournal(), new StepRunner(new RealFileSystem()), Take);
         SortEnd end = await sorter.RunAsync(classifier, truth.Keys, cancellationToken);
+        bool saved = await report.SaveAsync(SortReport.Heading(options, classifier.Model, request, end), streams);
+        if (saved)
+        {
+            folder.Remember(folder.Report);
+        }
+
         List<DemoResult> results = collector.Results;
         List<string> failures = collector.Failures;
         if (end.Failure is { } failure)
@@ -55,12 +64,24 @@ internal static class DemoCommand
         DemoTable.Print(streams.Screen, results);
         failures.ForEach(streams.Error);
         streams.Line($"{results.Count(result => result.IsRight)} of {truth.Count} right. Sorted copies: '{folder.Sorted}'");
+        if (saved)
+        {
+            streams.Line($"To look at and listen to them, open '{folder.Report}' in a browser.");
+        }
+
         streams.Line("");
         streams.Line("Now your own folder, the same command with these words instead of 'demo':");
         streams.Line("  classify YOUR_FOLDER                    say what each sound is");
         streams.Line("  sort YOUR_FOLDER SORTED --dry-run       show what would go where");
         streams.Line("  sort YOUR_FOLDER SORTED --copy          sort copies, keep the originals");
-        return end.IsInterrupted ? ExitCode.Interrupted : failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+        streams.Line("  browse YOUR_FOLDER                      look at, listen to, correct and sort them in your browser");
+        return end.IsInterrupted ? ExitCode.Interrupted : failures.Count > 0 || !saved ? ExitCode.SomeFailed : ExitCode.Done;
+
+        void Take(SortRecord record)
+        {
+            collector.Write(record);
+            report.Add(SortReport.Entry(record));
+        }
     }
 
     /// <summary>Writes the kit under names that say nothing; the truth stays in memory.</summary>

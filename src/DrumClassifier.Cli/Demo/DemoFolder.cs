@@ -29,6 +29,9 @@ internal sealed class DemoFolder
     /// <summary>Where the sorted copies go.</summary>
     public string Sorted => Path.Combine(Root, "sorted");
 
+    /// <summary>Full path of the page about it.</summary>
+    public string Report => Path.GetFullPath(Path.Combine(Root, "report.html"));
+
     /// <summary>Prepares a folder that is new, empty, or made by the demo before.</summary>
     /// <exception cref="DrumClassifierException">It is a file, or holds something else; nothing was touched.</exception>
     public static DemoFolder Open(string path)

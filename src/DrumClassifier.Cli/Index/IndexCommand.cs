@@ -58,32 +58,11 @@ internal static class IndexCommand
             throw new WrongUseException($"Nothing was indexed in '{path}' before; name the folders of your sounds.");
         }
 
-        long model = database.AddModel(ModelIdentity.Of(request.ModelPath, classifier), classifier.Model);
-        using var indexer = new Indexer(database, classifier, listener, model);
-        bool isComplete = false;
-        IndexScan? scan = null;
-        try
-        {
-            scan = IndexScan.Of(places, interruption.Token);
-            using var reader = new SoundReader(database);
-            List<KnownSound> known = reader.All();
-            List<KnownSound> gone = scan.Gone(known);
-            var plan = IndexPlan.Make(scan.Files, known, model, settings.Again, interruption.Token);
-            foreach (LibraryFolder folder in scan.Folders)
-            {
-                database.AddFolder(folder);
-            }
-
-            await ProgressDisplay.RunAsync(host.Streams, "Indexing", plan.Compare.Count + plan.Read.Count, quiet: false, async advance =>
-                isComplete = await indexer.RunAsync(plan, gone, advance, interruption.Token));
-        }
-        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
-        {
-            isComplete = false;
-        }
-
-        int forgotten = settings.Forget && isComplete ? database.ForgetMissing() : 0;
-        return Close(host.Streams, database, indexer.Counts, scan, forgotten, isComplete, clock.Elapsed);
+        var run = new IndexRun(database, classifier, listener, request);
+        await run.RunAsync(
+            places, settings.Again, (files, work) => ProgressDisplay.RunAsync(host.Streams, "Indexing", files, quiet: false, work), interruption.Token);
+        int forgotten = settings.Forget && run.IsComplete ? database.ForgetMissing() : 0;
+        return Close(host.Streams, database, run.Counts, run.Scan, forgotten, run.IsComplete, clock.Elapsed);
     }
 
     private static int Close(

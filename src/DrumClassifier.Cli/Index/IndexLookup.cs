@@ -113,6 +113,15 @@ internal sealed class IndexLookup : IDisposable
         }
     }
 
+    /// <summary>What the user has said of sounds.</summary>
+    public Corrections Corrections()
+    {
+        lock (_lock)
+        {
+            return Index.Corrections.Of(_database, _modelInfo);
+        }
+    }
+
     /// <summary>Asks the index itself.</summary>
     public T Ask<T>(Func<SoundReader, T> question)
     {

@@ -16,8 +16,12 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
     public IndexLookup Lookup => lookup;
 
     /// <summary>Opens a classifier that uses an index, if there is one, and joins names to what is heard, if that is asked for.</summary>
+    /// <param name="host">Makes the classifier.</param>
+    /// <param name="request">Which one.</param>
+    /// <param name="choice">Which index.</param>
+    /// <param name="isCorrected">True if what the user has said of a sound is the answer, whatever it sounds like and is called.</param>
     /// <exception cref="Library.Storage.LibraryException">The index that was named cannot be used.</exception>
-    public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice)
+    public static IDrumClassifier Open(CliHost host, ClassifierRequest request, IndexChoice choice, bool isCorrected = false)
     {
         // An index knows sounds one by one, and not what the others of their folder make of them. The library joins names as it learns to believe them.
         if (request.Context == ContextUse.Folder || (!request.IsEachNameForItself && IndexLookup.PathOf(request, choice) is null))
@@ -34,7 +38,8 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
             if (lookup is not null || request.IsEachNameForItself)
             {
                 IDrumClassifier known = lookup is null ? inner : new IndexedClassifier(inner, lookup);
-                return withNames ? new NamedClassifier(known, CliHost.OptionsOf(request), request.IsEachNameForItself) : known;
+                IDrumClassifier named = withNames ? new NamedClassifier(known, CliHost.OptionsOf(request), request.IsEachNameForItself) : known;
+                return isCorrected && lookup?.Corrections() is { Count: > 0 } said ? new CorrectedClassifier(named, lookup, said) : named;
             }
         }
         catch

@@ -20,7 +20,7 @@ internal static partial class HtmlReportWriter
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     // They share one scope, in this order.
-    private static readonly string[] Scripts = ["report.filters.js", "report.rows.js", "report.pictures.js", "report.player.js"];
+    private static readonly string[] Scripts = ["pictures.js", "report.filters.js", "report.rows.js", "report.pictures.js", "report.player.js"];
 
     /// <summary>Writes the page as UTF-8.</summary>
     /// <param name="stream">Receives it.</param>
@@ -44,10 +44,10 @@ internal static partial class HtmlReportWriter
                     text.Write(WebUtility.HtmlEncode(Printable.Of(heading.Title)));
                     break;
                 case "style":
-                    text.Write(Resource("report.css"));
+                    text.Write(Resource("common.css") + Resource("report.css"));
                     break;
                 case "script":
-                    text.Write(string.Concat(Scripts.Select(Resource)));
+                    text.Write(Export().Replace(string.Concat(Scripts.Select(Resource)), ""));
                     break;
                 case "data":
                     text.Flush();
@@ -63,6 +63,10 @@ internal static partial class HtmlReportWriter
 
     [GeneratedRegex(@"\{\{(\w+)\}\}")]
     private static partial Regex Place();
+
+    // One of them is a module elsewhere; here all share one scope.
+    [GeneratedRegex("^export ", RegexOptions.Multiline)]
+    private static partial Regex Export();
 
     private static void WriteData(Stream stream, ReportHeading heading, IReadOnlyList<ReportSound> sounds, string folder)
     {
@@ -163,6 +167,11 @@ internal static partial class HtmlReportWriter
             }
 
             json.WriteEndArray();
+        }
+
+        if (entry.IsLeftAlone)
+        {
+            json.WriteBoolean("alone", true);
         }
 
         if (entry.Outcome is { } outcome)

@@ -15,6 +15,9 @@ internal sealed record ReportEntry(string Path, string Location, Classification?
     /// <summary>What a sort did with it, in a word or two; null if nothing was to be done.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>True for what was passed over because it is no sound.</summary>
+    public bool IsLeftAlone { get; init; }
+
     /// <summary>What is heard alone, and what the name says; null if nothing was heard.</summary>
     public NameOutcome? Names { get; init; }
 

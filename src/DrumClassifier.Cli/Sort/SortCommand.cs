@@ -115,7 +115,7 @@ internal static class SortCommand
         CliStreams streams = host.Streams;
         var report = ReportBuilder.Begin(target);
         using var interruption = new Interruption();
-        using IDrumClassifier classifier = IndexedClassifier.Open(host, request, index);
+        using IDrumClassifier classifier = IndexedClassifier.Open(host, request, index, isCorrected: true);
         ModelInfo model = classifier.Model;
         if (options.By == SortBy.Kind && model.Kinds.Count == 0)
         {

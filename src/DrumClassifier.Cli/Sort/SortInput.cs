@@ -37,7 +37,8 @@ internal static class SortInput
     /// <param name="options">Input, output, recursion and filter.</param>
     /// <param name="folders">The folders that the sort may fill.</param>
     /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>.</param>
-    public static ScanResult Find(SortOptions options, SortFolders folders, CancellationToken cancellationToken = default) => File.Exists(options.Input)
+    public static ScanResult Find(SortOptions options, SortFolders folders, CancellationToken cancellationToken = default) =>
+        options.Selection is { } selection ? new ScanResult(selection, 0, 0, []) : File.Exists(options.Input)
         ? new ScanResult([options.Input], 0, 0, [])
         : options.Filter.Apply(options.Input, AudioFileScanner.Scan(options.Input, options.Scan, [.. Excluded(options, folders)], cancellationToken));
 

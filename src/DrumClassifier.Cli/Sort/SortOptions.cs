@@ -9,6 +9,9 @@ internal sealed record SortOptions
     /// <summary>The folder (or single file) to sort.</summary>
     public required string Input { get; init; }
 
+    /// <summary>Of the input only these files, each a full path; null for all that it holds. Default null.</summary>
+    public IReadOnlyList<string>? Selection { get; init; }
+
     /// <summary>The folder that receives the class folders; made if it does not exist.</summary>
     public required string Output { get; init; }
 

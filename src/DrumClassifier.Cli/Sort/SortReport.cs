@@ -22,6 +22,7 @@ internal static class SortReport
         Destination = record.Destination,
         Names = record.Names,
         Outcome = Words(record.Outcome, record.IsDryRun),
+        IsLeftAlone = record.Outcome == SortOutcome.LeftAlone,
     };
 
     private static string Words(SortOutcome outcome, bool isDryRun) => outcome switch

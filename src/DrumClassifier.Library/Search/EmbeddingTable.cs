@@ -18,6 +18,16 @@ internal sealed class EmbeddingTable
     /// <summary>Number of sounds.</summary>
     public int Count => _ids.Length;
 
+    /// <summary>Number of values of an embedding.</summary>
+    public int Length => _length;
+
+    /// <summary>The sounds' numbers.</summary>
+    public IReadOnlyList<long> Ids => _ids;
+
+    /// <summary>The embedding of one, of length 1.</summary>
+    /// <param name="index">Its index in <see cref="Ids"/>.</param>
+    public ReadOnlySpan<float> Unit(int index) => _units.AsSpan(index * _length, _length);
+
     /// <summary>Reads the embeddings of the sounds that are there.</summary>
     /// <param name="reader">The index.</param>
     /// <param name="model">Number of the model that listened to them.</param>

@@ -1,19 +1,12 @@
 const data = JSON.parse(document.getElementById('data').textContent);
-const sounds = data.sounds;
+
+// What a sort passes over because it is no sound stands apart.
+const sounds = data.sounds.filter(sound => !sound.alone);
+const alone = data.sounds.filter(sound => sound.alone);
 const byId = id => document.getElementById(id);
 const rowsHost = byId('rows');
 const player = byId('player');
-const percent = value => `${(100 * value).toFixed(1)} %`;
-const count = number => number.toLocaleString('en');
-const coloured = new Set(['kick', 'hat', 'snare', 'cymbal', 'tom', 'clap']);
-
-// Classes of somebody's own get hues that lie far apart, whatever their number: steps of the golden angle.
-const ownColour = label => {
-  const hue = Math.round((label * 137.508 + 200) % 360);
-  return `light-dark(hsl(${hue} 60% 38%), hsl(${hue} 65% 70%))`;
-};
-const colourOf = label => coloured.has(data.labels[label]) ? `var(--${data.labels[label]})`
-  : label >= 0 && label < data.labels.length ? ownColour(label) : 'var(--other)';
+const colourOf = label => colourOfName(data.labels[label], label);
 
 // What is surely percussion and none of the classes comes after them.
 const groups = [...data.labels, 'percussion'];

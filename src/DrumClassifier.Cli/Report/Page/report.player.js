@@ -1,21 +1,8 @@
 // ---- Playing ----
 let current = null;
-const icons = {
-  play: 'M2 0.5 13 7 2 13.5Z',
-  stop: 'M1.5 1.5H12.5V12.5H1.5Z',
-};
 
 function showPlaying(button, sound) {
-  const playing = sound === current && !player.paused;
-  button.setAttribute('aria-pressed', String(playing));
-  button.setAttribute('aria-label', `${playing ? 'Stop' : 'Play'} ${sound.name}`);
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 14 14');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', playing ? icons.stop : icons.play);
-  svg.append(path);
-  button.replaceChildren(svg);
+  showPlayButton(button, sound === current && !player.paused, sound.name);
 }
 
 function toggle(sound) {
@@ -131,7 +118,7 @@ const failed = sounds.filter(sound => !sound.classified).length;
 const uncertain = sounds.filter(sound => sound.state === 'uncertain').length;
 byId('about').textContent = [
   data.interrupted ? `stopped before the end, ${data.created}` : data.created,
-  `${count(sounds.length)} files`,
+  `${count(sounds.length)} sounds`,
   uncertain > 0 ? `${count(uncertain)} uncertain (below ${percent(data.uncertainBelow)})` : '',
   failed > 0 ? `${count(failed)} not classified` : '',
   `model: ${data.model}`,
@@ -146,5 +133,9 @@ groups.forEach((label, index) => {
     byId('distribution').append(part);
   }
 });
+
+byId('alone').hidden = alone.length === 0;
+byId('alone').firstElementChild.textContent = `Left alone: ${count(alone.length)} that ${alone.length === 1 ? 'is no sound' : 'are no sounds'}`;
+byId('alone').lastElementChild.append(...alone.map(file => element('li', '', file.reason ?? file.path)));
 
 applyFilters();

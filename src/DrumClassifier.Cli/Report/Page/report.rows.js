@@ -50,19 +50,6 @@ function later() {
 addEventListener('scroll', later, { passive: true });
 addEventListener('resize', () => { clearRows(); measure(); });
 
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) {
-    made.className = className;
-  }
-
-  if (text !== undefined) {
-    made.textContent = text;
-  }
-
-  return made;
-}
-
 function cell(className) {
   const made = element('div', className);
   made.setAttribute('role', 'cell');

@@ -1,0 +1,146 @@
+using System.Globalization;
+using DrumClassification.Cli.Browse.Kits;
+using DrumClassification.Cli.Index;
+using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Transfer.Disk;
+using DrumClassification.Library.Sounds;
+using DrumClassification.Library.Storage;
+using DrumClassification.Tooling.Terminal;
+
+namespace DrumClassification.Cli.Browse;
+
+/// <summary>What the page can have done: the index beside everything else, the rest one after the other.</summary>
+/// <param name="host">What commands stand on.</param>
+/// <param name="library">The index.</param>
+/// <param name="request">Which classifier.</param>
+internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, ClassifierRequest request) : IDisposable
+{
+    private readonly BrowseWork _indexing = new();
+    private readonly BrowseWork _work = new();
+    private readonly Lock _lock = new();
+    private readonly List<OutputReply> _outputs = [];
+
+    /// <summary>How indexing stands.</summary>
+    public WorkReply Indexing => _indexing.State;
+
+    /// <summary>How the other work stands.</summary>
+    public WorkReply Work => _work.State;
+
+    /// <summary>The folders that were sorted into while the page is open.</summary>
+    public OutputReply[] Outputs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _outputs];
+            }
+        }
+    }
+
+    /// <summary>Brings the index up to date.</summary>
+    /// <param name="folders">What to look through; empty for all that was indexed before.</param>
+    /// <returns>False if that is going on.</returns>
+    public bool StartIndexing(IReadOnlyList<LibraryFolder> folders) => _indexing.TryStart("Indexing", async (progress, stop) => await IndexAsync(folders, progress, stop));
+
+    /// <summary>Sorts a selection, or plans to.</summary>
+    public bool StartSort(SortRequest wanted) => _work.TryStart(wanted.IsPlan ? "Planning" : "Sorting", async (progress, stop) =>
+    {
+        WorkEnd end = await new SelectionSort(host, library, request).RunAsync(wanted, progress, stop);
+        if (!wanted.IsPlan)
+        {
+            AddOutput(RealPath.Of(wanted.Output));
+            StartIndexing(wanted.Action == "move" ? [.. library.Ask(database => database.Folders()), new LibraryFolder(RealPath.Of(wanted.Output), true, false)] : []);
+        }
+
+        return end;
+    });
+
+    /// <summary>Takes the latest sort into one of <see cref="Outputs"/> back.</summary>
+    public bool StartUndo(UndoRequest wanted)
+    {
+        OutputReply output = Outputs.FirstOrDefault(one => one.Number == wanted.Number) ?? throw new BrowseRefusal(404, "Nothing was sorted there.");
+        return _work.TryStart("Undoing", (progress, stop) =>
+        {
+            WorkEnd end = SelectionSort.Undo(host.FileSystem, output.Path, progress, stop);
+            if (end.Error is null)
+            {
+                lock (_lock)
+                {
+                    _outputs.Remove(output);
+                }
+            }
+
+            StartIndexing([]);
+            return Task.FromResult(end);
+        });
+    }
+
+    /// <summary>Puts a selection into a new folder.</summary>
+    public bool StartExport(ExportRequest wanted) => _work.TryStart("Exporting", (progress, stop) => Task.FromResult(KitExport.Run(host.FileSystem, library, wanted, progress, stop)));
+
+    /// <summary>Stops what was asked for, between files.</summary>
+    public void Stop()
+    {
+        if (_work.State.IsRunning)
+        {
+            _work.Stop();
+        }
+        else
+        {
+            _indexing.Stop();
+        }
+    }
+
+    /// <summary>Stops everything and waits for it.</summary>
+    public async Task EndAsync()
+    {
+        _indexing.Stop();
+        await _work.EndAsync();
+        await _indexing.EndAsync();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _indexing.Dispose();
+        _work.Dispose();
+    }
+
+    private async Task<WorkEnd> IndexAsync(IReadOnlyList<LibraryFolder> folders, WorkProgress progress, CancellationToken cancellationToken)
+    {
+        var listener = new SoundListener(file => FileContent.Hash(file));
+        ClassifierRequest own = request with { Decoded = listener.Hear, IncludeEmbedding = true };
+        using IDrumClassifier classifier = host.Open(own);
+        using var database = LibraryDatabase.Create(library.FilePath);
+        var run = new IndexRun(database, classifier, listener, own);
+        await run.RunAsync(folders.Count > 0 ? folders : database.Folders(), again: false, async (files, work) =>
+        {
+            progress.Begin(files);
+            await work(progress.Advance);
+        }, cancellationToken);
+        IndexCounts counts = run.Counts;
+        string[] parts =
+        [
+            .. Part(counts.New + counts.Copies, "new"),
+            .. Part(counts.Changed, "changed"),
+            .. Part(counts.Moved, "moved"),
+            .. Part(counts.Gone, "gone"),
+            .. Part(counts.Failures.Count, "unreadable"),
+        ];
+        string text = parts.Length > 0 ? string.Join(", ", parts) : "nothing new";
+        string[] problems = [.. (run.Scan?.Problems ?? []).Select(problem => problem.Reason)];
+        return new WorkEnd($"{(run.IsComplete ? "Indexed" : "Stopped indexing")}: {text}.", Error: problems.Length > 0 ? Printable.Of(string.Join(' ', problems.Take(3))) : null);
+    }
+
+    private void AddOutput(string path)
+    {
+        lock (_lock)
+        {
+            _outputs.RemoveAll(output => RealPath.Comparer.Equals(output.Path, path));
+            _outputs.Add(new OutputReply(_outputs.Count == 0 ? 1 : _outputs.Max(output => output.Number) + 1, path));
+        }
+    }
+
+    private static string[] Part(int count, string what) => count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}")] : [];
+}

@@ -1,0 +1,220 @@
+using System.Diagnostics;
+using DrumClassification.Cli.Report;
+using DrumClassification.Library.Search;
+using DrumClassification.Library.Storage;
+using DrumClassification.Tooling.Terminal;
+
+namespace DrumClassification.Cli.Browse;
+
+/// <summary>The index as the page sees it: what is worth to keep in memory is kept until the index changes. Thread-safe.</summary>
+internal sealed class BrowseLibrary : IDisposable
+{
+    private const int KeptViews = 16;
+    private const int ShownDepth = 2;
+    private const int MostFolders = 500;
+
+    // While sounds come in, what costs a look at all of them is not made anew at every one.
+    private static readonly TimeSpan ShortestAge = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private readonly LibraryDatabase _watch;
+    private readonly LibraryCommand _version;
+    private readonly List<SoundView> _views = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _lastView;
+    private (LibraryReply Library, TimeSpan Made)? _known;
+    private (LibraryPlaces Places, long Version, TimeSpan Made)? _places;
+
+    /// <summary>Opens an index; made if it does not exist.</summary>
+    /// <exception cref="LibraryException">It cannot be used or made.</exception>
+    public BrowseLibrary(string path)
+    {
+        FilePath = path;
+        _watch = LibraryDatabase.Create(path);
+        _version = _watch.Command("PRAGMA data_version");
+    }
+
+    /// <summary>Path of the index.</summary>
+    public string FilePath { get; }
+
+    /// <summary>A number that changes with the index.</summary>
+    public long Version()
+    {
+        lock (_lock)
+        {
+            return _version.All(row => row.GetInt64(0))[0];
+        }
+    }
+
+    /// <summary>Asks the index, on a connection of its own.</summary>
+    public T Ask<T>(Func<LibraryDatabase, T> question)
+    {
+        using var database = LibraryDatabase.Open(FilePath);
+        return question(database);
+    }
+
+    /// <summary>What there is.</summary>
+    public LibraryReply Describe()
+    {
+        long version = Version();
+        lock (_lock)
+        {
+            if (_known is { } known && (known.Library.Version == version || _clock.Elapsed - known.Made < ShortestAge))
+            {
+                return known.Library;
+            }
+        }
+
+        LibraryReply made = Ask(database => Describe(database, version));
+        lock (_lock)
+        {
+            _known = (made, _clock.Elapsed);
+        }
+
+        return made;
+    }
+
+    /// <summary>Makes a list.</summary>
+    /// <exception cref="BrowseRefusal">The sound that others shall be like is not known.</exception>
+    public SoundView View(ViewRequest request)
+    {
+        long version = Version();
+        var filter = new SoundFilter
+        {
+            Groups = request.Groups ?? [],
+            Kind = request.Kind,
+            States = request.States ?? [],
+            LowestConfidence = request.Lowest ?? 0,
+            HighestConfidence = request.Highest ?? 1,
+            Shortest = request.Shortest,
+            Longest = request.Longest,
+            Folder = request.Folder,
+            Text = request.Text,
+            OnlyDuplicates = request.Duplicates,
+            Order = request.Duplicates && request.Order == SoundOrder.Path ? SoundOrder.Content : request.Order,
+        };
+        IEnumerable<long> ids = Ask(database => new SoundViews(database).Ids(filter));
+        if (request.Ids is { } chosen)
+        {
+            HashSet<long> set = [.. chosen];
+            ids = ids.Where(set.Contains);
+        }
+
+        Dictionary<long, float>? alike = null;
+        if (request.Like is { } like)
+        {
+            HashSet<long> set = [.. ids];
+            (long Id, float Similarity)[] ranked = [.. Places().Alike(like).Where(one => set.Contains(one.Id))];
+            ids = ranked.Select(one => one.Id);
+            alike = ranked.ToDictionary(one => one.Id, one => one.Similarity);
+        }
+
+        lock (_lock)
+        {
+            var view = new SoundView(++_lastView, version, [.. ids], alike);
+            _views.Add(view);
+            if (_views.Count > KeptViews)
+            {
+                _views.RemoveAt(0);
+            }
+
+            return view;
+        }
+    }
+
+    /// <summary>A list that was made.</summary>
+    /// <exception cref="BrowseRefusal">It is not kept any more.</exception>
+    public SoundView Find(int number)
+    {
+        lock (_lock)
+        {
+            return _views.Find(view => view.Number == number) ?? throw new BrowseRefusal(410, "This list is not kept any more; ask for it again.");
+        }
+    }
+
+    /// <summary>Where sounds are on the map, and how alike they are.</summary>
+    public LibraryPlaces Places()
+    {
+        long version = Version();
+        lock (_lock)
+        {
+            if (_places is { } known && (known.Version == version || _clock.Elapsed - known.Made < ShortestAge))
+            {
+                return known.Places;
+            }
+        }
+
+        LibraryPlaces made = Ask(LibraryPlaces.Load);
+        lock (_lock)
+        {
+            // Of its own storing of a projection it is told too.
+            _places = (made, _version.All(row => row.GetInt64(0))[0], _clock.Elapsed);
+        }
+
+        return made;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _version.Dispose();
+        _watch.Dispose();
+    }
+
+    private LibraryReply Describe(LibraryDatabase database, long version)
+    {
+        LibraryModel? model = database.LastModel();
+        var views = new SoundViews(database);
+        SoundFacets facets = views.Facets();
+        return new LibraryReply(
+            version,
+            Printable.Of(FilePath),
+            Printable.Of(model?.Source ?? ""),
+            model?.Manifest.Labels ?? [],
+            [.. (model?.Manifest.Kinds ?? []).Select(kind => new KindReply(kind.Name, kind.Label))],
+            [.. Folders(database.Folders(), views.Folders()).Take(MostFolders)],
+            facets.States.Values.Sum(),
+            facets,
+            SoundThumbnail.SpectrogramColumns,
+            SoundThumbnail.SpectrogramBands,
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+            Path.DirectorySeparatorChar.ToString());
+    }
+
+    /// <summary>The indexed folders and those in them, down to a depth that a menu can show.</summary>
+    private static IEnumerable<FolderReply> Folders(IReadOnlyList<LibraryFolder> roots, Dictionary<string, int> counts)
+    {
+        foreach (LibraryFolder root in roots)
+        {
+            var sums = new SortedDictionary<string, (int Depth, int Count)>(StringComparer.Ordinal);
+            foreach ((string folder, int count) in counts)
+            {
+                string inner = Path.GetRelativePath(root.Path, folder);
+                string[] parts = inner == "." ? [] : inner.Split(Path.DirectorySeparatorChar);
+                if (Path.IsPathRooted(inner) || parts is ["..", ..])
+                {
+                    continue;
+                }
+
+                string path = root.Path;
+                for (int depth = 0; depth <= Math.Min(parts.Length, ShownDepth); depth++)
+                {
+                    path = depth == 0 ? path : Path.Combine(path, parts[depth - 1]);
+                    sums[path] = (depth, sums.GetValueOrDefault(path).Count + count);
+                }
+            }
+
+            foreach ((string path, (int depth, int count)) in sums)
+            {
+                yield return new FolderReply(path, Printable.Of(depth == 0 ? path : Path.GetFileName(path)), depth, count);
+            }
+        }
+    }
+}
+
+/// <summary>A list of sounds that the page looks at a part of.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Version">Version of the index that it is of.</param>
+/// <param name="Ids">The sounds, in order.</param>
+/// <param name="Alike">How alike each is to the one that was asked for; null if none was.</param>
+internal sealed record SoundView(int Number, long Version, long[] Ids, Dictionary<long, float>? Alike);
