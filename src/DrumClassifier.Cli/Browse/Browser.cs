@@ -26,7 +26,8 @@ internal static class Browser
                 // What it prints is not for this terminal.
                 using Process? opener = Process.Start(new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open", [address])
                 {
-                    RedirectStandardOutput = true, RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
                 });
             }
 

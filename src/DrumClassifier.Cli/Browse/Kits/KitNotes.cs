@@ -12,10 +12,32 @@ internal static class KitNotes
     // General MIDI Level 1, percussion map; kinds before classes.
     private static readonly Dictionary<string, int> Keys = new(StringComparer.Ordinal)
     {
-        ["kick"] = 36, ["rimshot"] = 37, ["snare"] = 38, ["clap"] = 39, ["closed_hat"] = 42, ["hat"] = 42, ["pedal_hat"] = 44, ["open_hat"] = 46,
-        ["low_tom"] = 45, ["mid_tom"] = 47, ["high_tom"] = 50, ["tom"] = 45, ["crash"] = 49, ["cymbal"] = 49, ["ride"] = 51, ["china"] = 52,
-        ["splash"] = 55, ["tambourine"] = 54, ["cowbell"] = 56, ["bongo"] = 60, ["conga"] = 63, ["shaker"] = 70, ["maraca"] = 70, ["clave"] = 75,
-        ["woodblock"] = 76, ["triangle"] = 81,
+        ["kick"] = 36,
+        ["rimshot"] = 37,
+        ["snare"] = 38,
+        ["clap"] = 39,
+        ["closed_hat"] = 42,
+        ["hat"] = 42,
+        ["pedal_hat"] = 44,
+        ["open_hat"] = 46,
+        ["low_tom"] = 45,
+        ["mid_tom"] = 47,
+        ["high_tom"] = 50,
+        ["tom"] = 45,
+        ["crash"] = 49,
+        ["cymbal"] = 49,
+        ["ride"] = 51,
+        ["china"] = 52,
+        ["splash"] = 55,
+        ["tambourine"] = 54,
+        ["cowbell"] = 56,
+        ["bongo"] = 60,
+        ["conga"] = 63,
+        ["shaker"] = 70,
+        ["maraca"] = 70,
+        ["clave"] = 75,
+        ["woodblock"] = 76,
+        ["triangle"] = 81,
     };
 
     /// <summary>Gives out keys.</summary>
