@@ -56,8 +56,8 @@ public sealed class IndexCommandTests : IDisposable
     public async Task Every_command_says_with_an_index_what_it_says_without(string command, params string[] options)
     {
         // Names are joined to what the index has heard.
-        File.Copy(_first, Path.Combine(In, "Kit 0", "Snare 01.wav"));
-        File.Copy(_first, Path.Combine(In, "Kit 0", "CHH 2.wav"));
+        WriteSound(Path.Combine(In, "Kit 0", "Snare 01.wav"), seed: 997);
+        WriteSound(Path.Combine(In, "Kit 0", "CHH 2.wav"), seed: 998);
         await IndexAsync(In);
         WriteSound(Path.Combine(In, "Kit 0", "later.wav"), seed: 999);
         string[] arguments = command == "sort" ? [command, In, _folder["out"], .. options] : [command, In, .. options];
