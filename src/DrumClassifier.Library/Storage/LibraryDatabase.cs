@@ -131,7 +131,7 @@ internal sealed class LibraryDatabase : IDisposable
     private void Prepare()
     {
         Pragma($"busy_timeout = {BusySeconds * 1000}");
-        if (!IsIndex())
+        if (!IsIndexAtOneMoment())
         {
             InTransaction(MakeTables);
         }
@@ -142,6 +142,20 @@ internal sealed class LibraryDatabase : IDisposable
         // With the log, a power failure may cost the last batches and never more.
         Pragma("synchronous = NORMAL");
         Pragma("cache_size = -32768");
+    }
+
+    /// <summary>Another process may be making the tables: what is asked belongs to one moment, before or after it.</summary>
+    private bool IsIndexAtOneMoment()
+    {
+        Run("BEGIN");
+        try
+        {
+            return IsIndex();
+        }
+        finally
+        {
+            RollBack();
+        }
     }
 
     /// <returns>False for a file without anything in it.</returns>
