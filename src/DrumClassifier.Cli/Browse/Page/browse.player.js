@@ -39,11 +39,10 @@ export function preload(sounds) {
 }
 
 export function toggle(sound) {
-  if (!isPlaying(sound)) {
-    play(sound, 0);
-  } else if (player.currentTime > 0) {
-    // One that hovering has only just begun goes on: whoever clicks on it wants to hear it.
+  if (isPlaying(sound)) {
     player.pause();
+  } else {
+    play(sound, 0);
   }
 }
 
