@@ -23,10 +23,10 @@ internal static class SoundAudio
         _ => null,
     };
 
-    /// <summary>Sends a sound, or the part that was asked for: as it is, or decoded as 16-bit mono WAV.</summary>
+    /// <summary>Sends a sound, or the part that was asked for: as it is, or, where browsers do not play that or <c>?decoded</c> asks for it, as 16-bit mono WAV.</summary>
     public static Task SendAsync(HttpContext context, SoundLine sound)
     {
-        if (PlayedAs(sound) is { } type)
+        if (!context.Request.Query.ContainsKey("decoded") && PlayedAs(sound) is { } type)
         {
             return TypedResults.PhysicalFile(sound.Path, type, enableRangeProcessing: true).ExecuteAsync(context);
         }

@@ -95,6 +95,36 @@ public sealed class BrowseServerTests(BrowsedKit kit) : IClassFixture<BrowsedKit
     }
 
     [Fact]
+    public async Task What_a_browser_plays_comes_decoded_where_that_is_asked_for()
+    {
+        string address = $"{kit.Address}api/sounds/{await kit.IdAsync("formats.flac")}/audio";
+        byte[] whole = await kit.Http.GetByteArrayAsync(address, TestContext.Current.CancellationToken);
+        byte[] decoded = await kit.Http.GetByteArrayAsync(address + "?decoded", TestContext.Current.CancellationToken);
+        Assert.Equal("fLaC"u8.ToArray(), whole[..4]);
+        Assert.Equal(AudioDecoder.Decode(new MemoryStream(whole)).Samples, AudioDecoder.Decode(new MemoryStream(decoded)).Samples);
+        Assert.Equal("RIFF"u8.ToArray(), decoded[..4]);
+    }
+
+    [Fact]
+    public async Task What_the_page_has_indexed_other_commands_say_as_if_they_had_listened()
+    {
+        JsonArray[] answers = [];
+        foreach (string[] index in (string[][])[["--no-index"], ["--index", kit.Database]])
+        {
+            DrumsProcess run = await DrumsProcess.RunAsync(["classify", kit.Sounds, "--format", "json", .. index]);
+            answers = [.. answers, [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line))]];
+        }
+
+        Assert.Equal(BrowsedKit.Count, answers[0].Count);
+        foreach ((JsonNode? listened, JsonNode? known) in answers[0].Zip(answers[1]))
+        {
+            Assert.Equal($"{listened!["path"]} {listened["label"]} {listened["kind"]}", $"{known!["path"]} {known["label"]} {known["kind"]}");
+            Assert.Equal(listened["confidence"]!.GetValue<double>(), known["confidence"]!.GetValue<double>(), 1e-4);
+            Assert.Equal(listened["kindProbability"]!.GetValue<double>(), known["kindProbability"]!.GetValue<double>(), 1e-4);
+        }
+    }
+
+    [Fact]
     public async Task A_link_that_took_the_place_of_a_sound_is_not_followed_and_a_row_outside_of_the_folders_is_not_read()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there");

@@ -5,13 +5,16 @@ const player = byId('player');
 const kept = 48;
 const longest = 60;
 const blobs = new Map();
+
+// What a browser fails at comes decoded: some play a FLAC file at one time and not at another.
+const decoded = new Set();
 let playing = null;
 
 export const isPlaying = sound => sound.id === playing?.id && !player.paused;
 
 // Long ones are not kept in memory: the browser fetches what it plays.
 function addressOf(sound) {
-  const path = `api/sounds/${sound.id}/audio`;
+  const path = `api/sounds/${sound.id}/audio${decoded.has(sound.id) ? '?decoded' : ''}`;
   if (sound.seconds > longest) {
     return Promise.resolve(path);
   }
@@ -26,12 +29,15 @@ function addressOf(sound) {
   blobs.delete(sound.id);
   blobs.set(sound.id, address);
   if (blobs.size > kept) {
-    const [id, old] = blobs.entries().next().value;
-    blobs.delete(id);
-    old.then(url => URL.revokeObjectURL(url), () => {});
+    forget(blobs.keys().next().value);
   }
 
   return address;
+}
+
+function forget(id) {
+  blobs.get(id)?.then(url => URL.revokeObjectURL(url), () => {});
+  blobs.delete(id);
 }
 
 export function preload(sounds) {
@@ -39,10 +45,11 @@ export function preload(sounds) {
 }
 
 export function toggle(sound) {
-  if (isPlaying(sound)) {
-    player.pause();
-  } else {
+  if (!isPlaying(sound)) {
     play(sound, 0);
+  } else if (player.currentTime > 0) {
+    // One that hovering has only just begun goes on: whoever clicks on it wants to hear it.
+    player.pause();
   }
 }
 
@@ -59,7 +66,7 @@ export async function play(sound, seconds) {
       return;
     }
 
-    if (isOther || !player.src) {
+    if (isOther || !player.src || player.error) {
       player.src = address;
     }
 
@@ -67,9 +74,9 @@ export async function play(sound, seconds) {
     await player.play();
     calm();
   } catch (error) {
-    // A second sound asked for before the first had started is no error.
-    if (error.name !== 'AbortError' && playing === sound) {
-      complain(`${sound.name} cannot be played: ${error.status ? error.message : 'this browser does not read it.'}`);
+    // A second sound asked for before the first had started is no error, and of what the browser does not read the player tells.
+    if (error.name !== 'AbortError' && error.name !== 'NotSupportedError' && playing === sound) {
+      complain(`${sound.name} cannot be played: ${error.message}`);
     }
   }
 }
@@ -84,6 +91,20 @@ function follow() {
   }
 }
 
+player.addEventListener('error', () => {
+  if (!playing) {
+    return;
+  }
+
+  if (decoded.has(playing.id)) {
+    complain(`${playing.name} cannot be played: this browser does not read it.`);
+    return;
+  }
+
+  decoded.add(playing.id);
+  forget(playing.id);
+  play(playing, 0);
+});
 player.addEventListener('play', () => { tell('playing'); follow(); });
 player.addEventListener('pause', () => { tell('playing'); tell('head'); });
 player.addEventListener('ended', () => { tell('playing'); tell('head'); });
