@@ -48,8 +48,7 @@ internal static class BrowseCommand
 
     private static async Task<int> RunAsync(CliHost host, Settings settings)
     {
-        string path = settings.Index ?? IndexChoice.Default
-            ?? throw new WrongUseException("There is no data folder to keep the index in; name a file with --index.");
+        string path = IndexChoice.PathToMake(settings.Index);
         if (settings.Paths.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
         {
             throw new WrongUseException(File.Exists(missing) ? $"'{missing}' is a file; name the folder that it is in." : $"The folder {InputExpander.MissingReason(missing)}");
@@ -60,7 +59,7 @@ internal static class BrowseCommand
         LibraryFolder[] folders = [.. settings.Paths.Select(folder => new LibraryFolder(Path.GetFullPath(folder), settings.Scan.Recursive, settings.Scan.Hidden))];
         if (folders.Length == 0 && library.Ask(database => database.Folders()).Count == 0)
         {
-            throw new WrongUseException($"Nothing was indexed in '{path}' before; name the folders of your sounds.");
+            throw IndexChoice.NothingIndexed(path);
         }
 
         using var work = new BrowseJobs(host, library, settings.Classifier);

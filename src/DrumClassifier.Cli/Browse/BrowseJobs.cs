@@ -3,7 +3,6 @@ using DrumClassification.Cli.Browse.Kits;
 using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Transfer.Disk;
-using DrumClassification.Library.Sounds;
 using DrumClassification.Library.Storage;
 using DrumClassification.Tooling.Terminal;
 
@@ -109,12 +108,9 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
 
     private async Task<WorkEnd> IndexAsync(IReadOnlyList<LibraryFolder> folders, WorkProgress progress, CancellationToken cancellationToken)
     {
-        var listener = new SoundListener(file => FileContent.Hash(file));
-        ClassifierRequest own = request with { Decoded = listener.Hear, IncludeEmbedding = true };
-        using IDrumClassifier classifier = host.Open(own);
+        using var run = new IndexRun(host, request);
         using var database = LibraryDatabase.Create(library.FilePath);
-        var run = new IndexRun(database, classifier, listener, own);
-        await run.RunAsync(folders.Count > 0 ? folders : database.Folders(), again: false, async (files, work) =>
+        await run.RunAsync(database, folders.Count > 0 ? folders : database.Folders(), again: false, async (files, work) =>
         {
             progress.Begin(files);
             await work(progress.Advance);
@@ -122,11 +118,11 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
         IndexCounts counts = run.Counts;
         string[] parts =
         [
-            .. Part(counts.New + counts.Copies, "new"),
-            .. Part(counts.Changed, "changed"),
-            .. Part(counts.Moved, "moved"),
-            .. Part(counts.Gone, "gone"),
-            .. Part(counts.Failures.Count, "unreadable"),
+            .. Numbers.Some(counts.New + counts.Copies, "new"),
+            .. Numbers.Some(counts.Changed, "changed"),
+            .. Numbers.Some(counts.Moved, "moved"),
+            .. Numbers.Some(counts.Gone, "gone"),
+            .. Numbers.Some(counts.Failures.Count, "unreadable"),
         ];
         string text = parts.Length > 0 ? string.Join(", ", parts) : "nothing new";
         string[] problems = [.. (run.Scan?.Problems ?? []).Select(problem => problem.Reason)];
@@ -141,6 +137,4 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
             _outputs.Add(new OutputReply(_outputs.Count == 0 ? 1 : _outputs.Max(output => output.Number) + 1, path));
         }
     }
-
-    private static string[] Part(int count, string what) => count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}")] : [];
 }

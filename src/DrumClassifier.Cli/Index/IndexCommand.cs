@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using DrumClassification.Cli.Input;
-using DrumClassification.Cli.Transfer.Disk;
-using DrumClassification.Library.Sounds;
 using DrumClassification.Library.Storage;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Terminal;
@@ -36,31 +34,27 @@ internal static class IndexCommand
             parsed.GetValue(again),
             parsed.GetValue(forget),
             scan.Read(parsed),
-            model.Read(parsed) with { IncludeEmbedding = true, IncludeKindProbabilities = true })));
+            model.Read(parsed))));
         return command;
     }
 
     private static async Task<int> RunAsync(CliHost host, Settings settings)
     {
-        string path = settings.Index ?? IndexChoice.Default
-            ?? throw new WrongUseException("There is no data folder to keep the index in; name a file with --index.");
+        string path = IndexChoice.PathToMake(settings.Index);
         using var interruption = new Interruption();
         var clock = Stopwatch.StartNew();
-        var listener = new SoundListener(file => FileContent.Hash(file));
-        ClassifierRequest request = settings.Classifier with { Decoded = listener.Hear };
-        using IDrumClassifier classifier = host.Open(request);
+        using var run = new IndexRun(host, settings.Classifier);
         using var database = LibraryDatabase.Create(path);
         LibraryFolder[] places = settings.Paths.Length > 0
             ? [.. settings.Paths.Select(place => new LibraryFolder(place, settings.Scan.Recursive, settings.Scan.Hidden))]
             : [.. database.Folders()];
         if (places.Length == 0)
         {
-            throw new WrongUseException($"Nothing was indexed in '{path}' before; name the folders of your sounds.");
+            throw IndexChoice.NothingIndexed(path);
         }
 
-        var run = new IndexRun(database, classifier, listener, request);
         await run.RunAsync(
-            places, settings.Again, (files, work) => ProgressDisplay.RunAsync(host.Streams, "Indexing", files, quiet: false, work), interruption.Token);
+            database, places, settings.Again, (files, work) => ProgressDisplay.RunAsync(host.Streams, "Indexing", files, quiet: false, work), interruption.Token);
         int forgotten = settings.Forget && run.IsComplete ? database.ForgetMissing() : 0;
         return Close(host.Streams, database, run.Counts, run.Scan, forgotten, run.IsComplete, clock.Elapsed);
     }
@@ -81,15 +75,15 @@ internal static class IndexCommand
         int looked = counts.New + counts.Changed + counts.Moved + counts.Copies + counts.Touched + counts.Unchanged + counts.Failures.Count + counts.ChangedMeanwhile.Count;
         string[] parts =
         [
-            .. Part(counts.New, "new"),
-            .. Part(counts.Changed, "changed"),
-            .. Part(counts.Moved, "at another place now"),
-            .. Part(counts.Copies, "a copy of a known one", "copies of known ones"),
-            .. Part(counts.Back, "back again"),
-            .. Part(counts.Gone, "not there any more"),
-            .. Part(counts.Unchanged + counts.Touched - counts.Back, "unchanged"),
-            .. Part(counts.Failures.Count + counts.UnchangedFailures, "that cannot be read"),
-            .. Part(forgotten, "forgotten"),
+            .. Numbers.Some(counts.New, "new"),
+            .. Numbers.Some(counts.Changed, "changed"),
+            .. Numbers.Some(counts.Moved, "at another place now"),
+            .. Numbers.Some(counts.Copies, "a copy of a known one", "copies of known ones"),
+            .. Numbers.Some(counts.Back, "back again"),
+            .. Numbers.Some(counts.Gone, "not there any more"),
+            .. Numbers.Some(counts.Unchanged + counts.Touched - counts.Back, "unchanged"),
+            .. Numbers.Some(counts.Failures.Count + counts.UnchangedFailures, "that cannot be read"),
+            .. Numbers.Some(forgotten, "forgotten"),
         ];
         streams.Message($"{Numbers.Count(looked, "file")} in {Numbers.Seconds(elapsed)} ({Numbers.PerSecond(looked, elapsed)}){(parts.Length > 0 ? ": " + string.Join(", ", parts) : "")}.");
         using var reader = new SoundReader(database);
@@ -104,9 +98,6 @@ internal static class IndexCommand
 
         return counts.Failures.Count + counts.ChangedMeanwhile.Count + (scan?.Problems.Count ?? 0) > 0 ? ExitCode.SomeFailed : ExitCode.Done;
     }
-
-    private static string[] Part(int count, string one, string? many = null) =>
-        count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one)}")] : [];
 
     private sealed record Settings(string[] Paths, string? Index, bool Again, bool Forget, ScanOptions Scan, ClassifierRequest Classifier);
 }

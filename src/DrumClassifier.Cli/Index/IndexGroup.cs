@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DrumClassification.Cli.Input;
+using DrumClassification.Tooling.CommandLine;
 
 namespace DrumClassification.Cli.Index;
 
@@ -42,4 +43,13 @@ internal sealed record IndexChoice(string? File, bool IsOff)
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is var data && Path.IsPathFullyQualified(data)
             ? Path.Combine(data, "drums", FileName)
             : null;
+
+    /// <summary>The index that a command makes or goes on with.</summary>
+    /// <param name="named">The one that was named; null for the one in the user's data folder.</param>
+    /// <exception cref="WrongUseException">None was named, and there is no such folder.</exception>
+    public static string PathToMake(string? named) =>
+        named ?? Default ?? throw new WrongUseException("There is no data folder to keep the index in; name a file with --index.");
+
+    /// <summary>What is wrong where neither the user nor the index names a folder.</summary>
+    public static WrongUseException NothingIndexed(string path) => new($"Nothing was indexed in '{path}' before; name the folders of your sounds.");
 }

@@ -154,9 +154,7 @@ internal static class ScaleRun
 
             streams.Message(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{new BulkResult(_done, _clock.Elapsed, false)}{Part(_uncertain, "uncertain")}{Part(Failed, "failed")}{Part(skipped, "skipped (done before, or twice in the list)")}"));
+                $"{new BulkResult(_done, _clock.Elapsed, false)}{Numbers.Further(_uncertain, "uncertain")}{Numbers.Further(Failed, "failed")}{Numbers.Further(skipped, "skipped (done before, or twice in the list)")}"));
         }
-
-        private static string Part(int number, string what) => number > 0 ? string.Create(CultureInfo.InvariantCulture, $", {number:N0} {what}") : "";
     }
 }

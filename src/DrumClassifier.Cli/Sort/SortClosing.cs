@@ -19,12 +19,12 @@ internal static class SortClosing
         }
 
         return $"{Done(options, summary)} in {Numbers.Seconds(elapsed)} ({Numbers.PerSecond(summary.Sounds, elapsed)})"
-            + Part(summary.Count(SortOutcome.AlreadySorted), "in place already")
-            + Part(summary.Duplicates, options.DryRun ? "with the content of another one (--skip-duplicates leaves such files out)" : "with the content of another one")
-            + Part(summary.Count(SortOutcome.SkippedDuplicate), "left where they are because their content is there already")
-            + Part(summary.Count(SortOutcome.LeftUncertain), "left where they are because the model is not sure")
-            + Part(summary.Count(SortOutcome.LeftLoop), "left where they are because they are no single hits")
-            + Part(summary.Failures.Count, "failed and left where they are")
+            + Numbers.Further(summary.Count(SortOutcome.AlreadySorted), "in place already")
+            + Numbers.Further(summary.Duplicates, options.DryRun ? "with the content of another one (--skip-duplicates leaves such files out)" : "with the content of another one")
+            + Numbers.Further(summary.Count(SortOutcome.SkippedDuplicate), "left where they are because their content is there already")
+            + Numbers.Further(summary.Count(SortOutcome.LeftUncertain), "left where they are because the model is not sure")
+            + Numbers.Further(summary.Count(SortOutcome.LeftLoop), "left where they are because they are no single hits")
+            + Numbers.Further(summary.Failures.Count, "failed and left where they are")
             + Others(found)
             + (options.DryRun ? ". Nothing was touched." : ".");
     }
@@ -52,9 +52,6 @@ internal static class SortClosing
         IEnumerable<string> Verb(SortOutcome outcome, string verb) =>
             summary.Count(outcome) is > 0 and var count ? [$"{Numbers.Count(count, "file")} {verb}"] : [];
     }
-
-    private static string Part(int count, string what) =>
-        count > 0 ? string.Create(CultureInfo.InvariantCulture, $", {count:N0} {what}") : "";
 
     private static string Others(ScanResult found) =>
         (found.FilteredOut > 0 ? $"; {Numbers.Count(found.FilteredOut, "sound")} passed over by --include or --exclude" : "")

@@ -9,6 +9,16 @@ internal static class Numbers
     public static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 
+    /// <summary>", 2,000 failed", to go on with; nothing for 0.</summary>
+    public static string Further(int number, string what) => number > 0 ? string.Create(CultureInfo.InvariantCulture, $", {number:N0} {what}") : "";
+
+    /// <summary>"2,000 new", for a list of such; nothing for 0.</summary>
+    /// <param name="number">How many.</param>
+    /// <param name="what">What of them is said.</param>
+    /// <param name="many">What is said of several, if that differs.</param>
+    public static string[] Some(int number, string what, string? many = null) =>
+        number > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? what : many ?? what)}")] : [];
+
     /// <summary>"56 files/s".</summary>
     public static string PerSecond(int files, TimeSpan elapsed) => $"{Rate(files, elapsed)} files/s";
 
