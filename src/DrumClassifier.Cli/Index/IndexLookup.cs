@@ -153,7 +153,7 @@ internal sealed class IndexLookup : IDisposable
     private StoredSound Adapted(StoredSound stored)
     {
         Classification found = stored.Found;
-        UncertainReason reason = found.Reason is not (UncertainReason.None or UncertainReason.LowConfidence) ? found.Reason
+        UncertainReason reason = !found.Reason.IsOneHit() ? found.Reason
             : found.Confidence < _uncertainBelow ? UncertainReason.LowConfidence
             : UncertainReason.None;
         return stored with

@@ -20,6 +20,10 @@ internal readonly record struct NameLikelihood(double Named, double Else)
         return new((belief * ratio / mean) + 1 - belief, (belief / mean) + 1 - belief);
     }
 
+    /// <summary>How probable the name is for a sound that is what it names with some probability.</summary>
+    /// <param name="right">That probability, 0 … 1.</param>
+    public double For(double right) => (right * Named) + ((1 - right) * Else);
+
     /// <summary>How probable it is that such a name is right, everything being as probable before.</summary>
     public double Precision => Named / (Named + ((Things - 1) * Else));
 }

@@ -22,7 +22,7 @@ internal sealed class NameTrust
     /// <param name="named">How many things the name names.</param>
     public void Learn(double heard, double ratio, int named)
     {
-        NameLikelihood meant = NameLikelihood.Of(ratio, named, belief: 1);
-        _logOdds = Math.Clamp(_logOdds + Math.Log((heard * meant.Named) + ((1 - heard) * meant.Else)), -Firmest, Firmest);
+        double likelihood = NameLikelihood.Of(ratio, named, belief: 1).For(heard);
+        _logOdds = Math.Clamp(_logOdds + Math.Log(likelihood), -Firmest, Firmest);
     }
 }

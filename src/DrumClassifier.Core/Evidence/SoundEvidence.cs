@@ -11,8 +11,9 @@ namespace DrumClassification;
 /// <param name="use">What names are to the answer.</param>
 /// <param name="uncertainBelow">The confidence below which a class is uncertain; null takes the model's.</param>
 /// <param name="table">The weights; null takes <see cref="NameWeights.Table"/>.</param>
+/// <param name="isLearning">False believes the names of every sound as those of the first, so that no answer depends on another.</param>
 internal sealed class SoundEvidence(
-    IReadOnlyList<string> labels, IReadOnlyList<ModelKind> kinds, ModelCalibration calibration, NameUse use, float? uncertainBelow = null, IReadOnlyList<NameWeight>? table = null)
+    IReadOnlyList<string> labels, IReadOnlyList<ModelKind> kinds, ModelCalibration calibration, NameUse use, float? uncertainBelow = null, IReadOnlyList<NameWeight>? table = null, bool isLearning = true)
 {
     // What is heard surely and is not what the name says must be ten times as improbable as that.
     private const double SurelyNot = 0.1;
@@ -31,7 +32,7 @@ internal sealed class SoundEvidence(
     public Classification Combine(Classification heard, NameEvidence name, out bool contradicts)
     {
         contradicts = false;
-        if (use == NameUse.Off || heard.Reason is not (UncertainReason.None or UncertainReason.LowConfidence) || _things.Classes(name) is not { } classes)
+        if (use == NameUse.Off || !heard.Reason.IsOneHit() || _things.Classes(name) is not { } classes)
         {
             return heard;
         }
@@ -42,7 +43,10 @@ internal sealed class SoundEvidence(
         double ratio = NameWeights.RatioOf(name, _table);
         contradicts = name is { Strength: NameStrength.Clear, Label: not null } && agreement < SurelyNot && !heard.IsUncertain;
         var likelihood = NameLikelihood.Of(ratio, name.Labels.Count, _trust.Belief);
-        _trust.Learn(agreement, ratio, name.Labels.Count);
+        if (isLearning)
+        {
+            _trust.Learn(agreement, ratio, name.Labels.Count);
+        }
 
         double[] classMass = [.. heard.Probabilities.Select((p, i) => p.Probability * (classes[i] ? likelihood.Named : likelihood.Else))];
         double[] kindMass = [.. heardKinds.Select((p, i) => p * (namedKinds[i] ? likelihood.Named * OfKind(name, kinds[i]) : likelihood.Else))];
@@ -53,7 +57,11 @@ internal sealed class SoundEvidence(
             Raise(kindMass, namedKinds, precision);
         }
 
-        return Answer(heard, classMass, kindMass, isOther: use == NameUse.Trust && name is { Strength: NameStrength.Clear, Label: NameEvidence.Other } && _chooser is null);
+        double classSum = classMass.Sum();
+        double kindSum = kindMass.Sum();
+        return RevisedAnswer.Of(
+            heard, [.. classMass.Select(mass => (float)(mass / classSum))], [.. kindMass.Select(mass => (float)(mass / kindSum))], _chooser, _uncertainBelow,
+            isNone: use == NameUse.Trust && name is { Strength: NameStrength.Clear, Label: NameEvidence.Other } && _chooser is null);
     }
 
     /// <summary>How probable it is, from what is heard, that the sound is what its name says; being none of the classes is what the kinds say.</summary>
@@ -84,25 +92,5 @@ internal sealed class SoundEvidence(
                 ? share * (own > 0 ? mass[i] / own : 1.0 / count)
                 : (1 - share) * (all > own ? mass[i] / (all - own) : 0);
         }
-    }
-
-    private Classification Answer(Classification heard, double[] classMass, double[] kindMass, bool isOther)
-    {
-        double sum = classMass.Sum();
-        LabelProbability[] probabilities = [.. heard.Probabilities.Select((p, i) => p with { Probability = (float)(classMass[i] / sum) })];
-        int best = Enumerable.Range(0, probabilities.Length).MaxBy(i => probabilities[i].Probability);
-        double kindSum = kindMass.Sum();
-        float[] kindProbabilities = [.. kindMass.Select(mass => (float)(mass / kindSum))];
-        bool isUncertain = isOther || probabilities[best].Probability < _uncertainBelow;
-        return heard with
-        {
-            Label = probabilities[best].Label,
-            Confidence = probabilities[best].Probability,
-            Probabilities = probabilities,
-            IsUncertain = isUncertain,
-            Reason = isUncertain ? UncertainReason.LowConfidence : UncertainReason.None,
-            Kind = _chooser is null || kindMass.Length == 0 ? heard.Kind : _chooser.Choose(kindProbabilities, best),
-            KindProbabilities = kindMass.Length == 0 ? heard.KindProbabilities : kindProbabilities,
-        };
     }
 }

@@ -12,7 +12,7 @@ internal static class NeighbourInput
     public const float LowestLog = -10;
 
     /// <summary>Whether a sound takes part: one hit that can be heard. Silence, loops and songs say nothing about their neighbours.</summary>
-    public static bool TakesPart(Classification sound) => sound.Reason is UncertainReason.None or UncertainReason.LowConfidence;
+    public static bool TakesPart(Classification sound) => sound.Reason.IsOneHit();
 
     /// <summary>Writes ln(probability) of every class, then of every kind, not below <see cref="LowestLog"/>.</summary>
     /// <param name="sound">What was said of it, with the probabilities of the kinds.</param>

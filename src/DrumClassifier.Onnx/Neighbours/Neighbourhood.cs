@@ -14,6 +14,9 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
         return stage;
     });
 
+    // The class of every kind, −1 for none.
+    private readonly int[] _classOf = [.. engine.Model.Kinds.Select(kind => engine.Model.Labels.ToList().IndexOf(kind.Label!))];
+
     private readonly KindChooser? _kinds = engine.Model.Kinds.Count == 0 ? null : new KindChooser(engine.Model.Labels, engine.Model.Kinds, engine.Model.Calibration);
 
     /// <summary>What the network must be asked for, so that its results can be corrected.</summary>
@@ -80,20 +83,8 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
         }
 
         float[] probabilities = new float[scores.Length];
-        int best = Softmax.Apply(scores, 1, probabilities, _model.Source);
-        LabelProbability[] all = [.. sound.Probabilities.Select((entry, i) => entry with { Probability = probabilities[i] })];
-        bool isUncertain = probabilities[best] < (options.UncertainBelow ?? _model.Calibration.UncertainBelow);
-        float[] kinds = Kinds(sound, probabilities);
-        return sound with
-        {
-            Label = all[best].Label,
-            Confidence = probabilities[best],
-            Probabilities = all,
-            IsUncertain = isUncertain,
-            Reason = isUncertain ? UncertainReason.LowConfidence : UncertainReason.None,
-            KindProbabilities = kinds,
-            Kind = kinds.Length == 0 ? sound.Kind : _kinds?.Choose(kinds, best),
-        };
+        Softmax.Apply(scores, 1, probabilities, _model.Source);
+        return RevisedAnswer.Of(sound, probabilities, Kinds(sound, probabilities), _kinds, options.UncertainBelow ?? _model.Calibration.UncertainBelow);
     }
 
     /// <summary>The kinds of a class become more or less probable with it; those of none of the classes stay.</summary>
@@ -102,8 +93,7 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
         float[] kinds = sound.KindProbabilities.ToArray();
         for (int i = 0; i < kinds.Length; i++)
         {
-            int label = _model.Kinds[i].Label is { } name ? IndexOf(name) : -1;
-            if (label >= 0)
+            if (_classOf[i] is >= 0 and var label)
             {
                 kinds[i] *= probabilities[label] / Math.Max(sound.Probabilities[label].Probability, 1e-9f);
             }
@@ -111,19 +101,6 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
 
         float sum = kinds.Sum();
         return [.. kinds.Select(kind => kind / sum)];
-    }
-
-    private int IndexOf(string label)
-    {
-        for (int i = 0; i < _model.Labels.Count; i++)
-        {
-            if (_model.Labels[i] == label)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     /// <summary>Takes out what was only asked for here.</summary>

@@ -1,12 +1,18 @@
 namespace DrumClassification;
 
 /// <summary>Joins the names of a run's files to what was heard. For one enumeration; not thread-safe.</summary>
-internal sealed class NamedFiles(ModelInfo model, DrumClassifierOptions options)
+/// <param name="model">The model.</param>
+/// <param name="options">How names count.</param>
+/// <param name="isEachForItself">
+/// True lets no answer depend on another file: how far names are believed is not learned, and without roots a file is its own, so that its own folder counts and none above.
+/// </param>
+internal sealed class NamedFiles(ModelInfo model, DrumClassifierOptions options, bool isEachForItself = false)
 {
-    private readonly SoundEvidence _evidence = new(model.Labels, model.Kinds, model.Calibration, options.Names, options.UncertainBelow);
+    private readonly SoundEvidence _evidence = new(model.Labels, model.Kinds, model.Calibration, options.Names, options.UncertainBelow, isLearning: !isEachForItself);
 
     // The longest first: of two roots that hold a file the nearer one counts.
-    private readonly string[] _roots = [.. options.NameRoots.OrderByDescending(root => Path.GetFullPath(root).Length)];
+    private readonly (string Given, string Full)[] _roots =
+        [.. options.NameRoots.Select(root => (root, Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))).OrderByDescending(root => root.Item2.Length)];
 
     /// <summary>The file with what its name adds.</summary>
     public FileClassification Join(FileClassification file)
@@ -27,18 +33,15 @@ internal sealed class NamedFiles(ModelInfo model, DrumClassifierOptions options)
         };
     }
 
-    /// <summary>The options of a run: what names are worth depends on those before, so that they must come in one order to give one answer.</summary>
-    public DrumClassifierOptions InOrder(DrumClassifierOptions run) => options.Names == NameUse.Off ? run : run with { KeepOrder = true };
-
     private string? RootOf(string path)
     {
         if (_roots.Length == 0)
         {
-            return null;
+            return isEachForItself ? path : null;
         }
 
         string full = Path.GetFullPath(path);
-        return _roots.FirstOrDefault(root => IsBelow(full, Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))) ?? path;
+        return _roots.FirstOrDefault(root => IsBelow(full, root.Full)).Given ?? path;
     }
 
     private static bool IsBelow(string path, string root) =>

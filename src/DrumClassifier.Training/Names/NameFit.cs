@@ -10,7 +10,6 @@ internal static class NameFit
 {
     // A group of a thousand sounds has one way of naming, and is not worth a thousand that have their own.
     private const double MostOfGroup = 4;
-    private const int Things = 7;
 
     // 97 names of 100 right: data sets are better named than what people have, and more than that would leave the ear nothing to say.
     private const double Highest = 200;
@@ -69,11 +68,7 @@ internal static class NameFit
     }
 
     private static double LogLikelihood((double Weight, double Right, int Named)[] rows, double ratio) =>
-        rows.Append((1, 1, 1)).Append((1, 0, 1)).Sum(row =>
-        {
-            double mean = ((row.Named * ratio) + Things - row.Named) / Things;
-            return row.Weight * Math.Log(((row.Right * ratio) + 1 - row.Right) / mean);
-        });
+        rows.Append((1, 1, 1)).Append((1, 0, 1)).Sum(row => row.Weight * Math.Log(NameLikelihood.Of(ratio, row.Named, belief: 1).For(row.Right)));
 
     /// <summary>Two digits are more than the data says.</summary>
     private static double Round(double ratio) => ratio < 10 ? Math.Round(ratio, 1) : Math.Round(ratio);
