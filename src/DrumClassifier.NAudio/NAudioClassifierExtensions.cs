@@ -18,8 +18,7 @@ public static class NAudioClassifierExtensions
     public static Classification Classify(this IDrumClassifier classifier, ISampleProvider sound)
     {
         ArgumentNullException.ThrowIfNull(classifier);
-        AudioClip clip = SampleProviderReader.Read(sound, CancellationToken.None);
-        return classifier.Classify(clip.Samples, clip.SampleRate);
+        return Classify(classifier, sound, CancellationToken.None);
     }
 
     /// <summary>Classifies what a stream of NAudio plays, such as a <c>WaveFileReader</c>, from where it stands.</summary>
@@ -37,13 +36,7 @@ public static class NAudioClassifierExtensions
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(sound);
-        return Task.Run(
-            () =>
-            {
-                AudioClip clip = SampleProviderReader.Read(sound, cancellationToken);
-                return classifier.Classify(clip.Samples, clip.SampleRate);
-            },
-            cancellationToken);
+        return Task.Run(() => Classify(classifier, sound, cancellationToken), cancellationToken);
     }
 
     /// <summary>Classifies what a stream of NAudio plays, reading it and running the network on a thread of the pool.</summary>
@@ -71,5 +64,11 @@ public static class NAudioClassifierExtensions
         }
 
         return classifier.ClassifyBatch(clips, cancellationToken);
+    }
+
+    private static Classification Classify(IDrumClassifier classifier, ISampleProvider sound, CancellationToken cancellationToken)
+    {
+        AudioClip clip = SampleProviderReader.Read(sound, cancellationToken);
+        return classifier.Classify(clip.Samples, clip.SampleRate);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     private readonly ResultBuilder _results;
     private readonly ResultBuilder _whole;
     private readonly Neighbourhood _neighbourhood;
+    private readonly ClipRuns _clips;
     private readonly DecodeGate _decodes;
 
     private OnnxDrumClassifier(InferenceEngine engine, DrumClassifierOptions options)
@@ -22,6 +23,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         _results = new ResultBuilder(engine.Model, options);
         _whole = new ResultBuilder(engine.Model, Neighbourhood.Asking(options));
         _neighbourhood = new Neighbourhood(engine, options);
+        _clips = new ClipRuns(engine, _preparer, options.WorkerCount);
         _decodes = new DecodeGate(options.DecodeCount);
     }
 
@@ -53,7 +55,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     {
         fixed (byte* bytes = encoded)
         {
-            using Stream audio = encoded.IsEmpty ? new MemoryStream() : new UnmanagedMemoryStream(bytes, encoded.Length);
+            using Stream audio = SoundStream.Over(bytes, encoded.Length);
             return Classify(() => _preparer.Collect(audio));
         }
     }
@@ -140,7 +142,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
     }
 
     public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) =>
-        ClassifyClips(clips, _results, cancellationToken);
+        _clips.Classify(clips, _results, cancellationToken);
 
     public IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default)
     {
@@ -149,7 +151,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
             return ClassifyBatch(clips, cancellationToken);
         }
 
-        Classification[] results = ClassifyClips(clips, _whole, cancellationToken);
+        Classification[] results = _clips.Classify(clips, _whole, cancellationToken);
         foreach (ArraySegment<int> part in ClipParts.Divide(clips))
         {
             Classification?[] together = [.. part.Select(i => results[i])];
@@ -179,7 +181,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
         NamedFiles names = new(Model, _options);
         IAsyncEnumerable<FileClassification> files = _options.Context == ContextUse.Folder && Model.HasNeighbours
             ? new FolderFiles(_neighbourhood, (ordered, token) => Pipeline(_whole, _options with { KeepOrder = true }).RunAsync(ordered, token)).RunAsync(paths, cancellationToken)
-            : Pipeline(_results, names.InOrder(_options)).RunAsync(paths, cancellationToken);
+            : Pipeline(_results, _options).RunAsync(paths, cancellationToken);
         await foreach (FileClassification file in files.ConfigureAwait(false))
         {
             yield return names.Join(file);
@@ -190,7 +192,7 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
 
     private async Task<Classification> ReadAndClassifyAsync(Stream audio, CancellationToken cancellationToken)
     {
-        using SoundBytes bytes = await SoundBytes.ReadAsync(audio, cancellationToken).ConfigureAwait(false);
+        using SoundBytes bytes = await SoundBytes.ReadAsync(audio, AudioInput.BufferLimit, cancellationToken).ConfigureAwait(false);
         using Stream sound = bytes.Open();
         return await ClassifyOnPoolAsync(() => _preparer.Collect(sound), cancellationToken).ConfigureAwait(false);
     }
@@ -232,75 +234,6 @@ internal sealed class OnnxDrumClassifier : IDrumClassifier
             {
                 _engine.Return(workspace);
             }
-        }
-    }
-
-    private Classification[] ClassifyClips(IReadOnlyList<AudioClip> clips, ResultBuilder results, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(clips);
-        _engine.ThrowIfDisposed();
-        for (int i = 0; i < clips.Count; i++)
-        {
-            if (clips[i] is null || clips[i].Samples.IsEmpty)
-            {
-                throw new ArgumentException($"Clip {i} is {(clips[i] is null ? "null" : "empty")}.", nameof(clips));
-            }
-        }
-
-        Classification[] all = new Classification[clips.Count];
-        int workers = _options.WorkerCount;
-        int share = Math.Clamp((clips.Count + workers - 1) / workers, 1, _engine.BatchSize);
-        int runs = (clips.Count + share - 1) / share;
-        if (workers == 1 || runs <= 1)
-        {
-            for (int run = 0; run < runs; run++)
-            {
-                ClassifyShare(clips, run * share, share, all, results, cancellationToken);
-            }
-
-            return all;
-        }
-
-        try
-        {
-            Parallel.For(
-                0,
-                runs,
-                new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken },
-                run => ClassifyShare(clips, run * share, share, all, results, cancellationToken));
-        }
-        catch (AggregateException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
-        }
-
-        return all;
-    }
-
-    private void ClassifyShare(
-        IReadOnlyList<AudioClip> clips, int first, int count, Classification[] all, ResultBuilder results, CancellationToken cancellationToken)
-    {
-        count = Math.Min(count, clips.Count - first);
-        PreparedSound[] sounds = new PreparedSound[count];
-        Workspace workspace = _engine.RentBatch();
-        try
-        {
-            for (int i = 0; i < count; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                sounds[i] = _preparer.Prepare(clips[first + i], workspace.Input(i));
-            }
-
-            workspace.Run(count, cancellationToken);
-            for (int i = 0; i < count; i++)
-            {
-                all[first + i] = results.Build(workspace, i, sounds[i]);
-            }
-        }
-        finally
-        {
-            _engine.Return(workspace);
         }
     }
 

@@ -14,70 +14,17 @@ internal sealed class InstrumentedClassifier(IDrumClassifier inner, ClassifierMe
 
     public ProviderStatus Provider => Inner.Provider;
 
-    public Classification Classify(Stream audio)
-    {
-        using Call call = new(this, "classify");
-        try
-        {
-            return call.Count(Inner.Classify(audio));
-        }
-        catch (Exception exception) when (call.Fail(exception))
-        {
-            throw;
-        }
-    }
+    public Classification Classify(Stream audio) => Counted(audio, Inner.Classify);
 
-    public Classification Classify(string path)
-    {
-        using Call call = new(this, "classify");
-        try
-        {
-            return call.Count(Inner.Classify(path));
-        }
-        catch (Exception exception) when (call.Fail(exception))
-        {
-            throw;
-        }
-    }
+    public Classification Classify(string path) => Counted(path, Inner.Classify);
 
-    public Classification Classify(ReadOnlySpan<byte> encoded)
-    {
-        using Call call = new(this, "classify");
-        try
-        {
-            return call.Count(Inner.Classify(encoded));
-        }
-        catch (Exception exception) when (call.Fail(exception))
-        {
-            throw;
-        }
-    }
+    public Classification Classify(ReadOnlySpan<byte> encoded) => Counted(encoded, Inner.Classify);
 
-    public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
-    {
-        using Call call = new(this, "classify");
-        try
-        {
-            return call.Count(Inner.Classify(samples, sampleRate, channels));
-        }
-        catch (Exception exception) when (call.Fail(exception))
-        {
-            throw;
-        }
-    }
+    public Classification Classify(ReadOnlySpan<float> samples, int sampleRate, int channels = 1) =>
+        Counted(samples, sound => Inner.Classify(sound, sampleRate, channels));
 
-    public Classification Classify(ReadOnlySpan<short> samples, int sampleRate, int channels = 1)
-    {
-        using Call call = new(this, "classify");
-        try
-        {
-            return call.Count(Inner.Classify(samples, sampleRate, channels));
-        }
-        catch (Exception exception) when (call.Fail(exception))
-        {
-            throw;
-        }
-    }
+    public Classification Classify(ReadOnlySpan<short> samples, int sampleRate, int channels = 1) =>
+        Counted(samples, sound => Inner.Classify(sound, sampleRate, channels));
 
     public Task<Classification> ClassifyAsync(Stream audio, CancellationToken cancellationToken = default) =>
         CountAsync(() => Inner.ClassifyAsync(audio, cancellationToken));
@@ -95,6 +42,25 @@ internal sealed class InstrumentedClassifier(IDrumClassifier inner, ClassifierMe
     public IReadOnlyList<Classification> ClassifyBatch(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) => Many("batch", () => Inner.ClassifyBatch(clips, cancellationToken));
 
     public IReadOnlyList<Classification> ClassifyTogether(IReadOnlyList<AudioClip> clips, CancellationToken cancellationToken = default) => Many("together", () => Inner.ClassifyTogether(clips, cancellationToken));
+
+    public IAsyncEnumerable<FileClassification> ClassifyFilesAsync(IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
+        CountFilesAsync(Inner.ClassifyFilesAsync(paths, cancellationToken), cancellationToken);
+
+    public void Dispose() => Inner.Dispose();
+
+    private Classification Counted<T>(T sound, Func<T, Classification> classify)
+        where T : allows ref struct
+    {
+        using Call call = new(this, "classify");
+        try
+        {
+            return call.Count(classify(sound));
+        }
+        catch (Exception exception) when (call.Fail(exception))
+        {
+            throw;
+        }
+    }
 
     private IReadOnlyList<Classification> Many(string operation, Func<IReadOnlyList<Classification>> classify)
     {
@@ -114,11 +80,6 @@ internal sealed class InstrumentedClassifier(IDrumClassifier inner, ClassifierMe
             throw;
         }
     }
-
-    public IAsyncEnumerable<FileClassification> ClassifyFilesAsync(IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
-        CountFilesAsync(Inner.ClassifyFilesAsync(paths, cancellationToken), cancellationToken);
-
-    public void Dispose() => Inner.Dispose();
 
     private async Task<Classification> CountAsync(Func<Task<Classification>> classify)
     {

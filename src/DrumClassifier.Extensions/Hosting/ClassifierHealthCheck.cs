@@ -6,17 +6,13 @@ namespace DrumClassification;
 /// <summary>Healthy where the network answers; says what runs where, and how long the queue is.</summary>
 internal sealed class ClassifierHealthCheck(IServiceProvider services) : IHealthCheck
 {
-    private const int SampleRate = 44100;
-
-    private readonly float[] _silence = new float[SampleRate / 10];
-
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             // Asked for here, since making it is what may fail.
             IDrumClassifier classifier = services.GetRequiredService<IDrumClassifier>();
-            (classifier is InstrumentedClassifier instrumented ? instrumented.Inner : classifier).Classify(_silence, SampleRate);
+            SilentCall.Make(classifier);
             DrumClassifierQueue? queue = services.GetService<DrumClassifierQueue>();
             Dictionary<string, object> data = new()
             {

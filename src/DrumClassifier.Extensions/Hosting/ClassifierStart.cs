@@ -5,12 +5,9 @@ namespace DrumClassification;
 /// <summary>Makes the classifier when the host starts: a wrong model or provider ends the start, and the first request does not wait for the model.</summary>
 internal sealed class ClassifierStart(IDrumClassifier classifier) : IHostedService
 {
-    private const int SampleRate = 44100;
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        IDrumClassifier own = classifier is InstrumentedClassifier instrumented ? instrumented.Inner : classifier;
-        own.Classify(new float[SampleRate / 10], SampleRate);
+        SilentCall.Make(classifier);
         return Task.CompletedTask;
     }
 

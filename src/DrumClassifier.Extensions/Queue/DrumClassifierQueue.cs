@@ -129,7 +129,7 @@ public sealed class DrumClassifierQueue : IDisposable
     private async Task<Classification> ClassifyEnteredAsync(Stream sound, CancellationToken cancellationToken)
     {
         // On the pool, where a stream's own code finds no synchronisation context of the caller's to wait for.
-        using EncodedSound encoded = await Task.Run(
+        using SoundBytes encoded = await Task.Run(
             () => EncodedSound.ReadAsync(sound, _options.MaxEncodedBytes, _options.ReadTimeout, cancellationToken), CancellationToken.None).ConfigureAwait(false);
         await _decoded.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -149,7 +149,7 @@ public sealed class DrumClassifierQueue : IDisposable
         }
     }
 
-    private AudioClip Decode(EncodedSound encoded)
+    private AudioClip Decode(SoundBytes encoded)
     {
         try
         {

@@ -14,11 +14,14 @@ internal sealed class SoundBytes : IDisposable
     {
     }
 
-    /// <summary>
-    /// Reads a stream to its end, or as far as a sound that cannot seek is held at all. Memory follows what was really read: a length that a stream
-    /// claims is not asked for.
-    /// </summary>
-    public static async Task<SoundBytes> ReadAsync(Stream audio, CancellationToken cancellationToken)
+    /// <summary>How many there are.</summary>
+    public int Length => _length;
+
+    /// <summary>Reads a stream to its end. Memory follows what was really read: a length that a stream claims is not asked for.</summary>
+    /// <param name="audio">The stream.</param>
+    /// <param name="most">Most bytes that are read; what comes after is left in the stream.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<SoundBytes> ReadAsync(Stream audio, int most, CancellationToken cancellationToken)
     {
         SoundBytes bytes = new();
         try
@@ -26,8 +29,8 @@ internal sealed class SoundBytes : IDisposable
             int read;
             do
             {
-                bytes.Grow();
-                int room = Math.Min(bytes._bytes.Length, AudioInput.BufferLimit) - bytes._length;
+                bytes.Grow(most);
+                int room = Math.Min(bytes._bytes.Length, most) - bytes._length;
                 read = room == 0 ? 0 : await audio.ReadAsync(bytes._bytes.AsMemory(bytes._length, room), cancellationToken).ConfigureAwait(false);
                 bytes._length += read;
             }
@@ -51,9 +54,9 @@ internal sealed class SoundBytes : IDisposable
         _bytes = [];
     }
 
-    private void Grow()
+    private void Grow(int most)
     {
-        if (_length < _bytes.Length || _length >= AudioInput.BufferLimit)
+        if (_length < _bytes.Length || _length >= most)
         {
             return;
         }

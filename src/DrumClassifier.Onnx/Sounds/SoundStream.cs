@@ -29,6 +29,8 @@ internal static class SoundStream
     }
 
     /// <summary>A stream over memory that is pinned for as long as it is read.</summary>
-    public static unsafe Stream Over(MemoryHandle memory, int length) =>
-        length == 0 ? new MemoryStream() : new UnmanagedMemoryStream((byte*)memory.Pointer, length);
+    public static unsafe Stream Over(MemoryHandle memory, int length) => Over(memory.Pointer, length);
+
+    /// <inheritdoc cref="Over(MemoryHandle, int)" />
+    public static unsafe Stream Over(void* bytes, int length) => length == 0 ? new MemoryStream() : new UnmanagedMemoryStream((byte*)bytes, length);
 }
