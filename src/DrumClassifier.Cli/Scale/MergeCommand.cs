@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using DrumClassification.Cli.Input;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Terminal;
@@ -41,7 +40,8 @@ internal static class MergeCommand
         int doubles = 0;
         foreach (string input in inputs)
         {
-            foreach (string path in Paths(input, interruption.Token).Where(path => !paths.Add(PathFingerprint.Of(path))))
+            IEnumerable<string> own = RowReader.Rows([input], isWhole: true, interruption.Token).Select(row => RowReader.PathOf(row.Row));
+            foreach (string path in own.Where(path => !paths.Add(PathFingerprint.Of(path))))
             {
                 if (doubles++ < ShownDoubles)
                 {
@@ -88,28 +88,6 @@ internal static class MergeCommand
             }
 
             first ??= settings;
-        }
-    }
-
-    private static IEnumerable<string> Paths(string input, CancellationToken cancellationToken)
-    {
-        using FileStream stream = RowReader.Open(input);
-        var reader = new RowReader(stream, input);
-        while (reader.TryRead(out ReadOnlyMemory<byte> line))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            string path;
-            using (JsonDocument row = reader.Parse(line))
-            {
-                path = RowReader.PathOf(row);
-            }
-
-            yield return path;
-        }
-
-        if (reader.IsTorn)
-        {
-            throw new DrumClassifierException($"'{input}' ends in the middle of a line: its run was cut short. Run it again to its end, then merge.");
         }
     }
 

@@ -17,9 +17,15 @@ internal static class ResultTable
         AtomicFile.WriteAsync(target.Path, async temporary =>
         {
             await using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            IEnumerable<(ReadOnlyMemory<byte> Line, JsonDocument Row)> rows = RowReader.Rows(rowFiles, isWhole: false, cancellationToken);
             if (target.IsRows)
             {
-                Copy(rowFiles, stream, cancellationToken);
+                foreach ((ReadOnlyMemory<byte> line, _) in rows)
+                {
+                    stream.Write(line.Span);
+                    stream.WriteByte((byte)'\n');
+                }
+
                 return;
             }
 
@@ -29,53 +35,28 @@ internal static class ResultTable
             {
                 await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
                 using var csv = new CsvRecordWriter<JsonElement>(text, columns.Select(column => new Column<JsonElement>(column.Name, column.Value)));
-                Each(rowFiles, (_, row) => csv.Write(row.RootElement), cancellationToken);
+                foreach ((_, JsonDocument row) in rows)
+                {
+                    csv.Write(row.RootElement);
+                }
+
                 return;
             }
 
             await using ParquetRows parquet = await ParquetRows.CreateAsync(stream, columns);
-            foreach (string file in rowFiles)
+            foreach ((_, JsonDocument row) in rows)
             {
-                using FileStream rows = RowReader.Open(file);
-                var reader = new RowReader(rows, file);
-                while (reader.TryRead(out ReadOnlyMemory<byte> line))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    using JsonDocument row = reader.Parse(line);
-                    await parquet.WriteAsync(row.RootElement);
-                }
+                await parquet.WriteAsync(row.RootElement);
             }
 
             await parquet.FinishAsync();
         });
 
-    /// <summary>Shows each row of the files, in order; a torn end is no row.</summary>
-    public static void Each(IReadOnlyList<string> rowFiles, Action<ReadOnlyMemory<byte>, JsonDocument> take, CancellationToken cancellationToken)
-    {
-        foreach (string file in rowFiles)
-        {
-            using FileStream stream = RowReader.Open(file);
-            var reader = new RowReader(stream, file);
-            while (reader.TryRead(out ReadOnlyMemory<byte> line))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                using JsonDocument row = reader.Parse(line);
-                take(line, row);
-            }
-        }
-    }
-
-    private static void Copy(IReadOnlyList<string> rowFiles, Stream target, CancellationToken cancellationToken) => Each(rowFiles, (line, _) =>
-    {
-        target.Write(line.Span);
-        target.WriteByte((byte)'\n');
-    }, cancellationToken);
-
     // A table has one set of columns, so that all rows must have the same classes.
     private static string[] Labels(IReadOnlyList<string> rowFiles, CancellationToken cancellationToken)
     {
         string[]? labels = null;
-        Each(rowFiles, (_, row) =>
+        foreach ((_, JsonDocument row) in RowReader.Rows(rowFiles, isWhole: false, cancellationToken))
         {
             string[]? found = RowColumns.LabelsOf(row.RootElement);
             labels ??= found;
@@ -83,7 +64,8 @@ internal static class ResultTable
             {
                 throw new DrumClassifierException($"The row of '{RowReader.PathOf(row)}' has the classes {string.Join(", ", found)}, and others before it {string.Join(", ", labels!)}: they were made with different models.");
             }
-        }, cancellationToken);
+        }
+
         return labels ?? [.. DrumLabels.All];
     }
 }

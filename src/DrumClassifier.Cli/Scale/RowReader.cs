@@ -18,8 +18,30 @@ internal sealed class RowReader(Stream stream, string name)
     /// <summary>At the end: true if something without a line's end follows, as a kill leaves it.</summary>
     public bool IsTorn => _filled > _start;
 
-    /// <summary>Reads a file.</summary>
-    public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+    /// <summary>The rows of some files, one after the other, each with its line; both are valid until the next one. A torn end is no row.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="isWhole">True refuses a file that is torn, once its rows have come.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="DrumClassifierException">A line is no row, or a file is torn; the message names it.</exception>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, JsonDocument Row)> Rows(IEnumerable<string> files, bool isWhole, CancellationToken cancellationToken)
+    {
+        foreach (string file in files)
+        {
+            using FileStream stream = Open(file);
+            var reader = new RowReader(stream, file);
+            while (reader.TryRead(out ReadOnlyMemory<byte> line))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using JsonDocument row = reader.Parse(line);
+                yield return (line, row);
+            }
+
+            if (isWhole && reader.IsTorn)
+            {
+                throw new DrumClassifierException($"'{file}' ends in the middle of a line: its run was cut short. Run it again to its end, then merge.");
+            }
+        }
+    }
 
     /// <summary>The next whole line without its end, valid until the next call.</summary>
     /// <returns>False at the end.</returns>
@@ -80,4 +102,6 @@ internal sealed class RowReader(Stream stream, string name)
 
     /// <summary>The path of a row.</summary>
     public static string PathOf(JsonDocument row) => row.RootElement.GetProperty("path").GetString()!;
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 }

@@ -93,7 +93,8 @@ internal static class SoundRows
         row.GetFieldValue<byte[]>(FirstAnswer + 10),
         BandEnvelope.FromBytes(row.GetFieldValue<byte[]>(FirstAnswer + 11)));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    /// <summary>The text of a column; null for NULL.</summary>
+    public static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>Lists to JSON without reflection.</summary>

@@ -38,7 +38,7 @@ internal sealed class SoundViews(LibraryDatabase database)
             $"SELECT {SoundGroup.Group} AS g, {SoundGroup.Kind} AS k, {SoundGroup.State} AS t, count(*) FROM {SoundGroup.Tables} WHERE s.missing = 0 GROUP BY g, k, t");
         using LibraryCommand twice = database.Command(
             "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sounds WHERE missing = 0 AND hash IS NOT NULL GROUP BY hash HAVING n > 1)");
-        List<(string? Group, string? Kind, string? State, int Count)> rows = all.All(row => (Text(row, 0), Text(row, 1), Text(row, 2), row.GetInt32(3)));
+        List<(string? Group, string? Kind, string? State, int Count)> rows = all.All(row => (SoundRows.Text(row, 0), SoundRows.Text(row, 1), SoundRows.Text(row, 2), row.GetInt32(3)));
         return new SoundFacets(Sums(row => row.Group), Sums(row => row.Kind), Sums(row => row.State), twice.All(row => row.GetInt32(0))[0]);
 
         Dictionary<string, int> Sums(Func<(string? Group, string? Kind, string? State, int Count), string?> name) =>
@@ -71,7 +71,7 @@ internal sealed class SoundViews(LibraryDatabase database)
         using LibraryCommand all = database.Command(
             "SELECT s.path, c.hash, c.label, c.kind, s.label, s.kind FROM corrections c JOIN sounds s ON s.hash = c.hash WHERE s.missing = 0 ORDER BY s.path");
         return all.All(row => new CorrectedSound(
-            PathBytes.ToPath(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<byte[]>(1), Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)));
+            PathBytes.ToPath(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<byte[]>(1), SoundRows.Text(row, 2), SoundRows.Text(row, 3), SoundRows.Text(row, 4), SoundRows.Text(row, 5)));
     }
 
     private static string Conditions(SoundFilter filter, List<(string Name, object? Value)> parameters)
@@ -157,20 +157,20 @@ internal sealed class SoundViews(LibraryDatabase database)
     {
         Size = row.GetInt64(2),
         IsMissing = row.GetBoolean(3),
-        Error = Text(row, 4),
-        Format = Text(row, 5),
+        Error = SoundRows.Text(row, 4),
+        Format = SoundRows.Text(row, 5),
         Rate = row.IsDBNull(6) ? null : row.GetInt32(6),
         Channels = row.IsDBNull(7) ? null : row.GetInt32(7),
         Heard = row.IsDBNull(8) ? null : TimeSpan.FromTicks(row.GetInt64(8)),
         Loudness = row.IsDBNull(9) ? null : row.GetFloat(9),
-        Label = Text(row, 10),
+        Label = SoundRows.Text(row, 10),
         Confidence = row.IsDBNull(11) ? null : row.GetFloat(11),
         Reason = row.IsDBNull(12) ? UncertainReason.None : (UncertainReason)row.GetInt32(12),
-        HeardKind = Text(row, 13),
+        HeardKind = SoundRows.Text(row, 13),
         IsKindUncertain = !row.IsDBNull(14) && row.GetBoolean(14),
-        Warnings = Text(row, 15),
-        Group = Text(row, 16),
-        Kind = Text(row, 17),
+        Warnings = SoundRows.Text(row, 15),
+        Group = SoundRows.Text(row, 16),
+        Kind = SoundRows.Text(row, 17),
         State = row.GetString(18),
         Probabilities = row.IsDBNull(19) ? null : SoundRows.Numbers(row.GetFieldValue<byte[]>(19)),
         Waveform = row.IsDBNull(20) ? null : row.GetFieldValue<byte[]>(20),
@@ -178,80 +178,6 @@ internal sealed class SoundViews(LibraryDatabase database)
         IsLossless = !row.IsDBNull(22) && row.GetBoolean(22),
         Hash = row.IsDBNull(23) ? null : row.GetFieldValue<byte[]>(23),
     };
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-}
-
-/// <summary>A sound as a list shows it.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Path">Full real path.</param>
-internal sealed record SoundLine(long Id, string Path)
-{
-    /// <summary>Size in bytes.</summary>
-    public long Size { get; init; }
-
-    /// <summary>True if it was not there any more.</summary>
-    public bool IsMissing { get; init; }
-
-    /// <summary>Why it cannot be read; null if it can.</summary>
-    public string? Error { get; init; }
-
-    /// <summary>The format, such as "WAV".</summary>
-    public string? Format { get; init; }
-
-    /// <summary>Sampling rate in Hz.</summary>
-    public int? Rate { get; init; }
-
-    /// <summary>Number of channels.</summary>
-    public int? Channels { get; init; }
-
-    /// <summary>Bits of a stored sample.</summary>
-    public int? Bits { get; init; }
-
-    /// <summary>See <see cref="AudioSourceInfo.IsLossless"/>.</summary>
-    public bool IsLossless { get; init; }
-
-    /// <summary>How much was listened to.</summary>
-    public TimeSpan? Heard { get; init; }
-
-    /// <summary>Loudness in LUFS.</summary>
-    public float? Loudness { get; init; }
-
-    /// <summary>The class that the model heard.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>How sure it is of it, 0 … 1; for percussion that is no class, of the kind.</summary>
-    public float? Confidence { get; init; }
-
-    /// <summary>Why it is not sure.</summary>
-    public UncertainReason Reason { get; init; }
-
-    /// <summary>The kind that it heard.</summary>
-    public string? HeardKind { get; init; }
-
-    /// <summary>True if it is not sure of the kind.</summary>
-    public bool IsKindUncertain { get; init; }
-
-    /// <summary>What was wrong with the file, as JSON.</summary>
-    public string? Warnings { get; init; }
-
-    /// <summary>The class or percussion, as the user has said or the model heard.</summary>
-    public string? Group { get; init; }
-
-    /// <summary>The kind likewise.</summary>
-    public string? Kind { get; init; }
-
-    /// <summary>See <see cref="SoundGroup.State"/>.</summary>
-    public required string State { get; init; }
-
-    /// <summary>The probability of every class of the model that listened.</summary>
-    public float[]? Probabilities { get; init; }
-
-    /// <summary>See <see cref="SmallWaveform"/>.</summary>
-    public byte[]? Waveform { get; init; }
-
-    /// <summary>SHA-256 of the file's bytes.</summary>
-    public byte[]? Hash { get; init; }
 }
 
 /// <summary>How many sounds there are of what.</summary>
