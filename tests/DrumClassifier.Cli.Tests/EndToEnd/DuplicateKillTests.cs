@@ -59,26 +59,16 @@ public sealed class DuplicateKillTests : IDisposable
         }
     }
 
-    private static async Task<bool> RunAndKillAsync(string folder, Random random, string[] command)
+    private static Task<bool> RunAndKillAsync(string folder, Random random, string[] command)
     {
         long length = JournalLength(folder);
-        using Process process = DrumsProcess.Start(command);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        while (!process.HasExited && JournalLength(folder) == length)
-        {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-
-        await Task.Delay(random.Next(15), TestContext.Current.CancellationToken);
-        bool hadExited = process.HasExited;
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await output;
-        string said = await error;
-        bool finished = hadExited || process.ExitCode == 0;
-        Assert.True(!finished || process.ExitCode == 0, said);
-        return !finished;
+        return DrumsProcess.IsKilledAsync(
+            async process =>
+            {
+                await DrumsProcess.GrownAsync(process, () => JournalLength(folder) != length);
+                await Task.Delay(random.Next(15), TestContext.Current.CancellationToken);
+            },
+            command);
     }
 
     private static long JournalLength(string folder) => new FileInfo(OutputFolder.JournalPath(folder)) is { Exists: true } journal ? journal.Length : 0;

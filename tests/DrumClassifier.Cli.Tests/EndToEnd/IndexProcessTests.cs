@@ -92,34 +92,22 @@ public sealed class IndexProcessTests(TestModelFile model) : IClassFixture<TestM
     private string[] Arguments(string database) => ["index", _folder["in"], "--index", _folder[database], "--model", model.Path];
 
     /// <returns>False where it had finished before.</returns>
-    private async Task<bool> RunAndKillAsync(string database, Random random)
+    private Task<bool> RunAndKillAsync(string database, Random random)
     {
         int before = Indexed(database);
-        using Process process = DrumsProcess.Start(Arguments(database));
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        if (random.Next(3) == 0)
-        {
-            await Task.Delay(random.Next(800), TestContext.Current.CancellationToken);
-        }
-        else
-        {
-            while (!process.HasExited && Indexed(database) == before)
+        return DrumsProcess.IsKilledAsync(
+            async process =>
             {
-                await Task.Delay(1, TestContext.Current.CancellationToken);
-            }
+                if (random.Next(3) == 0)
+                {
+                    await Task.Delay(random.Next(800), TestContext.Current.CancellationToken);
+                    return;
+                }
 
-            await Task.Delay(random.Next(100), TestContext.Current.CancellationToken);
-        }
-
-        bool hadExited = process.HasExited;
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await output;
-        string said = await error;
-        bool finished = hadExited || process.ExitCode == 0;
-        Assert.True(!finished || process.ExitCode == 0, said);
-        return !finished;
+                await DrumsProcess.GrownAsync(process, () => Indexed(database) != before);
+                await Task.Delay(random.Next(100), TestContext.Current.CancellationToken);
+            },
+            Arguments(database));
     }
 
     private int Indexed(string database)

@@ -65,22 +65,11 @@ public sealed class ScaleKillTests(TestModelFile model) : IClassFixture<TestMode
     private static async Task<bool> RunAndKillAsync(string output, int rows, params string[] arguments)
     {
         long length = Length(output);
-        using Process process = DrumsProcess.Start(arguments);
-        Task<string> standardOutput = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> standardError = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         // A row has about 700 bytes.
-        while (!process.HasExited && Length(output) <= length + (700 * rows))
-        {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await standardOutput;
-        string error = await standardError;
-        Assert.True(process.ExitCode is 0 or 137, error);
-        return process.ExitCode != 0;
+        (DrumsProcess run, _) = await DrumsProcess.KillAsync(process => DrumsProcess.GrownAsync(process, () => Length(output) > length + (700 * rows)), arguments);
+        Assert.True(run.ExitCode is 0 or 137, run.Error);
+        return run.ExitCode != 0;
     }
 
     private static void AssertSame(string expected, string found)
