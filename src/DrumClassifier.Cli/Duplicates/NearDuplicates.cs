@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using DrumClassification.Library.Search;
+using DrumClassification.Library.Sounds;
 
 namespace DrumClassification.Cli.Duplicates;
 
@@ -21,8 +21,14 @@ internal static class NearDuplicates
     /// </summary>
     public const float MostDifference = 1.0f;
 
-    /// <summary>So many sounds are compared with all others at once; one of them that turns out to be another's copy was compared for nothing.</summary>
-    private const int Stretch = 64;
+    /// <summary>So many sounds are compared with the others by one thread, block by block: what is compared with stays in the processor's cache.</summary>
+    private const int Together = 128;
+
+    /// <summary>
+    /// How many sounds are compared before groups are made. One of them that turns out to be another's copy was compared for nothing; what is found does
+    /// not depend on it.
+    /// </summary>
+    private static readonly int Stretch = 2 * Together * Environment.ProcessorCount;
 
     /// <summary>Groups the sounds.</summary>
     /// <param name="sounds">The sounds.</param>
@@ -34,23 +40,23 @@ internal static class NearDuplicates
     {
         SoundFingerprint[] all = [.. SoundFingerprint.BestFirst(sounds)];
         var blocks = new AlikeBlocks([.. all.Select(sound => sound.Unit)], LeastSimilarity);
+        var sketches = new EnvelopeSketches([.. blocks.Order.Select(index => all[index].Envelope)]);
         bool[] isTaken = new bool[all.Length];
         var groups = new List<IReadOnlyList<NearMember>>();
-        for (int start = 0; start < all.Length; start += Stretch)
+        foreach (int[] stretch in Enumerable.Range(0, all.Length).Chunk(Stretch))
         {
-            int end = Math.Min(start + Stretch, all.Length);
-            var matches = new ConcurrentDictionary<int, List<(int Index, NearMember Member)>>();
-            Parallel.For(start, end, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+            var matches = new List<(int Index, NearMember Member)>?[stretch.Length];
+            Parallel.ForEach(stretch.Where(index => !isTaken[index]).Chunk(Together), new ParallelOptions { CancellationToken = cancellationToken }, some =>
             {
-                if (!isTaken[index] && Matches(all, blocks, isTaken, index) is { Count: > 0 } found)
+                foreach ((int index, List<(int Index, NearMember Member)> found) in Matches(all, blocks, sketches, isTaken, some))
                 {
-                    matches[index] = found;
+                    matches[index - stretch[0]] = found;
                 }
             });
-            for (int index = start; index < end; index++)
+            foreach (int index in stretch)
             {
                 advance();
-                if (isTaken[index] || !matches.TryGetValue(index, out List<(int Index, NearMember Member)>? found))
+                if (isTaken[index] || matches[index - stretch[0]] is not { } found)
                 {
                     continue;
                 }
@@ -68,15 +74,25 @@ internal static class NearDuplicates
         return groups;
     }
 
-    private static List<(int Index, NearMember Member)> Matches(SoundFingerprint[] all, AlikeBlocks blocks, bool[] isTaken, int index)
+    /// <summary>For some sounds those behind each that are the same.</summary>
+    private static Dictionary<int, List<(int Index, NearMember Member)>> Matches(
+        SoundFingerprint[] all, AlikeBlocks blocks, EnvelopeSketches sketches, bool[] isTaken, int[] indices)
     {
-        var found = new List<(int Index, NearMember Member)>();
-        blocks.FindBehind(index, other => !isTaken[other], (other, similarity) =>
+        var found = new Dictionary<int, List<(int Index, NearMember Member)>>();
+        int first = indices[0];
+        var probes = new EnvelopeProbe[indices[^1] - first + 1];
+        Array.ForEach(indices, index => probes[index - first] = sketches.Probe(all[index].Envelope, MostDifference));
+        blocks.FindBehind(indices, (index, other, place) => !isTaken[other] && probes[index - first].MayBeSame(place), (index, other, similarity) =>
         {
             float difference = all[index].Envelope.DifferenceTo(all[other].Envelope);
             if (difference <= MostDifference)
             {
-                found.Add((other, new NearMember(all[other], similarity, difference)));
+                if (!found.TryGetValue(index, out List<(int Index, NearMember Member)>? own))
+                {
+                    found[index] = own = [];
+                }
+
+                own.Add((other, new NearMember(all[other], similarity, difference)));
             }
         });
         return found;

@@ -1,25 +1,31 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace DrumClassification.Library.Search;
 
 /// <summary>
-/// Finds the vectors that are more alike than a limit without comparing every pair, and finds all of them: vectors are put into blocks around
-/// centres, and the triangle inequality of angles says which blocks, and which part of each, cannot hold one. Immutable; thread-safe.
+/// Finds the vectors that are more alike than a limit without comparing every pair, and finds all of them. Vectors are put into blocks around
+/// centres; the triangle inequality of angles says which blocks cannot hold one. Within a block the leading parts of the vectors and the lengths of what
+/// is left of them bound each cosine from above. Immutable; thread-safe.
 /// </summary>
 /// <remarks>
-/// With θ the angle of a vector to a block's centre and α that of a member to it, the two are at least |θ − α| apart, so that only members with
-/// α in θ ± arccos(limit) are compared. (Pivot filtering; E. Chávez and others, Searching in metric spaces, 2001.)
+/// With θ the angle of a vector to a block's centre and ρ that of its farthest member, the two are at least θ − ρ apart (pivot filtering; E. Chávez and others,
+/// Searching in metric spaces, 2001). With p and q the parts of two vectors along orthogonal directions and r and s what is left, a · b ≤ p · q + |r| |s|
+/// (Cauchy and Schwarz); along principal directions little is left.
 /// </remarks>
 internal sealed class AlikeBlocks
 {
-    // Angles are computed in floating point: so much, in radians, is allowed for it.
+    // Angles and bounds are computed in floating point: so much is allowed for it.
     private const double Slack = 1e-3;
+    private const float BoundSlack = 1e-4f;
     private const int Passes = 3;
+    private const int MostBlocks = 512;
 
     private readonly float[][] _vectors;
+    private readonly float[] _inOrder;
     private readonly float _least;
-    private readonly double _reach;
-    private readonly Block[] _blocks;
+    private readonly LeadingParts _leading;
+    private readonly AlikeBlock[] _blocks;
 
     /// <summary>Makes the blocks.</summary>
     /// <param name="vectors">Vectors of one length, each of norm 1 or zero.</param>
@@ -29,54 +35,62 @@ internal sealed class AlikeBlocks
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(least);
         _vectors = [.. vectors];
         _least = least;
-        _reach = Math.Acos(least) + Slack;
+        _leading = LeadingParts.Of(_vectors);
         _blocks = Divide();
+        Order = [.. _blocks.SelectMany(block => block.Members)];
+        _inOrder = [.. Order.SelectMany(index => _vectors[index])];
     }
 
-    /// <summary>The vectors behind one that are alike to it.</summary>
-    /// <param name="index">Index of the vector; only those of a higher one are looked at.</param>
-    /// <param name="isWanted">Asked of each before it is compared.</param>
-    /// <param name="found">Receives the index and the cosine of each.</param>
-    public void FindBehind(int index, Func<int, bool> isWanted, Action<int, float> found)
+    /// <summary>The vectors' indices, those together that are looked at together; zeros, which are alike to nothing, are not among them.</summary>
+    public IReadOnlyList<int> Order { get; }
+
+    /// <summary>For some vectors, those behind each that are alike to it.</summary>
+    /// <param name="indices">The vectors; for each only those of a higher index are looked at. Some at once are quicker than each by itself.</param>
+    /// <param name="isWanted">Asked of a pair, the lower index first, before it is compared; the third number is the second one's place in <see cref="Order"/>.</param>
+    /// <param name="found">Receives the pair and its cosine, for each vector in no order.</param>
+    public void FindBehind(IReadOnlyList<int> indices, Func<int, int, int, bool> isWanted, Action<int, int, float> found)
     {
-        float[] vector = _vectors[index];
-        foreach (Block block in _blocks)
+        int start = 0;
+        foreach (AlikeBlock block in _blocks)
         {
-            double angle = Angle(vector, block.Centre);
-            for (int i = block.FirstFrom(angle - _reach); i < block.Members.Length && block.Angles[i] <= angle + _reach; i++)
+            foreach (int index in indices)
             {
-                int other = block.Members[i];
-                if (other > index && isWanted(other) && TensorPrimitives.Dot(vector, _vectors[other]) is var cosine && cosine >= _least)
+                float[] vector = _vectors[index];
+                if (TensorPrimitives.Dot(vector, block.Centre) >= block.LeastToCentre)
                 {
-                    found(other, cosine);
+                    FindIn(block, start, index, isWanted, found);
                 }
             }
+
+            start += block.Members.Length;
         }
     }
 
-    /// <summary>How many comparisons <see cref="FindBehind"/> makes for all vectors together, for a measurement.</summary>
-    public long CountComparisons()
+    private void FindIn(AlikeBlock block, int start, int index, Func<int, int, int, bool> isWanted, Action<int, int, float> found)
     {
-        long count = 0;
-        for (int index = 0; index < _vectors.Length; index++)
+        ReadOnlySpan<float> vector = _vectors[index];
+        ReadOnlySpan<float> own = _leading.Of(index);
+        var least = Vector256.Create(_least - BoundSlack);
+        for (int first = block.FirstBehind(index) & -AlikeBlock.Lanes; first < block.Members.Length; first += AlikeBlock.Lanes)
         {
-            foreach (Block block in _blocks)
+            // Eight members at once; of most eight none is near.
+            uint near = Vector256.GreaterThanOrEqual(block.Bounds(own, first), least).ExtractMostSignificantBits();
+            for (; near != 0; near &= near - 1)
             {
-                double angle = Angle(_vectors[index], block.Centre);
-                for (int i = block.FirstFrom(angle - _reach); i < block.Members.Length && block.Angles[i] <= angle + _reach; i++)
+                int i = first + System.Numerics.BitOperations.TrailingZeroCount(near);
+                if (i < block.Members.Length && block.Members[i] is var other && other > index && isWanted(index, other, start + i)
+                    && TensorPrimitives.Dot(vector, _inOrder.AsSpan((start + i) * vector.Length, vector.Length)) is var cosine && cosine >= _least)
                 {
-                    count += block.Members[i] > index ? 1 : 0;
+                    found(index, other, cosine);
                 }
             }
         }
-
-        return count;
     }
 
     private static double Angle(float[] a, float[] b) => Math.Acos(Math.Clamp(TensorPrimitives.Dot(a, b), -1f, 1f));
 
     /// <summary>A few rounds of spherical k-means: any blocks give the right answer, good ones give it sooner.</summary>
-    private Block[] Divide()
+    private AlikeBlock[] Divide()
     {
         // Zeros are alike to nothing.
         int[] rows = [.. Enumerable.Range(0, _vectors.Length).Where(row => TensorPrimitives.Norm(_vectors[row]) > 0)];
@@ -85,7 +99,7 @@ internal sealed class AlikeBlocks
             return [];
         }
 
-        int count = Math.Clamp((int)Math.Sqrt(rows.Length), 1, 512);
+        int count = Math.Clamp((int)Math.Sqrt(rows.Length), 1, MostBlocks);
         float[][] centres = [.. Enumerable.Range(0, count).Select(block => _vectors[rows[(int)((long)block * rows.Length / count)]])];
         int[] owners = new int[rows.Length];
         for (int pass = 0; pass < Passes; pass++)
@@ -107,7 +121,15 @@ internal sealed class AlikeBlocks
             members[owners[i]].Add(rows[i]);
         }
 
-        return [.. members.Select((own, block) => Block.Of(centres[block], own, row => Angle(_vectors[row], centres[block]))).Where(block => block.Members.Length > 0)];
+        double reach = Math.Acos(_least) + Slack;
+        return
+        [
+            .. members.Select((own, block) => (Centre: centres[block], Own: own)).Where(block => block.Own.Count > 0)
+                .Select(block => new AlikeBlock(
+                    block.Centre, LeastToCentre(reach + block.Own.Max(row => Angle(_vectors[row], block.Centre))), [.. block.Own], _leading)),
+        ];
+
+        static float LeastToCentre(double angle) => angle < Math.PI ? (float)Math.Cos(angle) : float.NegativeInfinity;
     }
 
     private static int Nearest(float[][] centres, float[] vector)
@@ -123,30 +145,5 @@ internal sealed class AlikeBlocks
         }
 
         return best;
-    }
-
-    /// <summary>Vectors around a centre, by their angle to it.</summary>
-    private sealed record Block(float[] Centre, int[] Members, double[] Angles)
-    {
-        public static Block Of(float[] centre, List<int> members, Func<int, double> angle)
-        {
-            int[] sorted = [.. members];
-            double[] angles = [.. members.Select(angle)];
-            Array.Sort(angles, sorted);
-            return new Block(centre, sorted, angles);
-        }
-
-        public int FirstFrom(double angle)
-        {
-            int low = 0;
-            int high = Angles.Length;
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = Angles[middle] < angle ? (middle + 1, high) : (low, middle);
-            }
-
-            return low;
-        }
     }
 }

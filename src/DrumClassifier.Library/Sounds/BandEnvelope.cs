@@ -12,18 +12,25 @@ namespace DrumClassification.Library.Sounds;
 /// </remarks>
 internal sealed class BandEnvelope
 {
+    /// <summary>Mel bands of a frame.</summary>
+    public const int Bands = 16;
+
     private const int SampleRate = 16000;
-    private const int Bands = 16;
     private const int Hop = 80;
-    private const int MostFrames = 100;
+
+    /// <summary>Frames of an envelope, at most.</summary>
+    public const int MostFrames = 100;
+
     private const float RangeDecibels = 50;
-    private const float StepDecibels = 0.2f;
+
+    /// <summary>A step of <see cref="Bytes"/>, in dB.</summary>
+    public const float StepDecibels = 0.2f;
 
     /// <summary>What lies further below the loudest moment (35 dB) in both sounds is noise of their formats and is not compared.</summary>
-    private const byte Inaudible = (byte)((RangeDecibels - 35) / StepDecibels);
+    public const byte Inaudible = (byte)((RangeDecibels - 35) / StepDecibels);
 
     /// <summary>Onsets found in two formats, or a start that was cut, may be this many frames (of 5 ms) apart.</summary>
-    private const int MostLag = 4;
+    public const int MostLag = 4;
 
     /// <summary>A common part shorter than this (40 ms) says nothing.</summary>
     private const int FewestFrames = 8;
@@ -35,7 +42,7 @@ internal sealed class BandEnvelope
     private const int FirstFrames = 16;
 
     /// <summary>The last frames of a sound that was cut see its end and are not compared.</summary>
-    private const int EdgeFrames = 3;
+    public const int EdgeFrames = 3;
 
     // As the front end has it: the first sample within 30 dB of the peak.
     private const float OnsetShare = 0.0316f;
@@ -64,6 +71,26 @@ internal sealed class BandEnvelope
     {
         _steps = steps;
         _frames = steps.Length / Bands;
+    }
+
+    /// <summary>Number of frames, of 5 ms.</summary>
+    public int Frames => _frames;
+
+    /// <summary>For each number of frames, 0 … all, how many cells of so many first ones are audible.</summary>
+    public int[] Audible()
+    {
+        int[] counts = new int[_frames + 1];
+        for (int i = 0; i < _steps.Length; i++)
+        {
+            counts[(i / Bands) + 1] += _steps[i] > Inaudible ? 1 : 0;
+        }
+
+        for (int frame = 0; frame < _frames; frame++)
+        {
+            counts[frame + 1] += counts[frame];
+        }
+
+        return counts;
     }
 
     /// <summary>The levels as they are stored: frame by frame, 16 bands each, in steps of 0.2 dB above −50 dB.</summary>

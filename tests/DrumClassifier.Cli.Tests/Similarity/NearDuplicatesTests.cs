@@ -1,4 +1,5 @@
 using DrumClassification.Cli.Duplicates;
+using DrumClassification.Library.Search;
 using DrumClassification.Library.Sounds;
 
 namespace DrumClassification.Tests.Similarity;
@@ -10,6 +11,7 @@ public sealed class NearDuplicatesTests
     [InlineData(1500, 16, 1)]
     [InlineData(2500, 48, 2)]
     [InlineData(400, 4, 3)]
+    [InlineData(6000, 128, 4)]
     public void They_are_those_of_all_pairs(int count, int length, int seed)
     {
         SoundFingerprint[] sounds = Make(count, length, seed);
@@ -48,6 +50,46 @@ public sealed class NearDuplicatesTests
     }
 
     private static string Text(IReadOnlyList<NearMember> group) => string.Join(", ", group.Select(member => $"{member.Sound.Path} {member.Similarity} {member.Difference}"));
+
+    [Fact]
+    public void Pairs_right_at_both_limits_are_found_and_ones_just_beyond_are_not()
+    {
+        // The cosine of the second is the limit, that of the third is the next number below; the envelope of the fourth is at the limit, that of the fifth beyond.
+        byte[] level = [.. Enumerable.Range(0, 40 * 16).Select(_ => (byte)150)];
+        float least = NearDuplicates.LeastSimilarity;
+        float[] axis = [1, 0, 0];
+        SoundFingerprint[] sounds =
+        [
+            Sound("0.wav", axis, level),
+            Sound("1.wav", At(least), level),
+            Sound("2.wav", At(least - 1e-4f), level),
+            Sound("3.wav", axis, Off(5)),
+            Sound("4.wav", axis, Off(6)),
+        ];
+        IReadOnlyList<NearMember> group = NearDuplicates.Find(sounds, () => { }, TestContext.Current.CancellationToken)[0];
+        Assert.Equal(["0.wav", "1.wav", "3.wav"], group.Select(member => member.Sound.Path));
+        Assert.Equal(NearDuplicates.MostDifference, group[2].Difference);
+        Assert.Equal(AllPairs(sounds)[0], Text(group));
+
+        float[] At(float cosine)
+        {
+            // So that rounding leaves it at the limit or above, as the test above the limit says.
+            float[] vector = [cosine, MathF.Sqrt(1 - (cosine * cosine)), 0];
+            while (cosine == least && Embeddings.Normalize(vector)[0] < least)
+            {
+                vector[0] = MathF.BitIncrement(vector[0]);
+            }
+
+            return vector;
+        }
+
+        byte[] Off(int steps) => [.. level.Select((step, index) => (byte)(step + ((index % 16 < 8) == (index / 16 % 8 < 4) ? steps : -steps)))];
+
+        static SoundFingerprint Sound(string path, float[] embedding, byte[] envelope) => new(
+            path,
+            FakeClassifier.Make(DrumLabels.Kick) with { Embedding = embedding },
+            new SoundMeasure(new AudioSourceInfo("WAV", 44100, 1) { BitsPerSample = 16 }, TimeSpan.FromSeconds(1), true, 0, -20, [], BandEnvelope.FromBytes(envelope)));
+    }
 
     /// <summary>Originals, and copies of them with a little noise in what is compared; some of a copy's copies are beyond the limit.</summary>
     private static SoundFingerprint[] Make(int count, int length, int seed)
