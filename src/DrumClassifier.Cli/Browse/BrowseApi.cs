@@ -32,6 +32,7 @@ internal sealed class BrowseApi(BrowseLibrary library, BrowseJobs jobs)
         ["browse.detail.js"] = "text/javascript; charset=utf-8",
         ["browse.map.js"] = "text/javascript; charset=utf-8",
         ["browse.actions.js"] = "text/javascript; charset=utf-8",
+        ["browse.teach.js"] = "text/javascript; charset=utf-8",
     };
 
     private readonly ThumbnailMaker _thumbnails = new();
@@ -51,6 +52,9 @@ internal sealed class BrowseApi(BrowseLibrary library, BrowseJobs jobs)
         routes.MapPost("/api/corrections", CorrectAsync);
         routes.MapGet("/api/corrections.csv", CorrectionsAsync);
         routes.MapPost("/api/index", context => StartAsync(context, jobs.StartIndexing([])));
+        routes.MapPost("/api/find", async context => await StartAsync(context, jobs.StartFind((await ReadAsync(context, BrowseJson.Default.FindRequest)).Kind)));
+        routes.MapPost("/api/teach", context => StartAsync(context, jobs.StartTeach()));
+        routes.MapPost("/api/model", async context => await StartAsync(context, jobs.Use(await ReadAsync(context, BrowseJson.Default.ModelRequest))));
         routes.MapPost("/api/sort", async context => await StartAsync(context, jobs.StartSort(await ReadAsync(context, BrowseJson.Default.SortRequest))));
         routes.MapPost("/api/undo", async context => await StartAsync(context, jobs.StartUndo(await ReadAsync(context, BrowseJson.Default.UndoRequest))));
         routes.MapPost("/api/export", async context => await StartAsync(context, jobs.StartExport(await ReadAsync(context, BrowseJson.Default.ExportRequest))));
@@ -121,12 +125,16 @@ internal sealed class BrowseApi(BrowseLibrary library, BrowseJobs jobs)
         long[] ids = [.. view.Ids.Skip(from).Take(Math.Min(MostRows, Number(context, "count")))];
         List<SoundLine> lines = library.Ask(database => new SoundViews(database).Lines(ids));
         return context.Response.WriteAsJsonAsync(
-            new RowsReply(from, [.. lines.Select(line => BrowseRows.Of(line, view.Alike?.GetValueOrDefault(line.Id)))]), BrowseJson.Default.RowsReply);
+            new RowsReply(from, [.. lines.Select(line => BrowseRows.Of(line, view.Alike?.GetValueOrDefault(line.Id), view.Notes?.GetValueOrDefault(line.Id)?.Note))]), BrowseJson.Default.RowsReply);
     }
 
     private Task IdsAsync(HttpContext context)
     {
-        uint[] ids = [.. library.Find(Number(context, "view")).Ids.Select(id => (uint)id)];
+        SoundView view = library.Find(Number(context, "view"));
+
+        // All, or of duplicates those that could go.
+        bool onlySpare = context.Request.Query.ContainsKey("spare");
+        uint[] ids = [.. view.Ids.Where(id => !onlySpare || view.Notes?.GetValueOrDefault(id)?.IsSpare == true).Select(id => (uint)id)];
         return SendAsync(context, System.Runtime.InteropServices.MemoryMarshal.AsBytes<uint>(ids).ToArray());
     }
 

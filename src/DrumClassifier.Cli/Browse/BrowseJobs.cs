@@ -1,5 +1,7 @@
 using System.Globalization;
+using DrumClassification.Cli.Browse.Findings;
 using DrumClassification.Cli.Browse.Kits;
+using DrumClassification.Cli.Browse.Teaching;
 using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Transfer.Disk;
@@ -18,6 +20,8 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
     private readonly BrowseWork _work = new();
     private readonly Lock _lock = new();
     private readonly List<OutputReply> _outputs = [];
+    private readonly ClassifierRequest _first = request;
+    private volatile ClassifierRequest _request = request;
 
     /// <summary>How indexing stands.</summary>
     public WorkReply Indexing => _indexing.State;
@@ -45,7 +49,7 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
     /// <summary>Sorts a selection, or plans to.</summary>
     public bool StartSort(SortRequest wanted) => _work.TryStart(wanted.IsPlan ? "Planning" : "Sorting", async (progress, stop) =>
     {
-        WorkEnd end = await new SelectionSort(host, library, request).RunAsync(wanted, progress, stop);
+        WorkEnd end = await new SelectionSort(host, library, _request).RunAsync(wanted, progress, stop);
         if (!wanted.IsPlan)
         {
             AddOutput(RealPath.Of(wanted.Output));
@@ -73,6 +77,42 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
             StartIndexing([]);
             return Task.FromResult(end);
         });
+    }
+
+    /// <summary>Looks for something among all sounds; nothing is done where that is known.</summary>
+    public bool StartFind(FindingKind kind) => _work.TryStart(kind == FindingKind.Misnamed ? "Comparing names and sounds" : "Comparing sounds", (progress, stop) =>
+    {
+        if (!library.IsFresh(kind))
+        {
+            library.Ask(database => library.Keep(kind, new FindingList(
+                new SoundViews(database).State(),
+                kind == FindingKind.Misnamed ? MisnamedFinder.Find(database, _request, progress, stop) : DuplicateFinder.FindNear(database, progress, stop))));
+        }
+
+        return Task.FromResult(new WorkEnd("Compared."));
+    });
+
+    /// <summary>Makes a model from what the user has said.</summary>
+    public bool StartTeach() => _work.TryStart("Learning", (progress, stop) => Task.FromResult(CorrectionTeacher.Run(host, library, _request, progress, stop)));
+
+    /// <summary>Lets another model listen from now on, and to all that is indexed.</summary>
+    /// <returns>False if indexing is going on.</returns>
+    /// <exception cref="BrowseRefusal">Nothing was taught.</exception>
+    public bool Use(ModelRequest wanted)
+    {
+        string taught = CorrectionTeacher.PathFor(library.FilePath);
+        if (wanted.Taught && !File.Exists(taught))
+        {
+            throw new BrowseRefusal(404, "No model was taught.");
+        }
+
+        if (_indexing.State.IsRunning)
+        {
+            return false;
+        }
+
+        _request = wanted.Taught ? _first with { ModelPath = taught } : _first;
+        return StartIndexing([]);
     }
 
     /// <summary>Puts a selection into a new folder.</summary>
@@ -108,7 +148,7 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
 
     private async Task<WorkEnd> IndexAsync(IReadOnlyList<LibraryFolder> folders, WorkProgress progress, CancellationToken cancellationToken)
     {
-        using var run = new IndexRun(host, request);
+        using var run = new IndexRun(host, _request);
         using var database = LibraryDatabase.Create(library.FilePath);
         await run.RunAsync(database, folders.Count > 0 ? folders : database.Folders(), again: false, async (files, work) =>
         {

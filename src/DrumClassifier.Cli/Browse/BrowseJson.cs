@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DrumClassification.Cli.Browse.Findings;
 using DrumClassification.Library.Storage;
 
 namespace DrumClassification.Cli.Browse;
@@ -14,6 +15,8 @@ namespace DrumClassification.Cli.Browse;
 [JsonSerializable(typeof(SortRequest))]
 [JsonSerializable(typeof(UndoRequest))]
 [JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(FindRequest))]
+[JsonSerializable(typeof(ModelRequest))]
 [JsonSerializable(typeof(ErrorReply))]
 internal sealed partial class BrowseJson : JsonSerializerContext;
 
@@ -40,14 +43,35 @@ internal sealed record KindReply(string Name, string? Label);
 internal sealed record FolderReply(string Path, string Name, int Depth, int Count);
 
 /// <summary>A piece of work.</summary>
-internal sealed record WorkReply(long Number, string Name, int Done, int Total, bool IsRunning, string? Message, string? Error, SortReply? Sort);
+internal sealed record WorkReply(long Number, string Name, int Done, int Total, bool IsRunning, string? Message, string? Error, SortReply? Sort, TeachReply? Teach);
+
+/// <summary>What to look for.</summary>
+internal sealed record FindRequest(FindingKind Kind);
+
+/// <summary>Which model listens from now on.</summary>
+/// <param name="Taught">True for the one that was taught on this page, false for the one that the page was opened with.</param>
+internal sealed record ModelRequest(bool Taught);
+
+/// <summary>What was learned from corrections.</summary>
+/// <param name="Model">Path of the model.</param>
+/// <param name="Command">What uses it for the whole index.</param>
+/// <param name="Sounds">How many corrected sounds it was learned from, each counted once.</param>
+/// <param name="Before">Share of them that the model had right before, 0 … 1.</param>
+/// <param name="After">Share that is right now, each as heard by a model that has not learned from it.</param>
+/// <param name="Agreement">Share of other sounds, which the model was sure of, that the new one calls the same; null if there are none.</param>
+/// <param name="Classes">Class by class.</param>
+/// <param name="Notes">What was left out, in sentences.</param>
+internal sealed record TeachReply(string Model, string Command, int Sounds, double Before, double After, double? Agreement, TaughtClass[] Classes, string[] Notes);
+
+/// <summary>A class of it.</summary>
+internal sealed record TaughtClass(string Label, int Sounds, int Before, int After);
 
 /// <summary>A folder that was sorted into.</summary>
 internal sealed record OutputReply(int Number, string Path);
 
 /// <summary>Which sounds in which order.</summary>
 internal sealed record ViewRequest(
-    string[]? Groups, string? Kind, string[]? States, double? Lowest, double? Highest, double? Shortest, double? Longest, string? Folder, string? Text, bool Duplicates,
+    string[]? Groups, string? Kind, string[]? States, double? Lowest, double? Highest, double? Shortest, double? Longest, string? Folder, string? Text, FindingKind? Find,
     SoundOrder Order, long? Like, long[]? Ids);
 
 /// <summary>A list that was made.</summary>
@@ -90,6 +114,8 @@ internal sealed record RowReply(long Id, string Name, string Folder, string Stat
     public double? Loudness { get; init; }
 
     public double? Similarity { get; init; }
+
+    public string? Note { get; init; }
 }
 
 /// <summary>What the user says of sounds; with neither class nor kind what was said is taken back.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DrumClassification.Cli.Browse.Findings;
 using DrumClassification.Cli.Report;
 using DrumClassification.Library.Search;
 using DrumClassification.Library.Storage;
@@ -20,6 +21,7 @@ internal sealed class BrowseLibrary : IDisposable
     private readonly LibraryDatabase _watch;
     private readonly LibraryCommand _version;
     private readonly List<SoundView> _views = [];
+    private readonly Dictionary<FindingKind, FindingList> _found = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _lastView;
     private (LibraryReply Library, TimeSpan Made)? _known;
@@ -83,21 +85,32 @@ internal sealed class BrowseLibrary : IDisposable
         {
             Groups = request.Groups ?? [],
             Kind = request.Kind,
-            States = request.States ?? [],
+            // What the user has judged is nothing to look at any more.
+            States = request is { States: null or [], Find: FindingKind.Misnamed } ? ["sure", "uncertain"] : request.States ?? [],
             LowestConfidence = request.Lowest ?? 0,
             HighestConfidence = request.Highest ?? 1,
             Shortest = request.Shortest,
             Longest = request.Longest,
             Folder = request.Folder,
             Text = request.Text,
-            OnlyDuplicates = request.Duplicates,
-            Order = request.Duplicates && request.Order == SoundOrder.Path ? SoundOrder.Content : request.Order,
+            Order = request.Order,
         };
         IEnumerable<long> ids = Ask(database => new SoundViews(database).Ids(filter));
         if (request.Ids is { } chosen)
         {
             HashSet<long> set = [.. chosen];
             ids = ids.Where(set.Contains);
+        }
+
+        Dictionary<long, Finding>? notes = null;
+        if (request.Find is { } find)
+        {
+            HashSet<long> set = [.. ids];
+            Finding[] found = [.. (Found(find) ?? throw new BrowseRefusal(409, "That was not looked for yet.")).All.Where(one => set.Contains(one.Id))];
+            notes = found.ToDictionary(one => one.Id);
+
+            // Group by group, unless another order is asked for.
+            ids = request.Order == SoundOrder.Path ? found.Select(one => one.Id) : ids.Where(notes.ContainsKey);
         }
 
         Dictionary<long, float>? alike = null;
@@ -111,7 +124,7 @@ internal sealed class BrowseLibrary : IDisposable
 
         lock (_lock)
         {
-            var view = new SoundView(++_lastView, version, [.. ids], alike);
+            var view = new SoundView(++_lastView, version, [.. ids], alike, notes);
             _views.Add(view);
             if (_views.Count > KeptViews)
             {
@@ -129,6 +142,34 @@ internal sealed class BrowseLibrary : IDisposable
         lock (_lock)
         {
             return _views.Find(view => view.Number == number) ?? throw new BrowseRefusal(410, "This list is not kept any more; ask for it again.");
+        }
+    }
+
+    /// <summary>What was found of some kind, perhaps before the last change of the sounds; null if it was not looked for.</summary>
+    public FindingList? Found(FindingKind kind)
+    {
+        string state = Ask(database => new SoundViews(database).State());
+        lock (_lock)
+        {
+            if (_found.GetValueOrDefault(kind) is { } known && (known.State == state || kind != FindingKind.Same))
+            {
+                return known;
+            }
+        }
+
+        // Known at once; the others take their time.
+        return kind == FindingKind.Same ? Keep(kind, new FindingList(state, Ask(DuplicateFinder.FindSame))) : null;
+    }
+
+    /// <summary>True if what is kept of some kind is of the sounds as they are now.</summary>
+    public bool IsFresh(FindingKind kind) => Found(kind)?.State == Ask(database => new SoundViews(database).State());
+
+    /// <summary>Keeps what was found.</summary>
+    public FindingList Keep(FindingKind kind, FindingList found)
+    {
+        lock (_lock)
+        {
+            return _found[kind] = found;
         }
     }
 
@@ -217,4 +258,5 @@ internal sealed class BrowseLibrary : IDisposable
 /// <param name="Version">Version of the index that it is of.</param>
 /// <param name="Ids">The sounds, in order.</param>
 /// <param name="Alike">How alike each is to the one that was asked for; null if none was.</param>
-internal sealed record SoundView(int Number, long Version, long[] Ids, Dictionary<long, float>? Alike);
+/// <param name="Notes">Why each was found; null if nothing was looked for.</param>
+internal sealed record SoundView(int Number, long Version, long[] Ids, Dictionary<long, float>? Alike, Dictionary<long, Finding>? Notes);

@@ -10,7 +10,8 @@ internal static class BrowseRows
     /// <summary>Makes a row.</summary>
     /// <param name="line">The sound.</param>
     /// <param name="similarity">How alike it is to the one that was asked about; null if none was.</param>
-    public static RowReply Of(SoundLine line, float? similarity) =>
+    /// <param name="note">Why it was found; null if nothing was looked for.</param>
+    public static RowReply Of(SoundLine line, float? similarity, string? note) =>
         new(line.Id, Printable.Of(Path.GetFileName(line.Path)), Printable.Of(Path.GetDirectoryName(line.Path) ?? ""), line.State)
         {
             Seconds = line.Heard is { } heard ? Math.Round(heard.TotalSeconds, 3) : null,
@@ -35,6 +36,7 @@ internal static class BrowseRows
             Warnings = line.Warnings is { } warnings and not "[]" ? Printable.Of(string.Join(' ', JsonDocument.Parse(warnings).RootElement.EnumerateArray())) : null,
             Loudness = line.Loudness is { } loudness && float.IsFinite(loudness) ? Math.Round(loudness, 1) : null,
             Similarity = Rounded(similarity),
+            Note = note,
         };
 
     private static double? Rounded(float? share) => share is { } value ? Math.Round(value, 4) : null;

@@ -9,7 +9,7 @@ internal sealed class BrowseWork : IDisposable
     private CancellationTokenSource _stop = new();
     private Task _task = Task.CompletedTask;
     private WorkProgress _progress = new();
-    private WorkReply _state = new(0, "", 0, 0, IsRunning: false, null, null, null);
+    private WorkReply _state = new(0, "", 0, 0, IsRunning: false, null, null, null, null);
 
     /// <summary>How it stands.</summary>
     public WorkReply State
@@ -39,7 +39,7 @@ internal sealed class BrowseWork : IDisposable
             _stop.Dispose();
             _stop = new CancellationTokenSource();
             _progress = new WorkProgress();
-            _state = new WorkReply(_state.Number + 1, name, 0, 0, IsRunning: true, null, null, null);
+            _state = new WorkReply(_state.Number + 1, name, 0, 0, IsRunning: true, null, null, null, null);
             (WorkProgress progress, CancellationToken token) = (_progress, _stop.Token);
             _task = Task.Run(() => RunAsync(() => run(progress, token), token), CancellationToken.None);
             return true;
@@ -84,7 +84,7 @@ internal sealed class BrowseWork : IDisposable
 
         lock (_lock)
         {
-            _state = _state with { IsRunning = false, Message = end.Message, Error = end.Error, Sort = end.Sort };
+            _state = _state with { IsRunning = false, Message = end.Message, Error = end.Error, Sort = end.Sort, Teach = end.Teach };
         }
     }
 }
@@ -112,4 +112,5 @@ internal sealed class WorkProgress
 /// <param name="Message">In a sentence.</param>
 /// <param name="Sort">What a sort did or would do.</param>
 /// <param name="Error">What went wrong; null if nothing did.</param>
-internal sealed record WorkEnd(string Message, SortReply? Sort = null, string? Error = null);
+/// <param name="Teach">What was learned.</param>
+internal sealed record WorkEnd(string Message, SortReply? Sort = null, string? Error = null, TeachReply? Teach = null);

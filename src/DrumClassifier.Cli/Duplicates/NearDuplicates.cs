@@ -84,7 +84,7 @@ internal static class NearDuplicates
         Array.ForEach(indices, index => probes[index - first] = sketches.Probe(all[index].Envelope, MostDifference));
         blocks.FindBehind(indices, (index, other, place) => !isTaken[other] && probes[index - first].MayBeSame(place), (index, other, similarity) =>
         {
-            float difference = all[index].Envelope.DifferenceTo(all[other].Envelope);
+            float difference = all[index].Envelope.DifferenceTo(all[other].Envelope, MostDifference);
             if (difference <= MostDifference)
             {
                 if (!found.TryGetValue(index, out List<(int Index, NearMember Member)>? own))

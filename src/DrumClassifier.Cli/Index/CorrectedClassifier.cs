@@ -1,14 +1,33 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using DrumClassification.Cli.Input;
 
 namespace DrumClassification.Cli.Index;
 
 /// <summary>A classifier that says of a file what the user has said of it, if that is known.</summary>
-/// <param name="inner">Says it of the others; disposed with this.</param>
-/// <param name="lookup">Knows the files; disposed with the inner one.</param>
-/// <param name="said">What the user has said.</param>
-internal sealed class CorrectedClassifier(IDrumClassifier inner, IndexLookup lookup, Corrections said) : DelegatingClassifier(inner)
+internal sealed class CorrectedClassifier : DelegatingClassifier
 {
+    private readonly Corrections _said;
+
+    // The contents of files that were looked up, and of which something was said.
+    private readonly ConcurrentDictionary<string, byte[]> _contents = new(StringComparer.Ordinal);
+
+    /// <summary>Makes one.</summary>
+    /// <param name="inner">Says it of the others; disposed with this.</param>
+    /// <param name="indexed">The one behind it that looks files up.</param>
+    /// <param name="said">What the user has said.</param>
+    public CorrectedClassifier(IDrumClassifier inner, IndexedClassifier indexed, Corrections said)
+        : base(inner)
+    {
+        _said = said;
+        indexed.Known = (path, known) =>
+        {
+            if (known.Hash is { } hash && said.Has(hash))
+            {
+                _contents[path] = hash;
+            }
+        };
+    }
+
     public override Classification Classify(string path) => Correct(path, Inner.Classify(path));
 
     public override async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(
@@ -20,5 +39,5 @@ internal sealed class CorrectedClassifier(IDrumClassifier inner, IndexLookup loo
         }
     }
 
-    private Classification Correct(string path, Classification found) => lookup.Find(path)?.Known.Hash is { } hash ? said.Apply(hash, found) : found;
+    private Classification Correct(string path, Classification found) => _contents.TryGetValue(path, out byte[]? hash) ? _said.Apply(hash, found) : found;
 }

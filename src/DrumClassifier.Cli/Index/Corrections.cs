@@ -22,6 +22,10 @@ internal sealed class Corrections
             .ToDictionary(correction => Convert.ToHexString(correction.Hash), StringComparer.Ordinal),
         model);
 
+    /// <summary>True if something was said of a content.</summary>
+    /// <param name="hash">SHA-256 of its bytes.</param>
+    public bool Has(byte[] hash) => _byHash.ContainsKey(Convert.ToHexString(hash));
+
     /// <summary>The answer for a sound.</summary>
     /// <param name="hash">SHA-256 of its bytes.</param>
     /// <param name="found">What the model says.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using DrumClassification.Cli.Input;
+using DrumClassification.Library.Storage;
 
 namespace DrumClassification.Cli.Index;
 
@@ -14,6 +15,9 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
 
     /// <summary>The index.</summary>
     public IndexLookup Lookup => lookup;
+
+    /// <summary>Told of every file that the index knows, before its answer is given; perhaps on another thread.</summary>
+    public Action<string, KnownSound>? Known { get; set; }
 
     /// <summary>Opens a classifier that uses an index, if there is one, and joins names to what is heard, if that is asked for.</summary>
     /// <param name="host">Makes the classifier.</param>
@@ -37,9 +41,10 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
             IndexLookup? lookup = IndexLookup.TryOpen(host, inner, heard, choice);
             if (lookup is not null || request.IsEachNameForItself)
             {
-                IDrumClassifier known = lookup is null ? inner : new IndexedClassifier(inner, lookup);
+                IndexedClassifier? indexed = lookup is null ? null : new IndexedClassifier(inner, lookup);
+                IDrumClassifier known = indexed ?? inner;
                 IDrumClassifier named = withNames ? new NamedClassifier(known, CliHost.OptionsOf(request), request.IsEachNameForItself) : known;
-                return isCorrected && lookup?.Corrections() is { Count: > 0 } said ? new CorrectedClassifier(named, lookup, said) : named;
+                return isCorrected && indexed?.Lookup.Corrections() is { Count: > 0 } said ? new CorrectedClassifier(named, indexed, said) : named;
             }
         }
         catch
@@ -57,7 +62,7 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         return host.Open(request);
     }
 
-    public override Classification Classify(string path) => lookup.Find(path)?.Found ?? Inner.Classify(path);
+    public override Classification Classify(string path) => Find(path)?.Found ?? Inner.Classify(path);
 
     public override async IAsyncEnumerable<FileClassification> ClassifyFilesAsync(
         IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -103,6 +108,17 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         }
     }
 
+    private StoredSound? Find(string path)
+    {
+        StoredSound? found = lookup.Find(path);
+        if (found is not null)
+        {
+            Known?.Invoke(path, found.Known);
+        }
+
+        return found;
+    }
+
     protected override void Dispose(bool disposing)
     {
         lookup.Dispose();
@@ -116,7 +132,7 @@ internal sealed class IndexedClassifier(IDrumClassifier inner, IndexLookup looku
         {
             foreach (string path in paths)
             {
-                FileClassification? known = lookup.Find(path) is { } stored ? new FileClassification(path, stored.Found, null) : null;
+                FileClassification? known = Find(path) is { } stored ? new FileClassification(path, stored.Found, null) : null;
 
                 // On the thread that reads paths, which has nothing else to do.
                 if (!order.TryWrite(known))

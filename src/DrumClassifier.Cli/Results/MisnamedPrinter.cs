@@ -18,9 +18,7 @@ internal sealed class MisnamedPrinter
     {
         if (outcome is { IsContradicted: true } && ++_count <= MostLines)
         {
-            var heard = Answer.Of(outcome.Heard);
-            string what = heard.Name == Answer.Percussion ? outcome.Heard.Kind!.Value.Name : heard.Name;
-            _lines.Add($"'{path}' is named {outcome.NamedWords}, and sounds like {what} ({Numbers.Percent(heard.Confidence)}).");
+            _lines.Add($"'{path}' is {outcome.ContradictionWords}.");
         }
     }
 

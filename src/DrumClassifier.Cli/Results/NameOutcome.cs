@@ -1,3 +1,5 @@
+using DrumClassification.Tooling.Terminal;
+
 namespace DrumClassification.Cli.Results;
 
 /// <summary>What a name has to do with an answer.</summary>
@@ -14,4 +16,14 @@ internal sealed record NameOutcome(Classification Heard, NameEvidence? Named, bo
     public string? NamedWords => Named is not { } named ? null
         : named.Label == NameEvidence.Other ? named.Kind ?? Answer.Percussion
         : string.Join(" or ", named.Labels.Select(label => label == NameEvidence.Other ? Answer.Percussion : label));
+
+    /// <summary>"named snare, and sounds like clap (95.0 %)".</summary>
+    public string ContradictionWords
+    {
+        get
+        {
+            var heard = Answer.Of(Heard);
+            return $"named {NamedWords}, and sounds like {(heard.Name == Answer.Percussion ? Heard.Kind!.Value.Name : heard.Name)} ({Numbers.Percent(heard.Confidence)})";
+        }
+    }
 }

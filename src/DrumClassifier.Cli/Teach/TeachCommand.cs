@@ -37,7 +37,7 @@ internal static class TeachCommand
         CliStreams streams = host.Streams;
         var clock = Stopwatch.StartNew();
         using var interruption = new Interruption(streams.OutputLost);
-        CheckOutput(settings.Output);
+        TaughtOutput.Check(settings.Output);
         TeachFolder folder = TeachFolder.Read(settings.Folder, settings.Scan, interruption.Token);
         using IDrumClassifier classifier = host.Open(settings.Classifier);
         byte[] file = OnnxModelFile.ReadBytes(settings.Classifier.ModelPath);
@@ -75,25 +75,6 @@ internal static class TeachCommand
         streams.Message($"'{settings.Output}' knows {string.Join(", ", head.Labels)}: {Numbers.Count(lesson.Files.Count, "sound")} in {Numbers.Seconds(clock.Elapsed)}.");
         streams.Message($"To use it: drums classify YOUR_FOLDER --model {ShellWord.Of(settings.Output)}");
         return failures.Length > 0 ? ExitCode.SomeFailed : ExitCode.Done;
-    }
-
-    /// <summary>What is there may be replaced only if it is a model: a mistyped name must not cost a sound or a text.</summary>
-    private static void CheckOutput(string path)
-    {
-        OutputFile.CheckWritable(path, "model");
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        try
-        {
-            DrumClassifier.FromFile(path).Dispose();
-        }
-        catch (DrumClassifierException exception)
-        {
-            throw new WrongUseException($"'{path}' is there already and is no model, so that it is not replaced. Name another file, or remove it.", exception);
-        }
     }
 
     private static int Interrupted(CliStreams streams, TeachSettings settings)

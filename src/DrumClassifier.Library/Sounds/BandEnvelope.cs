@@ -44,6 +44,10 @@ internal sealed class BandEnvelope
     /// <summary>The last frames of a sound that was cut see its end and are not compared.</summary>
     public const int EdgeFrames = 3;
 
+    // A look at what has come together costs as much as two frames.
+    private const int CheckedCells = 8 * Bands;
+    private const double Rounding = 1 + 1e-6;
+
     // As the front end has it: the first sample within 30 dB of the peak.
     private const float OnsetShare = 0.0316f;
 
@@ -132,25 +136,27 @@ internal sealed class BandEnvelope
     /// The root mean square difference in dB to another envelope over their common audible part, at the lag where it is least and with
     /// the mean difference (the level) taken out; infinite where the common part is too short or it begins quite differently.
     /// </summary>
-    public float DifferenceTo(BandEnvelope other)
+    /// <param name="other">The other envelope.</param>
+    /// <param name="most">Where the difference is more than this, it may be told larger than it is, which takes less time.</param>
+    public float DifferenceTo(BandEnvelope other, float most = float.PositiveInfinity)
     {
         // Most pairs end here.
         int first = Math.Min(FirstFrames, Math.Min(_frames, other._frames)) * Bands;
-        if (Deviation(_steps.AsSpan(0, first), other._steps.AsSpan(0, first)) > HopelessDecibels)
+        if (Deviation(_steps.AsSpan(0, first), other._steps.AsSpan(0, first), float.PositiveInfinity) > HopelessDecibels)
         {
             return float.PositiveInfinity;
         }
 
-        float least = DifferenceAt(other, 0);
+        float least = DifferenceAt(other, 0, Math.Max(most, HopelessDecibels));
         for (int lag = 1; lag <= MostLag && least < HopelessDecibels; lag++)
         {
-            least = Math.Min(least, Math.Min(DifferenceAt(other, lag), DifferenceAt(other, -lag)));
+            least = Math.Min(least, Math.Min(DifferenceAt(other, lag, most), DifferenceAt(other, -lag, most)));
         }
 
         return least;
     }
 
-    private float DifferenceAt(BandEnvelope other, int lag)
+    private float DifferenceAt(BandEnvelope other, int lag, float most)
     {
         int start = Math.Max(0, lag);
         int otherStart = Math.Max(0, -lag);
@@ -161,12 +167,13 @@ internal sealed class BandEnvelope
         int common = Math.Min(left, otherLeft) - (Math.Abs(left - otherLeft) <= 1 ? 0 : EdgeFrames);
         return common < FewestFrames
             ? float.PositiveInfinity
-            : Deviation(_steps.AsSpan(start * Bands, common * Bands), other._steps.AsSpan(otherStart * Bands, common * Bands));
+            : Deviation(_steps.AsSpan(start * Bands, common * Bands), other._steps.AsSpan(otherStart * Bands, common * Bands), most);
     }
 
-    /// <summary>In whole numbers, so that it is the same on every processor.</summary>
-    private static float Deviation(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    /// <summary>In whole numbers, so that it is the same on every processor; infinite as soon as it is surely more than the most that is wanted.</summary>
+    private static float Deviation(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, float most)
     {
+        double mostSquare = Math.Pow(most / StepDecibels, 2) * Rounding;
         Vector256<short> inaudible = Vector256.Create((short)Inaudible);
         Vector256<short> counts = Vector256<short>.Zero;
         Vector256<short> sums = Vector256<short>.Zero;
@@ -183,18 +190,26 @@ internal sealed class BandEnvelope
             sums += difference;
             (Vector256<int> low, Vector256<int> high) = Vector256.Widen(difference);
             squares += (low * low) + (high * high);
+
+            // The rest may be alike in every cell, and does not make the squares about their mean less.
+            int rest = a.Length - i - Bands;
+            if (i % CheckedCells == CheckedCells - Bands && rest > 0 && Spread(counts, sums, squares, out int some) > mostSquare * (some + rest))
+            {
+                return float.PositiveInfinity;
+            }
         }
 
-        int cells = Vector256.Sum(counts);
-        if (cells < FewestFrames)
-        {
-            return float.PositiveInfinity;
-        }
+        double spread = Spread(counts, sums, squares, out int cells);
+        return cells < FewestFrames ? float.PositiveInfinity : StepDecibels * (float)Math.Sqrt(Math.Max(0, spread / cells));
+    }
 
+    /// <summary>The sum of the squares about their mean.</summary>
+    private static double Spread(Vector256<short> counts, Vector256<short> sums, Vector256<int> squares, out int cells)
+    {
+        cells = Vector256.Sum(counts);
         (Vector256<int> even, Vector256<int> odd) = Vector256.Widen(sums);
-        double mean = Vector256.Sum(even + odd) / (double)cells;
-        double variance = (Vector256.Sum(squares) / (double)cells) - (mean * mean);
-        return StepDecibels * (float)Math.Sqrt(Math.Max(0, variance));
+        double sum = Vector256.Sum(even + odd);
+        return cells == 0 ? 0 : Vector256.Sum(squares) - (sum * sum / cells);
     }
 
     private static Vector256<short> Load(ReadOnlySpan<byte> steps, int index)

@@ -44,17 +44,24 @@ internal sealed class LibraryCommand : IDisposable
     /// <summary>All rows that it finds.</summary>
     public List<T> All<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
+        var all = new List<T>();
+        ForEach(row => all.Add(read(row)), values);
+        return all;
+    }
+
+    /// <summary>Takes all rows that it finds, one after the other.</summary>
+    public void ForEach(Action<SqliteDataReader> take, params ReadOnlySpan<object?> values)
+    {
         Bind(values);
-        return _database.Guard(() =>
+        _database.Guard(() =>
         {
-            var all = new List<T>();
             using SqliteDataReader rows = _command.ExecuteReader();
             while (rows.Read())
             {
-                all.Add(read(rows));
+                take(rows);
             }
 
-            return all;
+            return true;
         });
     }
 

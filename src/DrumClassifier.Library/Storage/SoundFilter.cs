@@ -30,9 +30,6 @@ internal sealed record SoundFilter
     /// <summary>Words that the path holds, all of them; capitals of ASCII letters do not matter.</summary>
     public string? Text { get; init; }
 
-    /// <summary>True for sounds of which there are others with the same bytes.</summary>
-    public bool OnlyDuplicates { get; init; }
-
     /// <summary>The order.</summary>
     public SoundOrder Order { get; init; }
 }
@@ -63,9 +60,6 @@ internal enum SoundOrder
 
     /// <summary>What was read last first.</summary>
     New,
-
-    /// <summary>Those with the same bytes together.</summary>
-    Content,
 }
 
 /// <summary>What a row stands for when what the user has said is taken in, as SQL of <c>sounds s LEFT JOIN corrections c</c>.</summary>

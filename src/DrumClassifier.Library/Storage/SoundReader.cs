@@ -37,9 +37,20 @@ internal sealed class SoundReader(LibraryDatabase database) : IDisposable
     /// <param name="labels">Its classes.</param>
     public List<StoredSound> Stored(long model, IReadOnlyList<string> labels)
     {
+        var all = new List<StoredSound>();
+        ForEach(model, labels, all.Add);
+        return all;
+    }
+
+    /// <summary>Tells of these one after the other, so that not all have to be kept.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="labels">Its classes.</param>
+    /// <param name="take">Is told.</param>
+    public void ForEach(long model, IReadOnlyList<string> labels, Action<StoredSound> take)
+    {
         using LibraryCommand all = database.Command(
             $"SELECT {SoundRows.StoredColumns} FROM {SoundRows.StoredTables} WHERE s.model = $model AND s.missing = 0 ORDER BY s.path", "$model");
-        return all.All(row => SoundRows.Stored(row, labels), model);
+        all.ForEach(row => take(SoundRows.Stored(row, labels)), model);
     }
 
     /// <summary>One sound.</summary>

@@ -9,6 +9,8 @@ namespace DrumClassification.Library.Storage;
 /// <param name="database">The index.</param>
 internal sealed class SoundViews(LibraryDatabase database)
 {
+    private const string HasCopies = "s.hash IN (SELECT hash FROM sounds WHERE missing = 0 AND hash IS NOT NULL GROUP BY hash HAVING count(*) > 1)";
+
     private const string RowColumns =
         $"s.id, s.path, s.size, s.missing, s.error, s.format, s.rate, s.channels, s.heard, s.loudness, s.label, {SoundGroup.Confidence}, s.reason, "
         + $"s.kind, s.kind_uncertain, s.warnings, {SoundGroup.Group}, {SoundGroup.Kind}, {SoundGroup.State}, v.probabilities, h.waveform, s.bits, s.lossless, s.hash";
@@ -56,6 +58,21 @@ internal sealed class SoundViews(LibraryDatabase database)
         }
 
         return counts;
+    }
+
+    /// <summary>Every sound of which there are others with the same bytes, content by content, in the order of paths.</summary>
+    public List<(long Id, string Path, byte[] Hash)> WithSameContent()
+    {
+        using LibraryCommand all = database.Command($"SELECT id, path, hash FROM sounds s WHERE missing = 0 AND {HasCopies} ORDER BY hash, path");
+        return all.All(row => (row.GetInt64(0), PathBytes.ToPath(row.GetFieldValue<byte[]>(1)), row.GetFieldValue<byte[]>(2)));
+    }
+
+    /// <summary>A text that changes with the sounds that are there, and with what was heard of them; not with what the user says.</summary>
+    public string State()
+    {
+        using LibraryCommand state = database.Command(
+            "SELECT count(*) || ' ' || coalesce(sum(missing), 0) || ' ' || coalesce(max(read_at), 0) || ' ' || coalesce(max(id), 0) || ' ' || coalesce(max(model), 0) FROM sounds");
+        return state.First(row => row.GetString(0))!;
     }
 
     /// <summary>The class, or percussion, of every sound that is there.</summary>
@@ -132,11 +149,6 @@ internal sealed class SoundViews(LibraryDatabase database)
             And($@"CAST(s.path AS TEXT) LIKE {Add($"%{escaped}%")} ESCAPE '\'");
         }
 
-        if (filter.OnlyDuplicates)
-        {
-            And("s.hash IN (SELECT hash FROM sounds WHERE missing = 0 GROUP BY hash HAVING count(*) > 1)");
-        }
-
         return sql.ToString();
     }
 
@@ -149,7 +161,6 @@ internal sealed class SoundViews(LibraryDatabase database)
         SoundOrder.Long => "s.heard DESC, s.path",
         SoundOrder.Loud => "s.loudness DESC, s.path",
         SoundOrder.New => "s.read_at DESC, s.path",
-        SoundOrder.Content => "s.hash, s.path",
         _ => "s.path",
     };
 

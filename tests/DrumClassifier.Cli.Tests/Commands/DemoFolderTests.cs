@@ -71,6 +71,12 @@ public sealed class DemoFolderTests : IDisposable
             // The stand-in calls everything a kick, so exactly the kicks are right.
             Assert.Contains($"{DemoKit.Sounds.Count(s => s.Label == DrumLabels.Kick)} of {DemoKit.Sounds.Count} right", run.Output, StringComparison.Ordinal);
             Assert.Contains("sort YOUR_FOLDER SORTED", run.Output, StringComparison.Ordinal);
+
+            // It says where the report is, and that tells of every sound.
+            string report = _folder["demo/report.html"];
+            Assert.Contains($"open '{report}' in a browser", run.Output, StringComparison.Ordinal);
+            string page = File.ReadAllText(report);
+            Assert.All(Directory.GetFiles(_folder["demo/unsorted"]), sound => Assert.Contains(Path.GetFileName(sound), page, StringComparison.Ordinal));
         }
     }
 }

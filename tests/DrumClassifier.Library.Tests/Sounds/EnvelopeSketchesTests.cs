@@ -57,7 +57,10 @@ public sealed class EnvelopeSketchesTests
             EnvelopeProbe probe = sketches.Probe(envelopes[a], Limit);
             for (int b = 0; b < envelopes.Length; b++)
             {
-                bool isSame = envelopes[a].DifferenceTo(envelopes[b]) <= Limit;
+                float difference = envelopes[a].DifferenceTo(envelopes[b]);
+                bool isSame = difference <= Limit;
+                float quick = envelopes[a].DifferenceTo(envelopes[b], Limit);
+                Assert.True(isSame ? quick == difference : quick > Limit, $"{a} and {b}: {difference} and {quick}");
                 bool mayBe = probe.MayBeSame(b);
                 Assert.True(mayBe || !isSame, $"{a} and {b}");
                 same += isSame && a != b ? 1 : 0;

@@ -15,14 +15,17 @@ function showChosen() {
   }
 }
 
-on('chooseAll', 'click', async () => {
+async function chooseAll(which) {
   try {
-    new Uint32Array(await getBytes(`api/ids?view=${state.view.number}`)).forEach(id => state.chosen.add(id));
+    new Uint32Array(await getBytes(`api/ids?view=${state.view.number}${which}`)).forEach(id => state.chosen.add(id));
     tell('chosen');
   } catch (error) {
     complain(error);
   }
-});
+}
+
+on('chooseAll', 'click', () => chooseAll(''));
+on('chooseSpare', 'click', () => chooseAll('&spare'));
 on('chooseNone', 'click', () => {
   state.chosen.clear();
   tell('chosen');
@@ -34,7 +37,8 @@ showChosen();
 // ---- Work: asked for, and shown when it has come to its end ----
 let whenDone = null;
 
-async function start(path, body, done, dialog) {
+// Gives false where the server refuses.
+export async function start(path, body, done, dialog) {
   const problem = dialog ? byId(dialog).querySelector('.problem') : null;
   const fail = text => {
     if (problem) {
@@ -52,8 +56,10 @@ async function start(path, body, done, dialog) {
     calm();
     whenDone = work => work.error ? fail(work.error) : done(work);
     takeState(await post(path, body));
+    return true;
   } catch (error) {
     fail(error.message);
+    return false;
   }
 }
 

@@ -1,10 +1,11 @@
 import { colourOf, byId, groups, on, state } from './browse.api.js';
 import { count, element } from './pictures.js';
 import { reload } from './browse.list.js';
+import { start } from './browse.actions.js';
 
 // ---- Filters: the server sorts and filters, here is only what is asked for ----
-const chosen = { classes: new Set(), states: new Set() };
-const stateNames = [['sure', 'sure'], ['uncertain', 'uncertain'], ['corrected', 'corrected'], ['failed', 'not readable'], ['duplicates', 'duplicates']];
+const chosen = { classes: new Set(), states: new Set(), find: null };
+const stateNames = [['sure', 'sure'], ['uncertain', 'uncertain'], ['corrected', 'corrected'], ['failed', 'not readable']];
 let typing;
 
 export function wanted() {
@@ -18,8 +19,8 @@ export function wanted() {
   const seconds = id => Number.isNaN(byId(id).valueAsNumber) ? null : byId(id).valueAsNumber;
   return {
     groups: [...chosen.classes],
-    states: [...chosen.states].filter(name => name !== 'duplicates'),
-    duplicates: chosen.states.has('duplicates'),
+    states: [...chosen.states],
+    find: chosen.find,
     kind: byId('kind').value || null,
     lowest: lowest / 100,
     highest: highest / 100,
@@ -68,12 +69,38 @@ export function showFacets() {
     dot.style.setProperty('--colour', colourOf(name));
     chip.append(dot);
   });
-  showChips(byId('states'), 'states', stateNames, name => name === 'duplicates' ? facets.duplicates : facets.states[name], () => {});
+  showChips(byId('states'), 'states', stateNames, name => facets.states[name], () => {});
+  byId('finds').querySelector('small').textContent = count(facets.duplicates);
   fill(byId('kind'), 'any', [...labels, null].flatMap(label => kinds
     .filter(kind => (kind.label ?? null) === label && facets.kinds[kind.name] > 0)
     .map(kind => [kind.name, `${kind.name} (${count(facets.kinds[kind.name])})`])));
   byId('kinds').hidden = kinds.length === 0;
   fill(byId('folder'), 'all', folders.map(folder => [folder.path, `${'\u2003'.repeat(folder.depth)}${folder.name} (${count(folder.count)})`]));
+}
+
+// ---- Work lists: what is found among all sounds together, one list at a time ----
+function showFind(kind) {
+  chosen.find = kind;
+  [...byId('finds').children].forEach(chip => chip.setAttribute('aria-pressed', String(chip.dataset.value === kind)));
+  byId('chooseSpare').hidden = kind !== 'Same' && kind !== 'Near';
+}
+
+for (const chip of byId('finds').children) {
+  const kind = chip.dataset.value;
+  chip.addEventListener('click', () => {
+    const find = () => {
+      showFind(kind);
+      reload();
+    };
+    if (chosen.find === kind) {
+      showFind(null);
+      reload();
+    } else if (kind === 'Same') {
+      find();
+    } else {
+      start('api/find', { kind }, find);
+    }
+  });
 }
 
 function fill(select, none, options) {
@@ -97,6 +124,7 @@ on('filters', 'submit', event => event.preventDefault());
 on('filters', 'reset', () => {
   chosen.classes.clear();
   chosen.states.clear();
+  showFind(null);
   byId('onlyChosen').checked = false;
   state.like = null;
   document.querySelectorAll('#filters .chips button').forEach(chip => chip.setAttribute('aria-pressed', 'false'));

@@ -5,6 +5,7 @@ import { redrawRows, reload } from './browse.list.js';
 import { redrawMap } from './browse.map.js';
 import { showDetail } from './browse.detail.js';
 import { showOutputs } from './browse.actions.js';
+import './browse.teach.js';
 
 // ---- How things stand: asked for again and again, more often while there is work ----
 const often = 400;

@@ -229,8 +229,14 @@ function waveCell(sound) {
 
 function fileCell(sound) {
   const facts = [sound.seconds === undefined ? '' : `${sound.seconds.toFixed(2)} s`, sound.format, sound.folder];
-  const made = cell('file', element('b', '', sound.name), element('small', '', sound.error ?? facts.filter(Boolean).join(' · ')));
-  made.title = [`${sound.folder}${state.library.separator}${sound.name}`, sound.error, sound.warnings].filter(Boolean).join('\n');
+  const note = sound.note ? [element('span', 'note', sound.note), ' · '] : [];
+  const small = element('small', '', sound.error ?? '');
+  if (!sound.error) {
+    small.append(...note, facts.filter(Boolean).join(' · '));
+  }
+
+  const made = cell('file', element('b', '', sound.name), small);
+  made.title = [`${sound.folder}${state.library.separator}${sound.name}`, sound.note, sound.error, sound.warnings].filter(Boolean).join('\n');
   return made;
 }
 

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DrumClassification.Cli.Input;
+using DrumClassification.Cli.Teach;
+using DrumClassification.Library.Storage;
+using DrumClassification.Modelling.Heads;
+using DrumClassification.Modelling.Onnx;
+using DrumClassification.Tooling.Terminal;
+
+namespace DrumClassification.Cli.Browse.Teaching;
+
+/// <summary>Makes a model that has learned from what the user has said, as 'drums teach' does from folders.</summary>
+internal static class CorrectionTeacher
+{
+    /// <summary>Where the model goes: beside the index.</summary>
+    /// <param name="index">Path of the index.</param>
+    public static string PathFor(string index) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(index))!, Path.GetFileNameWithoutExtension(index) + "-taught.onnx");
+
+    /// <summary>Learns, judges and writes.</summary>
+    /// <param name="host">Opens the classifier.</param>
+    /// <param name="library">The index.</param>
+    /// <param name="request">The classifier that has listened.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancellationToken">Ends the call with <see cref="OperationCanceledException"/>; nothing is written then.</param>
+    /// <exception cref="DrumClassifierException">There is too little to learn from, or the model cannot be written.</exception>
+    public static WorkEnd Run(CliHost host, BrowseLibrary library, ClassifierRequest request, WorkProgress progress, CancellationToken cancellationToken)
+    {
+        string output = PathFor(library.FilePath);
+        TaughtOutput.Check(output);
+        using IDrumClassifier classifier = host.Open(request with { IncludeEmbedding = true });
+        CorrectionLesson lesson = library.Ask(database => database.FindModel(ModelIdentity.Of(request.ModelPath, classifier)) is { } model
+            ? CorrectionLesson.Read(database, model, classifier.Model.Labels)
+            : throw new DrumClassifierException("Another model, or another version of drums, has listened to these sounds. Press 'Look again' first."));
+        List<SoundExample> examples = lesson.Examples;
+        if (lesson.Lacking.ToArray() is { Length: > 0 } lacking)
+        {
+            examples = [.. examples, .. Standing(classifier, lacking, cancellationToken)];
+        }
+
+        TaughtHead head = HeadTeacher.Teach(examples, classifier.Model.Labels, standing: 0, cancellationToken);
+        byte[] file = OnnxModelFile.ReadBytes(request.ModelPath);
+        OnnxModelFile.Write(TaughtModel.Create(file, classifier.Model, head, weights => Describe(classifier.Model, head, weights)), output);
+        TeachReply reply = Reply(lesson, head, output);
+        return new WorkEnd(
+            string.Create(CultureInfo.InvariantCulture, $"Learned from {Numbers.Count(reply.Sounds, "corrected sound")}: {Numbers.Percent((float)reply.Before)} right before, {Numbers.Percent((float)reply.After)} after."), Teach: reply);
+    }
+
+    /// <summary>Synthesised drums of the classes that the index does not know enough sounds of.</summary>
+    private static SoundExample[] Standing(IDrumClassifier classifier, string[] lacking, CancellationToken cancellationToken)
+    {
+        SoundExample[] drums = [.. StandingDrums.Make(classifier, cancellationToken).Select(drum => drum with { Probabilities = [] }).Where(drum => lacking.Contains(classifier.Model.Labels[drum.Label]))];
+        return lacking.FirstOrDefault(label => drums.All(drum => classifier.Model.Labels[drum.Label] != label)) is { } unknown
+            ? throw new DrumClassifierException($"Of '{unknown}' there are too few sounds that you corrected or that the model is sure of, so that the new model would not know them. Correct {CorrectionLesson.FewestOfClass} of them.")
+            : drums;
+    }
+
+    private static TeachReply Reply(CorrectionLesson lesson, TaughtHead head, string output)
+    {
+        IReadOnlyList<HeadAnswer> taught = head.Judgement.Taught;
+        bool WasRight(HeadAnswer answer) => lesson.Heard[answer.Sound.Name] == head.Labels[answer.Sound.Label];
+        TaughtClass[] classes =
+        [
+            .. taught.GroupBy(answer => answer.Sound.Label).OrderBy(label => label.Key)
+                .Select(label => new TaughtClass(head.Labels[label.Key], label.Count(), label.Count(WasRight), label.Count(answer => answer.IsRight))),
+        ];
+        double? agreement = lesson.HeldOut.Count == 0 ? null : lesson.HeldOut.Average(sound => Says(head, sound) == sound.Heard ? 1.0 : 0);
+        return new TeachReply(
+            Printable.Of(output),
+            $"drums index --model {ShellWord.Of(output)}",
+            taught.Count,
+            taught.Average(answer => WasRight(answer) ? 1.0 : 0),
+            head.Judgement.Accuracy,
+            agreement,
+            classes,
+            [.. lesson.Notes]);
+    }
+
+    private static string Says(TaughtHead head, LessonSound sound)
+    {
+        float[] probabilities = head.Classify(sound.Embedding, []);
+        return head.Labels[Array.IndexOf(probabilities, probabilities.Max())];
+    }
+
+    private static ModelProvenance Describe(ModelInfo model, TaughtHead head, long weights) => new()
+    {
+        Architecture = model.Provenance.Architecture,
+        Parameters = weights,
+        Command = "drums browse (learned from corrections)",
+        DataHash = HashSounds(head),
+        Created = DateTimeOffset.UtcNow,
+        Seed = 0,
+        Metrics = new Dictionary<string, double>
+        {
+            ["cross-validation accuracy"] = Math.Round(head.Judgement.Accuracy, 4),
+            ["sounds"] = head.Judgement.Taught.Count,
+            ["penalty"] = head.Penalty,
+        },
+    };
+
+    /// <summary>Which sounds, in which classes; no path, which is nobody's business.</summary>
+    private static string HashSounds(TaughtHead head)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string line in head.Judgement.Taught.Select(answer =>
+            $"{head.Labels[answer.Sound.Label]}\t{Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(answer.Sound.Embedding.AsSpan())))}").Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
