@@ -122,10 +122,11 @@ internal sealed class BrowseApi(BrowseLibrary library, BrowseJobs jobs)
     {
         SoundView view = library.Find(Number(context, "view"));
         int from = Math.Min(Number(context, "from"), view.Ids.Length);
-        long[] ids = [.. view.Ids.Skip(from).Take(Math.Min(MostRows, Number(context, "count")))];
+        long[] ids = [.. view.Ids.AsSpan(from, Math.Min(view.Ids.Length - from, Math.Min(MostRows, Number(context, "count"))))];
+        Dictionary<long, float>? alike = view.Alike is { } all ? ids.Select((id, i) => (id, all[from + i])).ToDictionary() : null;
         List<SoundLine> lines = library.Ask(database => new SoundViews(database).Lines(ids));
         return context.Response.WriteAsJsonAsync(
-            new RowsReply(from, [.. lines.Select(line => BrowseRows.Of(line, view.Alike?.GetValueOrDefault(line.Id), view.Notes?.GetValueOrDefault(line.Id)?.Note))]), BrowseJson.Default.RowsReply);
+            new RowsReply(from, [.. lines.Select(line => BrowseRows.Of(line, alike?.GetValueOrDefault(line.Id), view.Notes?.GetValueOrDefault(line.Id)?.Note))]), BrowseJson.Default.RowsReply);
     }
 
     private Task IdsAsync(HttpContext context)

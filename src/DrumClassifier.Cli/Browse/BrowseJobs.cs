@@ -72,6 +72,12 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
                 {
                     _outputs.Remove(output);
                 }
+
+                // A folder that the sort had made is gone with it, and no place to index any more.
+                if (!Directory.Exists(output.Path))
+                {
+                    library.Ask(database => database.RemoveFolder(output.Path));
+                }
             }
 
             StartIndexing([]);
@@ -86,7 +92,7 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
         {
             library.Ask(database => library.Keep(kind, new FindingList(
                 new SoundViews(database).State(),
-                kind == FindingKind.Misnamed ? MisnamedFinder.Find(database, _request, progress, stop) : DuplicateFinder.FindNear(database, progress, stop))));
+                kind == FindingKind.Misnamed ? MisnamedFindings.Find(database, _request, progress, stop) : DuplicateFindings.FindNear(database, progress, stop))));
         }
 
         return Task.FromResult(new WorkEnd("Compared."));

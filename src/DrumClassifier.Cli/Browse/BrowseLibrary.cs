@@ -95,7 +95,10 @@ internal sealed class BrowseLibrary : IDisposable
             Text = request.Text,
             Order = request.Order,
         };
-        IEnumerable<long> ids = Ask(database => new SoundViews(database).Ids(filter));
+
+        // Of all sounds the most alike first: to put them into another order before would cost more than the search.
+        bool isOnlyLike = request is { Like: not null, Find: null, Ids: null } && filter.IsEverything;
+        IEnumerable<long> ids = isOnlyLike ? [] : Ask(database => new SoundViews(database).Ids(filter));
         if (request.Ids is { } chosen)
         {
             HashSet<long> set = [.. chosen];
@@ -113,13 +116,18 @@ internal sealed class BrowseLibrary : IDisposable
             ids = request.Order == SoundOrder.Path ? found.Select(one => one.Id) : ids.Where(notes.ContainsKey);
         }
 
-        Dictionary<long, float>? alike = null;
+        float[]? alike = null;
         if (request.Like is { } like)
         {
-            HashSet<long> set = [.. ids];
-            (long Id, float Similarity)[] ranked = [.. Places().Alike(like).Where(one => set.Contains(one.Id))];
+            IEnumerable<(long Id, float Similarity)> ranked = Places().Alike(like);
+            if (!isOnlyLike)
+            {
+                HashSet<long> set = [.. ids];
+                ranked = [.. ranked.Where(one => set.Contains(one.Id))];
+            }
+
             ids = ranked.Select(one => one.Id);
-            alike = ranked.ToDictionary(one => one.Id, one => one.Similarity);
+            alike = [.. ranked.Select(one => one.Similarity)];
         }
 
         lock (_lock)
@@ -158,7 +166,7 @@ internal sealed class BrowseLibrary : IDisposable
         }
 
         // Known at once; the others take their time.
-        return kind == FindingKind.Same ? Keep(kind, new FindingList(state, Ask(DuplicateFinder.FindSame))) : null;
+        return kind == FindingKind.Same ? Keep(kind, new FindingList(state, Ask(DuplicateFindings.FindSame))) : null;
     }
 
     /// <summary>True if what is kept of some kind is of the sounds as they are now.</summary>
@@ -257,6 +265,6 @@ internal sealed class BrowseLibrary : IDisposable
 /// <param name="Number">Its number.</param>
 /// <param name="Version">Version of the index that it is of.</param>
 /// <param name="Ids">The sounds, in order.</param>
-/// <param name="Alike">How alike each is to the one that was asked for; null if none was.</param>
+/// <param name="Alike">How alike each of them is to the one that was asked for; null if none was.</param>
 /// <param name="Notes">Why each was found; null if nothing was looked for.</param>
-internal sealed record SoundView(int Number, long Version, long[] Ids, Dictionary<long, float>? Alike, Dictionary<long, Finding>? Notes);
+internal sealed record SoundView(int Number, long Version, long[] Ids, float[]? Alike, Dictionary<long, Finding>? Notes);

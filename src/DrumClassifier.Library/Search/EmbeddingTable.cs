@@ -31,19 +31,24 @@ internal sealed class EmbeddingTable
     /// <summary>Reads the embeddings of the sounds that are there.</summary>
     /// <param name="reader">The index.</param>
     /// <param name="model">Number of the model that listened to them.</param>
-    public static EmbeddingTable Load(SoundReader reader, long model) => Of(reader.Vectors(model));
+    /// <exception cref="LibraryException">They are not all of one length: the index is damaged.</exception>
+    public static EmbeddingTable Load(SoundReader reader, long model)
+    {
+        var rows = new Filling();
+        reader.ForEachVector(model, rows.Add);
+        return rows.Done();
+    }
 
     /// <summary>Makes one of embeddings of one length.</summary>
     public static EmbeddingTable Of(IReadOnlyList<(long Id, float[] Embedding)> rows)
     {
-        int length = rows.Count == 0 ? 1 : rows[0].Embedding.Length;
-        float[] units = new float[(long)rows.Count * length];
-        for (int i = 0; i < rows.Count; i++)
+        var filling = new Filling();
+        foreach ((long id, float[] embedding) in rows)
         {
-            Embeddings.Normalize(rows[i].Embedding).CopyTo(units, i * length);
+            filling.Add(id, embedding);
         }
 
-        return new EmbeddingTable([.. rows.Select(row => row.Id)], units, length);
+        return filling.Done();
     }
 
     /// <summary>All sounds, the most alike first.</summary>
@@ -61,5 +66,46 @@ internal sealed class EmbeddingTable
         long[] ids = [.. _ids];
         Array.Sort(keys, ids);
         return [.. ids.Zip(keys, (id, key) => (id, -key))];
+    }
+
+    /// <summary>A table that is being made.</summary>
+    private sealed class Filling
+    {
+        private readonly List<long> _ids = [];
+        private float[] _units = new float[1 << 16];
+        private int _length;
+
+        public void Add(long id, ReadOnlySpan<float> embedding)
+        {
+            if (_ids.Count == 0)
+            {
+                _length = embedding.Length;
+            }
+            else if (embedding.Length != _length)
+            {
+                throw new FormatException($"An embedding has {embedding.Length} values, and the one before {_length}.");
+            }
+
+            int start = _ids.Count * _length;
+            if (start + _length > _units.Length)
+            {
+                Array.Resize(ref _units, Math.Max(start + _length, 2 * _units.Length));
+            }
+
+            Span<float> unit = _units.AsSpan(start, _length);
+            float norm = TensorPrimitives.Norm(embedding);
+            if (norm > 0)
+            {
+                TensorPrimitives.Divide(embedding, norm, unit);
+            }
+            else
+            {
+                unit.Clear();
+            }
+
+            _ids.Add(id);
+        }
+
+        public EmbeddingTable Done() => new([.. _ids], _units, Math.Max(1, _length));
     }
 }

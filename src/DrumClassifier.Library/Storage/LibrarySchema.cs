@@ -30,6 +30,7 @@ internal static class LibrarySchema
         );
         CREATE INDEX sounds_by_content ON sounds(size, hash);
         CREATE INDEX sounds_by_hash ON sounds(hash);
+        CREATE INDEX sounds_by_model ON sounds(model, missing);
 
         CREATE TABLE vectors (
             sound INTEGER PRIMARY KEY REFERENCES sounds(id) ON DELETE CASCADE, probabilities BLOB NOT NULL, kinds BLOB NOT NULL, embedding BLOB NOT NULL

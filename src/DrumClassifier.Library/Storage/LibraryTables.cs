@@ -45,6 +45,10 @@ internal static class LibraryTables
         + "ON CONFLICT(path) DO UPDATE SET recursive = excluded.recursive, hidden = excluded.hidden, indexed_at = excluded.indexed_at",
         ("$path", PathBytes.Of(folder.Path)), ("$recursive", folder.IsRecursive), ("$hidden", folder.WithHidden), ("$now", DateTime.UtcNow.Ticks));
 
+    /// <summary>Forgets that a folder was indexed; its sounds stay known.</summary>
+    /// <returns>How many folders that were.</returns>
+    public static int RemoveFolder(this LibraryDatabase database, string path) => database.Execute("DELETE FROM folders WHERE path = $path", ("$path", PathBytes.Of(path)));
+
     /// <summary>Forgets sounds that are not there any more; what the user said of them is kept, and holds again where their content comes back.</summary>
     /// <returns>How many.</returns>
     public static int ForgetMissing(this LibraryDatabase database) => database.Execute("DELETE FROM sounds WHERE missing = 1");

@@ -32,6 +32,12 @@ internal sealed record SoundFilter
 
     /// <summary>The order.</summary>
     public SoundOrder Order { get; init; }
+
+    /// <summary>True if it asks for nothing, so that every sound is wanted.</summary>
+    public bool IsEverything =>
+        Groups.Count + States.Count == 0 && this with { Order = Nothing.Order, Groups = Nothing.Groups, States = Nothing.States } == Nothing;
+
+    private static SoundFilter Nothing { get; } = new();
 }
 
 /// <summary>Orders of a list of sounds.</summary>

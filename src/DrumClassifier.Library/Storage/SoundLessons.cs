@@ -5,7 +5,7 @@ namespace DrumClassification.Library.Storage;
 /// <summary>What an index has to learn from.</summary>
 internal static class SoundLessons
 {
-    private const string Columns = "s.path, c.label, s.label, v.embedding";
+    private const string Columns = "s.path, c.label, s.label, s.confidence, v.embedding";
     private const string Tables = "sounds s JOIN vectors v ON v.sound = s.id LEFT JOIN corrections c ON c.hash = s.hash";
     private const string IsThere = "s.missing = 0 AND s.model = $model AND s.error IS NULL";
 
@@ -32,12 +32,13 @@ internal static class SoundLessons
     }
 
     private static LessonSound Read(Microsoft.Data.Sqlite.SqliteDataReader row) =>
-        new(PathBytes.ToPath(row.GetFieldValue<byte[]>(0)), SoundRows.Text(row, 1), row.GetString(2), SoundRows.Numbers(row.GetFieldValue<byte[]>(3)));
+        new(PathBytes.ToPath(row.GetFieldValue<byte[]>(0)), SoundRows.Text(row, 1), row.GetString(2), row.GetFloat(3), SoundRows.Numbers(row.GetFieldValue<byte[]>(4)));
 }
 
 /// <summary>A sound to learn from.</summary>
 /// <param name="Path">Full real path.</param>
 /// <param name="Said">The class that the user says it is; null for none of them, or nothing said.</param>
 /// <param name="Heard">The class that the model heard.</param>
+/// <param name="Confidence">How sure it was of it, 0 … 1.</param>
 /// <param name="Embedding">What the network makes of it.</param>
-internal sealed record LessonSound(string Path, string? Said, string Heard, float[] Embedding);
+internal sealed record LessonSound(string Path, string? Said, string Heard, float Confidence, float[] Embedding);

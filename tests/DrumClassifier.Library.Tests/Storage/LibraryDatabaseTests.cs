@@ -1,3 +1,4 @@
+using DrumClassification.Library.Search;
 using DrumClassification.Library.Sounds;
 using DrumClassification.Library.Storage;
 using Microsoft.Data.Sqlite;
@@ -113,7 +114,7 @@ public sealed class LibraryDatabaseTests : IDisposable
         StoredSound copy = reader.Find("/copy.wav", sound.Stamp, model, DrumLabels.All)!;
         Assert.NotEqual(known.Id, copy.Known.Id);
         Assert.Equal(sound.Found!.Embedding.ToArray(), copy.Found.Embedding.ToArray());
-        Assert.Equal(2, reader.Vectors(model).Count);
+        Assert.Equal(2, EmbeddingTable.Load(reader, model).Count);
     }
 
     [Fact]

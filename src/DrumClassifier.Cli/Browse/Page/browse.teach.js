@@ -6,13 +6,18 @@ import { takeState } from './browse.js';
 // ---- Teaching: one click learns from what was said ----
 const problem = byId('teachDialog').querySelector('.problem');
 
-on('teach', 'click', () => {
+function showAsked() {
   const said = state.library?.facets.states.corrected ?? 0;
   byId('teachAsked').textContent = `You have said of ${count(said)} ${said === 1 ? 'sound' : 'sounds'} what ${said === 1 ? 'it is' : 'they are'}. `
     + 'A new model learns from them, and from some that the present one is sure of, so that it forgets nothing. Your sounds stay as they are.';
+}
+
+on('teach', 'click', () => {
+  showAsked();
   problem.hidden = true;
   byId('teachDialog').showModal();
 });
+listen('view', showAsked);
 
 on('teachStart', 'click', async () => {
   byId('teachStart').disabled = true;

@@ -39,6 +39,7 @@ internal static class CorrectionTeacher
         }
 
         TaughtHead head = HeadTeacher.Teach(examples, classifier.Model.Labels, standing: 0, cancellationToken);
+        head = head with { Calibration = SameConfidence.Fit(head, classifier.Model.Calibration, lesson.HeldOut) };
         byte[] file = OnnxModelFile.ReadBytes(request.ModelPath);
         OnnxModelFile.Write(TaughtModel.Create(file, classifier.Model, head, weights => Describe(classifier.Model, head, weights)), output);
         TeachReply reply = Reply(lesson, head, output);

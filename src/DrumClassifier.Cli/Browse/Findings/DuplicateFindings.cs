@@ -6,7 +6,7 @@ using DrumClassification.Tooling.Terminal;
 namespace DrumClassification.Cli.Browse.Findings;
 
 /// <summary>The duplicates of an index as 'drums duplicates' groups them, the best of each group first. No file is read.</summary>
-internal static class DuplicateFinder
+internal static class DuplicateFindings
 {
     /// <summary>Files with the same bytes.</summary>
     public static List<Finding> FindSame(LibraryDatabase database)

@@ -6,7 +6,7 @@ using DrumClassification.Tooling.Terminal;
 namespace DrumClassification.Cli.Browse.Findings;
 
 /// <summary>The sounds of an index that 'drums classify --names' would call misnamed, the surest first. No file is read.</summary>
-internal static class MisnamedFinder
+internal static class MisnamedFindings
 {
     /// <summary>Finds them.</summary>
     /// <param name="database">The index.</param>
