@@ -161,6 +161,8 @@ internal sealed class BrowseJobs(CliHost host, BrowseLibrary library, Classifier
             progress.Begin(files);
             await work(progress.Advance);
         }, cancellationToken);
+        // The first "more like this" need not wait for it.
+        library.Places();
         IndexCounts counts = run.Counts;
         string[] parts =
         [

@@ -25,7 +25,7 @@ internal sealed class BrowseLibrary : IDisposable
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _lastView;
     private (LibraryReply Library, TimeSpan Made)? _known;
-    private (LibraryPlaces Places, long Version, TimeSpan Made)? _places;
+    private (LibraryPlaces Places, string State, long Version, TimeSpan Made)? _places;
 
     /// <summary>Opens an index; made if it does not exist.</summary>
     /// <exception cref="LibraryException">It cannot be used or made.</exception>
@@ -193,11 +193,22 @@ internal sealed class BrowseLibrary : IDisposable
             }
         }
 
+        // What the user says of sounds changes the index, and not where they are.
+        string state = Ask(database => new SoundViews(database).State());
+        lock (_lock)
+        {
+            if (_places is { } known && known.State == state)
+            {
+                _places = known with { Version = version };
+                return known.Places;
+            }
+        }
+
         LibraryPlaces made = Ask(LibraryPlaces.Load);
         lock (_lock)
         {
             // Of its own storing of a projection it is told too.
-            _places = (made, _version.All(row => row.GetInt64(0))[0], _clock.Elapsed);
+            _places = (made, state, _version.All(row => row.GetInt64(0))[0], _clock.Elapsed);
         }
 
         return made;
