@@ -12,9 +12,7 @@ public sealed class SelfContainedTests
     [Fact]
     public async Task One_file_classifies_sorts_and_undoes_in_a_root_file_system_without_dotnet()
     {
-        Assert.SkipUnless(
-            Environment.GetEnvironmentVariable("DRUMS_TEST_SELF_CONTAINED") == "1",
-            "compiling everything ahead of time takes minutes, and the first time .NET's runtime is downloaded; DRUMS_TEST_SELF_CONTAINED=1 runs it");
+        ReleaseOnly.SkipUnlessAskedFor("compiling everything ahead of time takes minutes, and .NET's runtime is downloaded the first time");
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the root file system is one of Linux");
         (int cannot, _, string why) = await DotNet.RunProgramAsync("unshare", "/", "--net", "--mount", "--pid", "--fork", "true");
         Assert.SkipUnless(cannot == 0, $"a root file system of its own needs root and namespaces: {why.Trim()}");
