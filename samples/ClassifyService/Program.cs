@@ -6,14 +6,16 @@ using Microsoft.AspNetCore.Http.Features;
 // curl http://localhost:5000/health
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 int maxUploadBytes = builder.Configuration.GetValue("MaxUploadBytes", 16 << 20);
+
+// What the server keeps of a body that waits for its turn: received (the socket's buffer) and, with HTTPS, decrypted (the request's). Both are 1 MiB if nobody says so.
+const int WaitingBytes = 32 << 10;
+builder.WebHost.UseSockets(sockets => sockets.MaxReadBufferSize = WaitingBytes);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.Limits.MaxRequestBodySize = maxUploadBytes;
+    kestrel.Limits.MaxRequestBufferSize = WaitingBytes;
 
-    // The server keeps this much of each body that waits for its turn, and 1 MiB if nobody says so: a thousand of those are a gigabyte.
-    kestrel.Limits.MaxRequestBufferSize = builder.Configuration.GetValue("BUF", 64 << 10);
-
-    // Twice what the queue lets wait; the rest are closed at once, before they cost anything.
+    // Twice what the queue lets wait; the rest are closed before they cost anything.
     kestrel.Limits.MaxConcurrentConnections = 2000;
 });
 builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = maxUploadBytes);
