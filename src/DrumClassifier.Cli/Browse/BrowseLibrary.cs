@@ -11,8 +11,6 @@ namespace DrumClassification.Cli.Browse;
 internal sealed class BrowseLibrary : IDisposable
 {
     private const int KeptViews = 16;
-    private const int ShownDepth = 2;
-    private const int MostFolders = 500;
 
     // While sounds come in, what costs a look at all of them is not made anew at every one.
     private static readonly TimeSpan ShortestAge = TimeSpan.FromSeconds(2);
@@ -232,43 +230,13 @@ internal sealed class BrowseLibrary : IDisposable
             Printable.Of(model?.Source ?? ""),
             model?.Manifest.Labels ?? [],
             [.. (model?.Manifest.Kinds ?? []).Select(kind => new KindReply(kind.Name, kind.Label))],
-            [.. Folders(database.Folders(), views.Folders()).Take(MostFolders)],
+            [.. FolderMenu.Of(database.Folders(), views.Folders())],
             facets.States.Values.Sum(),
             facets,
             SoundThumbnail.SpectrogramColumns,
             SoundThumbnail.SpectrogramBands,
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
             Path.DirectorySeparatorChar.ToString());
-    }
-
-    /// <summary>The indexed folders and those in them, down to a depth that a menu can show.</summary>
-    private static IEnumerable<FolderReply> Folders(IReadOnlyList<LibraryFolder> roots, Dictionary<string, int> counts)
-    {
-        foreach (LibraryFolder root in roots)
-        {
-            var sums = new SortedDictionary<string, (int Depth, int Count)>(StringComparer.Ordinal);
-            foreach ((string folder, int count) in counts)
-            {
-                string inner = Path.GetRelativePath(root.Path, folder);
-                string[] parts = inner == "." ? [] : inner.Split(Path.DirectorySeparatorChar);
-                if (Path.IsPathRooted(inner) || parts is ["..", ..])
-                {
-                    continue;
-                }
-
-                string path = root.Path;
-                for (int depth = 0; depth <= Math.Min(parts.Length, ShownDepth); depth++)
-                {
-                    path = depth == 0 ? path : Path.Combine(path, parts[depth - 1]);
-                    sums[path] = (depth, sums.GetValueOrDefault(path).Count + count);
-                }
-            }
-
-            foreach ((string path, (int depth, int count)) in sums)
-            {
-                yield return new FolderReply(path, Printable.Of(depth == 0 ? path : Path.GetFileName(path)), depth, count);
-            }
-        }
     }
 }
 
