@@ -5,6 +5,7 @@ using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Transfer.Disk;
 using DrumClassification.Library.Search;
+using DrumClassification.Library.Storage;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Records;
 using DrumClassification.Tooling.Terminal;
@@ -107,9 +108,17 @@ internal static class SimilarCommand
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         IndexLookup lookup = classifier.Lookup;
+
+        // While the sound is listened to; on a connection of its own, because that asks the index too.
+        Task<EmbeddingTable> loading = Task.Run(() =>
+        {
+            using var database = LibraryDatabase.Open(lookup.FilePath);
+            using var reader = new SoundReader(database);
+            return EmbeddingTable.Load(reader, lookup.Model);
+        });
         float[] wanted = Wanted(classifier, settings);
         string own = RealPath.Of(settings.File);
-        EmbeddingTable table = lookup.Ask(reader => EmbeddingTable.Load(reader, lookup.Model));
+        EmbeddingTable table = loading.GetAwaiter().GetResult();
         var nearest = new NearestSounds(settings.Count);
         int changed = 0;
         foreach ((long id, float similarity) in table.Rank(wanted))
