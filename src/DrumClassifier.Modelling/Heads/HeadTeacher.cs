@@ -24,7 +24,7 @@ internal static class HeadTeacher
         float[][] probabilities = CalibrationFitter.Probabilities(scores, labels.Count, temperature);
         (FeatureMap map, LinearHead head) = Fit(sounds, labels.Count, standing, [penalty], cancellationToken)[0];
         HeadJudgement judgement = new(sounds, [.. probabilities], labels.Count);
-        float[] strangers = Strangers(sounds, labels.Count, standing, penalty, temperature, cancellationToken);
+        float[] strangers = Strangers(sounds, labels.Count, standing, head, penalty, temperature, cancellationToken);
         double uncertainBelow = strangers.Length > 0
             ? StrangerThreshold.Choose([.. judgement.Taught.Where(answer => answer.IsRight).Select(answer => answer.Confidence)], strangers)
             : UncertaintyThreshold.Choose([.. judgement.Taught.Select(answer => answer.Sound.Label)], [.. judgement.Taught.Select(answer => answer.Probabilities)]);
@@ -75,9 +75,9 @@ internal static class HeadTeacher
         return (scores[best], Penalties[best], temperatures[best]);
     }
 
-    /// <summary>Heads for several penalties.</summary>
+    /// <summary>Heads for several penalties; <paramref name="start"/> is one that is nearly right, which saves time and nothing else: the best head is the same.</summary>
     private static (FeatureMap Map, LinearHead Head)[] Fit(
-        IReadOnlyList<SoundExample> sounds, int classes, int standing, double[] penalties, CancellationToken cancellationToken)
+        IReadOnlyList<SoundExample> sounds, int classes, int standing, double[] penalties, CancellationToken cancellationToken, LinearHead? start = null)
     {
         var map = FeatureMap.For(sounds);
         Dictionary<int, int> counts = sounds.CountBy(sound => sound.Label).ToDictionary();
@@ -86,7 +86,7 @@ internal static class HeadTeacher
         HeadExample[] examples = [.. sounds.Select(sound => new HeadExample(
             map.Apply(sound), StandingScores(sound), sound.Label, 1 / Math.Sqrt(counts[sound.Label])))];
         var fitted = new (FeatureMap, LinearHead)[penalties.Length];
-        LinearHead? last = null;
+        LinearHead? last = start;
         for (int p = 0; p < penalties.Length; p++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -102,7 +102,7 @@ internal static class HeadTeacher
     /// honest stand-in for what else may come; empty if that would leave less than two classes.
     /// </summary>
     private static float[] Strangers(
-        IReadOnlyList<SoundExample> sounds, int classes, int standing, double penalty, double temperature, CancellationToken cancellationToken)
+        IReadOnlyList<SoundExample> sounds, int classes, int standing, LinearHead all, double penalty, double temperature, CancellationToken cancellationToken)
     {
         if (classes < 3)
         {
@@ -115,7 +115,7 @@ internal static class HeadTeacher
             // The class that is left out trades places with the last, so that the others stand without a gap.
             int Place(int label) => label == left ? classes - 1 : label == classes - 1 ? left : label;
             SoundExample[] placed = [.. sounds.Select(sound => sound with { Label = Place(sound.Label) })];
-            (FeatureMap map, LinearHead head) = Fit([.. placed.Where(sound => sound.Label != classes - 1)], classes - 1, standing, [penalty], cancellationToken)[0];
+            (FeatureMap map, LinearHead head) = Fit([.. placed.Where(sound => sound.Label != classes - 1)], classes - 1, standing, [penalty], cancellationToken, all.Without(left - standing))[0];
             SoundExample[] strangers = [.. placed.Where(sound => sound.Label == classes - 1)];
             float[] scores = new float[strangers.Length * (classes - 1)];
             for (int i = 0; i < strangers.Length; i++)

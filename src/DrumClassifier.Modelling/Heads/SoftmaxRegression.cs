@@ -1,6 +1,7 @@
-using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.Optimization;
+using MathVector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace DrumClassification.Modelling.Heads;
 
@@ -11,7 +12,8 @@ namespace DrumClassification.Modelling.Heads;
 /// </summary>
 internal static class SoftmaxRegression
 {
-    private const double GradientTolerance = 1e-5;
+    // What scikit-learn stops at too.
+    private const double GradientTolerance = 1e-4;
     private const double ParameterTolerance = 1e-8;
     private const double ProgressTolerance = 1e-9;
     private const int Memory = 8;
@@ -25,15 +27,17 @@ internal static class SoftmaxRegression
     public static LinearHead Fit(IReadOnlyList<HeadExample> examples, int classes, double penalty, LinearHead? start = null)
     {
         int length = examples[0].Features.Length;
-        Vector<double> first = Vector<double>.Build.Dense(classes * (length + 1));
+        HeadExample[] rows = [.. examples];
+        MathVector first = MathVector.Build.Dense(classes * (length + 1));
         start?.Parameters.CopyTo(first.AsArray(), 0);
         double least = double.PositiveInfinity;
         double[] best = first.AsArray();
         IObjectiveFunction objective = ObjectiveFunction.Gradient(point =>
         {
-            (double Loss, Vector<double> Gradient) found = Loss(examples, classes, length, penalty, point.AsArray());
-            (least, best) = found.Loss < least ? (found.Loss, [.. point]) : (least, best);
-            return found;
+            double[] gradient = new double[point.Count];
+            double loss = Loss(rows, classes, length, penalty, point.AsArray(), gradient);
+            (least, best) = loss < least ? (loss, [.. point]) : (least, best);
+            return (loss, MathVector.Build.Dense(gradient));
         });
         try
         {
@@ -47,10 +51,13 @@ internal static class SoftmaxRegression
         }
     }
 
-    /// <summary>The loss and its gradient. Parameters are row-major [class, feature], then the biases.</summary>
-    private static (double Loss, Vector<double> Gradient) Loss(IReadOnlyList<HeadExample> examples, int classes, int length, double penalty, double[] parameters)
+    /// <summary>
+    /// The loss; adds its gradient to zeros. Parameters are row-major [class, feature], then the biases. It is called thousands of times in the first second of a
+    /// program: the runtime would begin with slow code, and go on with it for most of them.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Loss(HeadExample[] examples, int classes, int length, double penalty, double[] parameters, double[] gradient)
     {
-        double[] gradient = new double[parameters.Length];
         int fixedCount = examples[0].FixedScores.Length;
         double[] scores = new double[fixedCount + classes];
         double loss = 0;
@@ -65,11 +72,16 @@ internal static class SoftmaxRegression
             example.FixedScores.CopyTo(scores, 0);
             for (int c = 0; c < classes; c++)
             {
-                scores[fixedCount + c] = TensorPrimitives.Dot(example.Features, parameters.AsSpan(c * length, length)) + parameters[(classes * length) + c];
+                scores[fixedCount + c] = Dot(example.Features, parameters.AsSpan(c * length, length)) + parameters[(classes * length) + c];
             }
 
             double right = scores[example.Label];
-            double top = TensorPrimitives.Max<double>(scores);
+            double top = scores[0];
+            foreach (double score in scores)
+            {
+                top = Math.Max(top, score);
+            }
+
             double sum = 0;
             for (int c = 0; c < scores.Length; c++)
             {
@@ -82,15 +94,49 @@ internal static class SoftmaxRegression
             for (int c = 0; c < classes; c++)
             {
                 double slope = share * ((scores[fixedCount + c] / sum) - (example.Label == fixedCount + c ? 1 : 0));
-                Span<double> row = gradient.AsSpan(c * length, length);
-                TensorPrimitives.MultiplyAdd(example.Features, slope, row, row);
+                Add(example.Features, slope, gradient.AsSpan(c * length, length));
                 gradient[(classes * length) + c] += slope;
             }
         }
 
-        ReadOnlySpan<double> weights = parameters.AsSpan(0, classes * length);
-        TensorPrimitives.MultiplyAdd(weights, penalty, gradient.AsSpan(0, weights.Length), gradient.AsSpan(0, weights.Length));
-        return (loss + (penalty / 2 * TensorPrimitives.SumOfSquares(weights)), Vector<double>.Build.Dense(gradient));
+        Span<double> weights = parameters.AsSpan(0, classes * length);
+        Add(weights, penalty, gradient.AsSpan(0, weights.Length));
+        return loss + (penalty / 2 * Dot(weights, weights));
+    }
+
+    // TensorPrimitives has these two, but is compiled only when it is called, slowly at first; see above.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        Vector<double> sums = Vector<double>.Zero;
+        int i = 0;
+        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            sums += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ReadOnlySpan<double> values, double factor, Span<double> to)
+    {
+        int i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            ((new Vector<double>(values[i..]) * factor) + new Vector<double>(to[i..])).CopyTo(to[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            to[i] += values[i] * factor;
+        }
     }
 }
 
