@@ -22,6 +22,9 @@ internal sealed record LinearHead(int Classes, int Length, double[] Parameters)
         return new LinearHead(last, Length, [.. Enumerable.Range(0, last).SelectMany(other => Weights(Place(other)).ToArray()), .. Enumerable.Range(0, last).Select(other => Bias(Place(other)))]);
     }
 
+    /// <summary>The head whose scores are these divided by a number.</summary>
+    public LinearHead Over(double divisor) => this with { Parameters = [.. Parameters.Select(value => value / divisor)] };
+
     /// <summary>The scores of a sound.</summary>
     public double[] Score(ReadOnlySpan<double> features)
     {

@@ -7,27 +7,30 @@ namespace DrumClassification.Modelling.Heads;
 
 /// <summary>
 /// Multinomial logistic regression with an L2 penalty on the weights (not on the biases), fitted with limited-memory BFGS (Liu and Nocedal,
-/// "On the limited memory BFGS method for large scale optimization", 1989). Some classes may have scores that stand already, to which those
-/// that are fitted have to be comparable.
+/// "On the limited memory BFGS method for large scale optimization", 1989).
 /// </summary>
 internal static class SoftmaxRegression
 {
-    // What scikit-learn stops at too.
-    private const double GradientTolerance = 1e-4;
+    private const double GradientTolerance = 1e-5;
     private const double ParameterTolerance = 1e-8;
     private const double ProgressTolerance = 1e-9;
     private const int Memory = 8;
     private const int MostSteps = 200;
 
-    /// <summary>Minimises Σ weight · −ln softmax(fixed scores, w·x + b)[label] / Σ weight + penalty / 2 · Σ w².</summary>
+    /// <summary>Minimises Σ weight · −ln softmax(w·x + b)[label] / Σ weight + penalty / 2 · Σ w².</summary>
     /// <param name="examples">What is learned from, at least one.</param>
-    /// <param name="classes">Number of classes whose weights are fitted; they come after the fixed ones.</param>
+    /// <param name="classes">Number of classes; the scores of a single one are zero, because any would do.</param>
     /// <param name="penalty">Above 0.</param>
     /// <param name="start">Where the search begins, such as the head of a similar penalty; null for zeros.</param>
     public static LinearHead Fit(IReadOnlyList<HeadExample> examples, int classes, double penalty, LinearHead? start = null)
     {
         int length = examples[0].Features.Length;
         HeadExample[] rows = [.. examples];
+        if (classes == 1)
+        {
+            return new LinearHead(1, length, new double[length + 1]);
+        }
+
         MathVector first = MathVector.Build.Dense(classes * (length + 1));
         start?.Parameters.CopyTo(first.AsArray(), 0);
         double least = double.PositiveInfinity;
@@ -58,8 +61,7 @@ internal static class SoftmaxRegression
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Loss(HeadExample[] examples, int classes, int length, double penalty, double[] parameters, double[] gradient)
     {
-        int fixedCount = examples[0].FixedScores.Length;
-        double[] scores = new double[fixedCount + classes];
+        double[] scores = new double[classes];
         double loss = 0;
         double total = 0;
         foreach (HeadExample example in examples)
@@ -69,10 +71,9 @@ internal static class SoftmaxRegression
 
         foreach (HeadExample example in examples)
         {
-            example.FixedScores.CopyTo(scores, 0);
             for (int c = 0; c < classes; c++)
             {
-                scores[fixedCount + c] = Dot(example.Features, parameters.AsSpan(c * length, length)) + parameters[(classes * length) + c];
+                scores[c] = Dot(example.Features, parameters.AsSpan(c * length, length)) + parameters[(classes * length) + c];
             }
 
             double right = scores[example.Label];
@@ -93,7 +94,7 @@ internal static class SoftmaxRegression
             loss += share * (Math.Log(sum) + top - right);
             for (int c = 0; c < classes; c++)
             {
-                double slope = share * ((scores[fixedCount + c] / sum) - (example.Label == fixedCount + c ? 1 : 0));
+                double slope = share * ((scores[c] / sum) - (example.Label == c ? 1 : 0));
                 Add(example.Features, slope, gradient.AsSpan(c * length, length));
                 gradient[(classes * length) + c] += slope;
             }
@@ -142,7 +143,6 @@ internal static class SoftmaxRegression
 
 /// <summary>A sound that a head is fitted to.</summary>
 /// <param name="Features">What is known of it.</param>
-/// <param name="FixedScores">Its scores in the classes that are not fitted; as long for every example, and empty if all are fitted.</param>
-/// <param name="Label">Index of its class: the fixed ones first, then those that are fitted.</param>
+/// <param name="Label">Index of its class.</param>
 /// <param name="Weight">How much it counts, above 0.</param>
-internal sealed record HeadExample(double[] Features, double[] FixedScores, int Label, double Weight);
+internal sealed record HeadExample(double[] Features, int Label, double Weight);

@@ -38,6 +38,13 @@ internal static class HeldArithmetic
         return values.mul_(held);
     }
 
+    /// <summary>Fills in place.</summary>
+    public static Tensor FillInPlace(this Tensor values, double number)
+    {
+        using Scalar held = number.ToScalar();
+        return values.fill_(held);
+    }
+
     /// <summary>Adds a number in place.</summary>
     public static Tensor PlusInPlace(this Tensor values, double number)
     {
