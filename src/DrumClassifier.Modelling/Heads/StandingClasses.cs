@@ -37,7 +37,7 @@ internal static class StandingClasses
     public static float[] Scores(IReadOnlyList<float> probabilities, float none, ReadOnlySpan<float> taught)
     {
         float[] shares = new float[taught.Length];
-        TensorPrimitives.SoftMax(taught, shares);
+        Softmax.Apply(taught, 1, shares);
         return [.. probabilities.Select(p => Log(p * (1 - none))), .. shares.Select(p => Log(p * none * Claim))];
     }
 
