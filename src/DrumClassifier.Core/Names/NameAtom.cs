@@ -10,7 +10,7 @@ namespace DrumClassification;
 /// <param name="IsUpper">True if it has capital letters only.</param>
 /// <param name="IsPossessive">True for "Tom's".</param>
 /// <param name="IsNote">True for the letters of a note, such as the "Cb" of "Cb3".</param>
-internal readonly record struct NameAtom(
+internal sealed record NameAtom(
     string Text, bool IsDigits, bool HasGap, bool HasSpace, int Segment, bool IsAside, bool IsUpper, bool IsPossessive, bool IsNote)
 {
     /// <summary>True for letters that may be a word.</summary>

@@ -5,7 +5,7 @@ namespace DrumClassification;
 /// <param name="First">Index of its first atom.</param>
 /// <param name="Last">Index of its last atom.</param>
 /// <param name="Token">Its letters.</param>
-internal readonly record struct NameHit(DrumWord Word, int First, int Last, string Token);
+internal sealed record NameHit(DrumWord Word, int First, int Last, string Token);
 
 /// <summary>What was found in one name, before it is weighed.</summary>
 /// <param name="Atoms">The name's words and numbers.</param>

@@ -1,33 +1,31 @@
-using System.Collections.Frozen;
-
 namespace DrumClassification;
 
 /// <summary>The words that names are read by, ready for looking up.</summary>
+/// <remarks>Plain sets and tables of classes: frozen ones are looked up a little faster, but take longer to make than a short run lasts.</remarks>
 internal static class NameVocabulary
 {
     private const int ShortestCompound = 5;
 
-    private static readonly FrozenDictionary<string, DrumWord> Drums = Build();
-    private static readonly FrozenDictionary<string, string> KindOfModifier = NameWords.Modifiers
-        .SelectMany(row => Words(row.Words).Select(word => (Word: word, row.Kind))).DistinctBy(pair => pair.Word).ToFrozenDictionary(pair => pair.Word, pair => pair.Kind);
+    private static readonly Dictionary<string, DrumWord> Drums = Table(NameWords.Drums, row => row.Words, row => new DrumWord(row.Label, row.Kind, row.Sort));
+    private static readonly Dictionary<string, string> KindOfModifier = Table(NameWords.Modifiers, row => row.Words, row => row.Kind);
 
     private static readonly string[] Endings = Words(NameWords.Endings);
-    private static readonly FrozenSet<string> Neutral = Set(NameWords.Neutral);
+    private static readonly HashSet<string> Neutral = Set(NameWords.Neutral);
 
     /// <summary>Words of phrases: "loop", "fill".</summary>
-    public static FrozenSet<string> Phrases { get; } = Set(NameWords.Phrases);
+    public static HashSet<string> Phrases { get; } = Set(NameWords.Phrases);
 
     /// <summary>Words for what was turned round.</summary>
-    public static FrozenSet<string> Reversed { get; } = Set(NameWords.Reversed);
+    public static HashSet<string> Reversed { get; } = Set(NameWords.Reversed);
 
     /// <summary>Words that follow verbs.</summary>
-    public static FrozenSet<string> AfterVerbs { get; } = Set(NameWords.AfterVerbs);
+    public static HashSet<string> AfterVerbs { get; } = Set(NameWords.AfterVerbs);
 
     /// <summary>Words of titles, written as one.</summary>
-    public static FrozenSet<string> Titles { get; } = Set(NameWords.Titles);
+    public static HashSet<string> Titles { get; } = Set(NameWords.Titles);
 
     /// <summary>Words that take away what follows.</summary>
-    public static FrozenSet<string> Negations { get; } = Set(NameWords.Negations);
+    public static HashSet<string> Negations { get; } = Set(NameWords.Negations);
 
     /// <summary>The drum that an unknown word ends in, as a hint; null if it does not.</summary>
     public static DrumWord? Ending(string word) =>
@@ -35,13 +33,13 @@ internal static class NameVocabulary
             ? Drums[found] with { Sort = WordSort.Ending } : null;
 
     /// <summary>Words of mixed folders.</summary>
-    public static FrozenSet<string> Bundles { get; } = Set(NameWords.Bundles);
+    public static HashSet<string> Bundles { get; } = Set(NameWords.Bundles);
 
     /// <summary>Words that follow a spoken "oh".</summary>
-    public static FrozenSet<string> Speech { get; } = Set(NameWords.Speech);
+    public static HashSet<string> Speech { get; } = Set(NameWords.Speech);
 
     /// <summary>Names of machines with their numbers.</summary>
-    public static FrozenSet<string> Machines { get; } = Set(NameWords.Machines);
+    public static HashSet<string> Machines { get; } = Set(NameWords.Machines);
 
     /// <summary>Finds a word, also in the plural.</summary>
     public static DrumWord? Find(string word) =>
@@ -99,11 +97,23 @@ internal static class NameVocabulary
         !Neutral.Contains(word) && word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal) && Drums.TryGetValue(word[..^ending.Length], out DrumWord? found) && found.Sort != WordSort.Short
             ? found : null;
 
-    private static FrozenDictionary<string, DrumWord> Build() => NameWords.Drums
-        .SelectMany(row => Words(row.Words).Select(word => (Word: word, Meaning: new DrumWord(row.Label, row.Kind, row.Sort))))
-        .DistinctBy(pair => pair.Word).ToFrozenDictionary(pair => pair.Word, pair => pair.Meaning);
+    // Of a word that stands in several rows the first one counts.
+    private static Dictionary<string, TMeaning> Table<TRow, TMeaning>(TRow[] rows, Func<TRow, string> words, Func<TRow, TMeaning> meaning)
+    {
+        var table = new Dictionary<string, TMeaning>(StringComparer.Ordinal);
+        foreach (TRow row in rows)
+        {
+            TMeaning of = meaning(row);
+            foreach (string word in Words(words(row)))
+            {
+                table.TryAdd(word, of);
+            }
+        }
 
-    private static FrozenSet<string> Set(string words) => Words(words).ToFrozenSet();
+        return table;
+    }
+
+    private static HashSet<string> Set(string words) => new(Words(words), StringComparer.Ordinal);
 
     private static string[] Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
@@ -113,3 +123,15 @@ internal static class NameVocabulary
 /// <param name="Kind">The kind; null if the word does not say.</param>
 /// <param name="Sort">How much it can be relied on.</param>
 internal sealed record DrumWord(string Label, string? Kind, WordSort Sort);
+
+/// <summary>Words of one meaning.</summary>
+/// <param name="Label">The class, or <see cref="NameEvidence.Other"/>.</param>
+/// <param name="Kind">The kind; null if the words do not say.</param>
+/// <param name="Sort">How much they can be relied on.</param>
+/// <param name="Words">The words, with spaces between them.</param>
+internal sealed record DrumWords(string Label, string? Kind, WordSort Sort, string Words);
+
+/// <summary>Words that say of which kind a hat or a tom is.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Words">The words, with spaces between them.</param>
+internal sealed record ModifierWords(string Kind, string Words);

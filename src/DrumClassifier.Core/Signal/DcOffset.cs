@@ -28,16 +28,24 @@ internal static class DcOffset
             return 0;
         }
 
+        // All of those that are alike at the edge, such as digital silence, so that no order decides.
+        float edge = envelope.LeastVariance(quiet);
         double sum = 0;
         double squares = 0;
-        foreach (float mean in envelope.MeansByVariance()[..quiet])
+        int count = 0;
+        for (int i = 0; i < envelope.Count; i++)
         {
-            sum += mean;
-            squares += (double)mean * mean;
+            if (envelope.Variance(i) <= edge)
+            {
+                double mean = envelope.Means[i];
+                sum += mean;
+                squares += mean * mean;
+                count++;
+            }
         }
 
-        double offset = sum / quiet;
-        double spread = Math.Sqrt(Math.Max(0, (squares / quiet) - (offset * offset)));
+        double offset = sum / count;
+        double spread = Math.Sqrt(Math.Max(0, (squares / count) - (offset * offset)));
         return Math.Abs(offset) >= SmallestOffset && spread <= LargestSpread * Math.Abs(offset) ? (float)offset : 0;
     }
 }

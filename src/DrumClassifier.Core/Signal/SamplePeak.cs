@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DrumClassification;
 
@@ -11,30 +12,49 @@ internal static class SamplePeak
     public static (float Low, float High) Range(ReadOnlySpan<float> samples)
     {
         float low = samples[0];
-        float high = samples[0];
+        float high = low;
         int i = 0;
-        if (samples.Length >= Vector<float>.Count)
+        int pair = 2 * Vector<float>.Count;
+        if (samples.Length >= pair)
         {
-            Vector<float> lows = new(samples);
+            // Two pairs of registers, or each step would wait for the one before.
+            ref float first = ref MemoryMarshal.GetReference(samples);
+            Vector<float> lows = Vector.LoadUnsafe(ref first);
             Vector<float> highs = lows;
-            for (; i <= samples.Length - Vector<float>.Count; i += Vector<float>.Count)
+            Vector<float> otherLows = lows;
+            Vector<float> otherHighs = lows;
+            for (; i <= samples.Length - pair; i += pair)
             {
-                Vector<float> here = new(samples[i..]);
-                lows = Vector.Min(lows, here);
-                highs = Vector.Max(highs, here);
+                Vector<float> here = Vector.LoadUnsafe(ref first, (nuint)i);
+                Vector<float> next = Vector.LoadUnsafe(ref first, (nuint)(i + Vector<float>.Count));
+                lows = Vector.MinNative(lows, here);
+                highs = Vector.MaxNative(highs, here);
+                otherLows = Vector.MinNative(otherLows, next);
+                otherHighs = Vector.MaxNative(otherHighs, next);
             }
 
-            for (int lane = 0; lane < Vector<float>.Count; lane++)
-            {
-                low = Math.Min(low, lows[lane]);
-                high = Math.Max(high, highs[lane]);
-            }
+            (low, high) = Range(Vector.MinNative(lows, otherLows), Vector.MaxNative(highs, otherHighs));
         }
 
         for (; i < samples.Length; i++)
         {
-            low = Math.Min(low, samples[i]);
-            high = Math.Max(high, samples[i]);
+            low = samples[i] < low ? samples[i] : low;
+            high = samples[i] > high ? samples[i] : high;
+        }
+
+        return (low, high);
+    }
+
+    /// <summary>The smallest of some values and the largest of others, none of them NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (float Low, float High) Range(Vector<float> lows, Vector<float> highs)
+    {
+        float low = lows[0];
+        float high = highs[0];
+        for (int lane = 1; lane < Vector<float>.Count; lane++)
+        {
+            low = lows[lane] < low ? lows[lane] : low;
+            high = highs[lane] > high ? highs[lane] : high;
         }
 
         return (low, high);

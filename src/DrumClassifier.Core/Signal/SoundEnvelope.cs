@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DrumClassification;
 
@@ -20,7 +21,6 @@ internal sealed class SoundEnvelope
     private float[] _differences = [];
     private float[] _lows = [];
     private float[] _highs = [];
-    private float[] _variances = [];
     private float[] _sorted = [];
     private double[] _levels = [];
     private double[] _treble = [];
@@ -80,7 +80,6 @@ internal sealed class SoundEnvelope
             _differences = new float[size];
             _lows = new float[size];
             _highs = new float[size];
-            _variances = new float[size];
             _sorted = new float[size];
             _levels = new double[size];
             _treble = new double[size];
@@ -94,18 +93,21 @@ internal sealed class SoundEnvelope
         }
     }
 
-    /// <summary>The blocks' means, those of the least variance first; valid until the next call.</summary>
-    public ReadOnlySpan<float> MeansByVariance()
+    /// <summary>The largest of the so many least variances of the blocks.</summary>
+    /// <param name="count">How many, 1 … <see cref="Count"/>.</param>
+    public float LeastVariance(int count)
     {
         for (int i = 0; i < Count; i++)
         {
-            _variances[i] = _powers[i] - (_means[i] * _means[i]);
+            _sorted[i] = Variance(i);
         }
 
-        Means.CopyTo(_sorted);
-        _variances.AsSpan(0, Count).Sort(_sorted.AsSpan(0, Count));
-        return _sorted.AsSpan(0, Count);
+        _sorted.AsSpan(0, Count).Sort();
+        return _sorted[count - 1];
     }
+
+    /// <summary>Variance of a block's samples.</summary>
+    public float Variance(int block) => _powers[block] - (_means[block] * _means[block]);
 
     /// <summary>Fills <see cref="Levels"/> and <see cref="Treble"/>.</summary>
     /// <param name="offset">The sound's constant offset.</param>
@@ -149,30 +151,27 @@ internal sealed class SoundEnvelope
         int i = 0;
         if (length > Vector<float>.Count)
         {
+            ref float first = ref MemoryMarshal.GetReference(block);
             Vector<float> sums = Vector<float>.Zero;
             Vector<float> powers = Vector<float>.Zero;
             Vector<float> differences = Vector<float>.Zero;
-            Vector<float> lows = new(block);
+            Vector<float> lows = Vector.LoadUnsafe(ref first);
             Vector<float> highs = lows;
             for (; i + Vector<float>.Count < length; i += Vector<float>.Count)
             {
-                Vector<float> here = new(block[i..]);
-                Vector<float> step = new Vector<float>(block[(i + 1)..]) - here;
+                Vector<float> here = Vector.LoadUnsafe(ref first, (nuint)i);
+                Vector<float> step = Vector.LoadUnsafe(ref first, (nuint)i + 1) - here;
                 sums += here;
                 powers += here * here;
                 differences += step * step;
-                lows = Vector.Min(lows, here);
-                highs = Vector.Max(highs, here);
+                lows = Vector.MinNative(lows, here);
+                highs = Vector.MaxNative(highs, here);
             }
 
             sum = Vector.Sum(sums);
             power = Vector.Sum(powers);
             difference += Vector.Sum(differences);
-            for (int lane = 0; lane < Vector<float>.Count; lane++)
-            {
-                low = Math.Min(low, lows[lane]);
-                high = Math.Max(high, highs[lane]);
-            }
+            (low, high) = SamplePeak.Range(lows, highs);
         }
 
         for (; i < length; i++)
@@ -180,8 +179,8 @@ internal sealed class SoundEnvelope
             float here = block[i];
             sum += here;
             power += here * here;
-            low = Math.Min(low, here);
-            high = Math.Max(high, here);
+            low = here < low ? here : low;
+            high = here > high ? here : high;
             if (i + 1 < length)
             {
                 difference += (block[i + 1] - here) * (block[i + 1] - here);

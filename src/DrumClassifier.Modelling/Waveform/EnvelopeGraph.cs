@@ -115,9 +115,11 @@ internal sealed class EnvelopeGraph
     {
         GraphValue quiet = (BlockCount.ToFloat() * (float)DcOffset.QuietShare).ToInteger().AtLeast((long)DcOffset.FewestBlocks);
         GraphValue variances = HasSound.Choose(Powers - Means.Square(), Huge);
-        GraphValue ordered = Means.GatherInRows(variances.Graph.Order(variances, blocks));
-        GraphValue means = (Block < quiet).Choose(ordered, 0f);
-        GraphValue divisor = quiet.ToFloat();
+        GraphValue ordered = variances.GatherInRows(variances.Graph.Order(variances, blocks));
+        GraphValue edge = ((Block < quiet) & (Block >= quiet - 1L)).Choose(ordered, 0f).Sum();
+        GraphValue isQuiet = HasSound & (variances <= edge);
+        GraphValue means = isQuiet.Choose(Means, 0f);
+        GraphValue divisor = isQuiet.ToFloat().Sum().AtLeast(1f);
         GraphValue offset = means.Sum() / divisor;
         GraphValue spread = ((means.Square().Sum() / divisor) - offset.Square()).AtLeast(0f).Sqrt();
         GraphValue isSure = (BlockCount >= quiet) & (offset.Abs() >= (float)DcOffset.SmallestOffset) & (spread <= offset.Abs() * (float)DcOffset.LargestSpread);

@@ -31,6 +31,20 @@ internal static class NativeRuntime
         }
     }
 
+    /// <summary>Does so on another thread, for a program that has something else to do meanwhile. What fails there fails again in <see cref="Start"/>.</summary>
+    public static void Begin() => ThreadPool.UnsafeQueueUserWorkItem(
+        static _ =>
+        {
+            try
+            {
+                Start();
+            }
+            catch (RuntimeUnavailableException)
+            {
+            }
+        },
+        state: null);
+
     private static void StartEnvironment()
     {
         try

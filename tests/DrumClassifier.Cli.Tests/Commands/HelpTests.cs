@@ -1,3 +1,5 @@
+using DrumClassification.Cli;
+
 namespace DrumClassification.Tests.Commands;
 
 /// <summary>Help, however it is asked for.</summary>
@@ -23,5 +25,20 @@ public sealed class HelpTests
         CliRun run = await CliRun.RunAsync("help", "srot");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("Unknown command 'srot'. Did you mean 'sort'?", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A command that is named first is made alone, by its name in the list.</summary>
+    [Fact]
+    public async Task Each_command_answers_to_its_name_alone_as_among_the_others()
+    {
+        Assert.NotEmpty(DrumsCommand.All);
+        foreach (string name in DrumsCommand.All.Select(command => command.Name))
+        {
+            CliRun alone = await CliRun.RunAsync(name, "--help");
+            CliRun among = await CliRun.RunAsync("help", name);
+            Assert.Equal(0, alone.ExitCode);
+            Assert.Contains($" {name} ", alone.Output, StringComparison.Ordinal);
+            Assert.Equal(among.Output, alone.Output);
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class DuplicateKillTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("DRUMS_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : 4;
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("DRUMS_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : 3;
 
     public void Dispose() => _folder.Dispose();
 

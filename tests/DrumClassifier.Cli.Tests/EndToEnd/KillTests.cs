@@ -13,10 +13,10 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
     private static int? Kills => int.TryParse(Environment.GetEnvironmentVariable("DRUMS_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : null;
 
     [Fact]
-    public async Task Killed_at_50_random_moments_of_sorting_500_files_everything_is_there_once_and_undo_restores_the_tree()
+    public async Task Killed_at_random_moments_of_sorting_500_files_everything_is_there_once_and_undo_restores_the_tree()
     {
         using var folder = new TemporaryFolder();
-        await KillAsync(folder["in"], folder["out"], files: 500, Kills ?? 50, [], mayHoldCopies: false);
+        await KillAsync(folder["in"], folder["out"], files: 500, Kills ?? 16, [], mayHoldCopies: false);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
     public async Task Killed_in_other_ways_of_sorting(string output, params string[] options)
     {
         using var folder = new TemporaryFolder();
-        await KillAsync(folder["in"], folder[output], files: 150, Kills ?? 4, options, mayHoldCopies: options is ["--copy"] or ["--link"]);
+        await KillAsync(folder["in"], folder[output], files: 150, Kills ?? 3, options, mayHoldCopies: options is ["--copy"] or ["--link"]);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class KillTests(TestModelFile model) : IClassFixture<TestModelFile
         string output = Path.Combine("/dev/shm", Path.GetFileName(folder.Path));
         try
         {
-            await KillAsync(folder["in"], output, files: 100, Kills ?? 8, [], mayHoldCopies: true);
+            await KillAsync(folder["in"], output, files: 100, Kills ?? 4, [], mayHoldCopies: true);
         }
         finally
         {

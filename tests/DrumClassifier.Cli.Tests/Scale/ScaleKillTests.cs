@@ -7,7 +7,7 @@ namespace DrumClassification.Tests.Scale;
 public sealed class ScaleKillTests(TestModelFile model) : IClassFixture<TestModelFile>
 {
     private const int Files = 600;
-    private const int Kills = 4;
+    private const int Kills = 3;
 
     [Fact]
     public async Task Killed_again_and_again_and_in_shards_it_says_what_one_process_says()
