@@ -11,7 +11,8 @@ namespace DrumClassification.Modelling.Heads;
 /// </summary>
 internal static class SoftmaxRegression
 {
-    private const double GradientTolerance = 1e-5;
+    // What scikit-learn's logistic regression stops at too; a tenth of it takes twice the time and gives the same figures (docs/teach.md).
+    private const double GradientTolerance = 1e-4;
     private const double ParameterTolerance = 1e-8;
     private const double ProgressTolerance = 1e-9;
     private const int Memory = 8;
@@ -61,40 +62,44 @@ internal static class SoftmaxRegression
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Loss(HeadExample[] examples, int classes, int length, double penalty, double[] parameters, double[] gradient)
     {
-        double[] scores = new double[classes];
+        double[] scores = new double[examples.Length * classes];
         double loss = 0;
         double total = 0;
-        foreach (HeadExample example in examples)
+        for (int i = 0; i < examples.Length; i++)
         {
+            HeadExample example = examples[i];
+            Span<double> row = scores.AsSpan(i * classes, classes);
+            double top = double.NegativeInfinity;
+            for (int c = 0; c < classes; c++)
+            {
+                row[c] = Dot(example.Features, parameters.AsSpan(c * length, length)) + parameters[(classes * length) + c];
+                top = Math.Max(top, row[c]);
+            }
+
+            foreach (ref double score in row)
+            {
+                score -= top;
+            }
+
+            loss -= example.Weight * row[example.Label];
             total += example.Weight;
         }
 
-        foreach (HeadExample example in examples)
+        Exponentiate(scores);
+        for (int i = 0; i < examples.Length; i++)
         {
-            for (int c = 0; c < classes; c++)
-            {
-                scores[c] = Dot(example.Features, parameters.AsSpan(c * length, length)) + parameters[(classes * length) + c];
-            }
-
-            double right = scores[example.Label];
-            double top = scores[0];
-            foreach (double score in scores)
-            {
-                top = Math.Max(top, score);
-            }
-
+            HeadExample example = examples[i];
+            Span<double> row = scores.AsSpan(i * classes, classes);
             double sum = 0;
-            for (int c = 0; c < scores.Length; c++)
+            foreach (double value in row)
             {
-                scores[c] = Math.Exp(scores[c] - top);
-                sum += scores[c];
+                sum += value;
             }
 
-            double share = example.Weight / total;
-            loss += share * (Math.Log(sum) + top - right);
+            loss += example.Weight * Math.Log(sum);
             for (int c = 0; c < classes; c++)
             {
-                double slope = share * ((scores[c] / sum) - (example.Label == c ? 1 : 0));
+                double slope = example.Weight / total * ((row[c] / sum) - (example.Label == c ? 1 : 0));
                 Add(example.Features, slope, gradient.AsSpan(c * length, length));
                 gradient[(classes * length) + c] += slope;
             }
@@ -102,10 +107,25 @@ internal static class SoftmaxRegression
 
         Span<double> weights = parameters.AsSpan(0, classes * length);
         Add(weights, penalty, gradient.AsSpan(0, weights.Length));
-        return loss + (penalty / 2 * Dot(weights, weights));
+        return (loss / total) + (penalty / 2 * Dot(weights, weights));
     }
 
-    // TensorPrimitives has these two, but is compiled only when it is called, slowly at first; see above.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Exponentiate(Span<double> values)
+    {
+        int i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            Vector.Exp(new Vector<double>(values[i..])).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = Math.Exp(values[i]);
+        }
+    }
+
+    // TensorPrimitives has these, but is compiled only when it is called, slowly at first; see above.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
