@@ -186,6 +186,11 @@ internal sealed class Trainer : IDisposable
         }
 
         EpochMetrics best = Progress.Epochs[Progress.BestEpoch - 1];
+        if (_recipe.Keep == EpochChoice.LeastLoss)
+        {
+            return metrics.ValidationLoss < best.ValidationLoss;
+        }
+
         return metrics.ValidationAccuracy > best.ValidationAccuracy
             || (metrics.ValidationAccuracy == best.ValidationAccuracy && metrics.ValidationLoss < best.ValidationLoss);
     }
