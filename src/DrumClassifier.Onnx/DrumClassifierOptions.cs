@@ -81,7 +81,7 @@ public sealed record DrumClassifierOptions
 
     /// <summary>
     /// False asks the network about everything, also about silence, loops and songs; then <see cref="UncertainReason.LowConfidence"/> is the only
-    /// reason. Default true.
+    /// reason. Default true. A model can say the same of itself: <see cref="FrontEndSettings.SignalGate"/>.
     /// </summary>
     public bool CheckSignal { get; init; } = true;
 

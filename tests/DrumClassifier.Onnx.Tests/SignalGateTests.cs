@@ -75,6 +75,18 @@ public sealed class SignalGateTests
     }
 
     [Fact]
+    public void A_model_may_say_that_it_answers_for_everything()
+    {
+        var settings = new TestModel().FrontEnd;
+        using IDrumClassifier gated = DrumClassifier.FromStream(new MemoryStream(new TestModel().ToBytes()));
+        using IDrumClassifier open = DrumClassifier.FromStream(new MemoryStream(new TestModel { FrontEnd = settings with { SignalGate = SignalGate.None } }.ToBytes()));
+        float[] silence = new float[Rate];
+        Assert.Equal(UncertainReason.Silent, gated.Classify(silence, Rate).Reason);
+        Assert.NotEqual(UncertainReason.Silent, open.Classify(silence, Rate).Reason);
+        Assert.Equal(gated.Classify(Hit(), Rate).Probabilities, open.Classify(Hit(), Rate).Probabilities);
+    }
+
+    [Fact]
     public void Every_way_of_asking_gives_the_reason()
     {
         float[] silence = new float[1000];

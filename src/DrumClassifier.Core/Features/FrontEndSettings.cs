@@ -88,6 +88,12 @@ public sealed record FrontEndSettings
     /// <summary>How much is kept before the onset, in seconds; zeros stand in where there is less. Default 0.</summary>
     public double OnsetPreRollSeconds { get; init; }
 
+    /// <summary>
+    /// What is told from the signal before a network is asked: whether there is a sound at all, whether it is one hit, and whether it is short
+    /// enough to be one. Default <see cref="SignalGate.SingleHit"/>, which is also what files from before this setting mean.
+    /// </summary>
+    public SignalGate SignalGate { get; init; } = SignalGate.SingleHit;
+
     /// <summary>How much of the sound is looked at, in seconds from its start; null is all of it. Default null.</summary>
     public double? MaxSeconds { get; init; }
 
@@ -141,6 +147,7 @@ public sealed record FrontEndSettings
         Check(PaddingDecibels is >= -400 and <= 400, nameof(PaddingDecibels), PaddingDecibels, "−400 … 400 dB");
         Check(OnsetThresholdDecibels is null or (< 0 and >= -120), nameof(OnsetThresholdDecibels), OnsetThresholdDecibels, "null or −120 … 0 dB");
         Check(Enum.IsDefined(OnsetRule), nameof(OnsetRule), OnsetRule, "a known rule");
+        Check(Enum.IsDefined(SignalGate), nameof(SignalGate), SignalGate, "a known gate");
         Check(OnsetPreRollSeconds is >= 0 and <= 1, nameof(OnsetPreRollSeconds), OnsetPreRollSeconds, "0 … 1 s");
         Check(MaxSeconds is null or (> 0 and <= 600), nameof(MaxSeconds), MaxSeconds, "null or above 0, at most 600 s");
         Check(double.IsFinite(OutputOffset), nameof(OutputOffset), OutputOffset, "a finite number");
@@ -188,6 +195,16 @@ public enum OnsetRule
     /// noise or a click that stands apart before the hit do not count.
     /// </summary>
     Attack,
+}
+
+/// <summary>What is told from the signal alone.</summary>
+public enum SignalGate
+{
+    /// <summary>Nothing: the network answers for silence, loops and songs too. For models that were trained on such.</summary>
+    None,
+
+    /// <summary>Silence, several hits and long sounds are uncertain, with that reason (<see cref="UncertainReason"/>).</summary>
+    SingleHit,
 }
 
 /// <summary>What 0 dB stands for.</summary>

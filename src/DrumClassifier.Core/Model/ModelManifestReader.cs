@@ -104,6 +104,7 @@ internal static class ModelManifestReader
                 "onsetThresholdDecibels" => settings with { OnsetThresholdDecibels = OrNull(value)?.GetDouble() },
                 "onsetRule" => settings with { OnsetRule = Choice(value, OnsetRule.FirstSample, OnsetRule.Attack) },
                 "onsetPreRollSeconds" => settings with { OnsetPreRollSeconds = value.GetDouble() },
+                "signalGate" => settings with { SignalGate = Choice(value, SignalGate.None, SignalGate.SingleHit) },
                 "maxSeconds" => settings with { MaxSeconds = OrNull(value)?.GetDouble() },
                 "normalizePeak" => settings with { NormalizePeak = value.GetBoolean() },
                 "outputOffset" => settings with { OutputOffset = value.GetDouble() },

@@ -107,7 +107,13 @@ internal sealed class OnnxGraphBuilder(GraphProto? graph = null)
         }
     }
 
-    private string AddInitializer(string name, TensorProto.Types.DataType type, long[] dimensions, ReadOnlySpan<byte> bytes)
+    /// <summary>Adds values of any type.</summary>
+    /// <param name="name">Their name.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="dimensions">Length of every dimension; none for a scalar.</param>
+    /// <param name="bytes">The values in row-major order, as they lie in memory.</param>
+    /// <returns>Their name.</returns>
+    public string AddInitializer(string name, TensorProto.Types.DataType type, long[] dimensions, ReadOnlySpan<byte> bytes)
     {
         // The format wants little-endian bytes.
         if (!BitConverter.IsLittleEndian)

@@ -69,6 +69,7 @@ internal static class WaveformModel
     {
         string? fault = settings.SampleRate is null ? "has no sampleRate of its own, and so another graph for each rate"
             : settings.MaxSeconds is null ? "has no maxSeconds, and so no fixed number of frames"
+            : settings.SignalGate != SignalGate.SingleHit ? "tells nothing from the signal (signalGate), which the graph always does"
             : settings.WindowLength % 2 != 0 || settings.LowBandWindowLength % 2 == 1 ? "has a window of odd length"
             : null;
         if (fault is not null)

@@ -20,6 +20,8 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
 
     private readonly LogMelFrontEnd _frontEnd = new(settings);
 
+    private bool ChecksSignal => options.CheckSignal && settings.SignalGate == SignalGate.SingleHit;
+
     /// <summary>Number of values that <see cref="Prepare(SoundCollector, Span{float})"/> writes.</summary>
     public int OutputLength => _frontEnd.OutputLength;
 
@@ -40,7 +42,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
         bool isCutShort = sound.IsCut && sound.Samples.Length >= SoundCollector.MostFrames && held < options.MaxHitLength.TotalSeconds;
         TimeSpan longest = isCutShort ? TimeSpan.FromSeconds(CutShare * held) : options.MaxHitLength;
         UncertainReason reason = Compute(sound.Samples, source.SampleRate, source.QuantizationStep, longest, output);
-        if (sound.IsFaintAndLong && reason == UncertainReason.None && options.CheckSignal)
+        if (sound.IsFaintAndLong && reason == UncertainReason.None && ChecksSignal)
         {
             reason = UncertainReason.TooLong;
         }
@@ -154,7 +156,7 @@ internal sealed class SoundPreparer(FrontEndSettings settings, DrumClassifierOpt
 
     private UncertainReason ComputeScaled(ReadOnlySpan<float> samples, int sampleRate, float quantizationStep, TimeSpan longest, Span<float> output)
     {
-        if (!options.CheckSignal)
+        if (!ChecksSignal)
         {
             _frontEnd.Compute(samples, sampleRate, output);
             return UncertainReason.None;

@@ -33,6 +33,7 @@ internal static class DrumTrainCommand
             "drumtrain evaluate runs/NAME/model.onnx --data Sounds --errors errors.csv",
         ],
         ["export"] = ["drumtrain export runs/NAME/model.onnx --waveform drums-waveform.onnx", "drumtrain export embedded --waveform drums-waveform.onnx"],
+        ["quantize"] = ["drumtrain quantize runs/NAME/model.onnx --data Sounds --out small.onnx"],
         ["suspects"] = ["drumtrain suspects --data Sounds --out suspects.csv"],
         ["context"] =
         [
@@ -70,6 +71,7 @@ internal static class DrumTrainCommand
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         ExportCommand.Create(),
+        QuantizeCommand.Create(),
         RobustnessCommand.Create(),
         SuspectsCommand.Create(),
         ContextCommand.Create(),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DrumClassification.Modelling.Onnx.Format;
+using DrumClassification.Modelling.Quantization;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Onnx;
@@ -41,7 +42,9 @@ internal sealed class StartingPoint
     {
         byte[] bytes = OnnxModelFile.ReadBytes(nameOrFile == EmbeddedName ? null : nameOrFile);
         using IDrumClassifier classifier = nameOrFile == EmbeddedName ? DrumClassifier.Create() : DrumClassifier.FromFile(nameOrFile);
-        return new StartingPoint(bytes, classifier.Model);
+        return NetworkQuantizer.IsQuantized(ModelProto.Parser.ParseFrom(bytes).Graph)
+            ? throw new WrongUseException($"The model ({classifier.Model.Source}) cannot be gone on from: it is quantized, its weights are whole numbers. Name the model that it was made of.")
+            : new StartingPoint(bytes, classifier.Model);
     }
 
     /// <summary>The recipe for going on from the model: its architecture and front end; if the recipe is one of the trainer's own, also fewer and smaller steps.</summary>

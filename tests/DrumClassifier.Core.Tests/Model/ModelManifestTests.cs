@@ -56,6 +56,16 @@ public sealed class ModelManifestTests
     }
 
     [Fact]
+    public void A_manifest_says_what_is_told_from_the_signal_and_one_without_means_single_hits()
+    {
+        ModelManifest blind = Good with { FrontEnd = Good.FrontEnd with { SignalGate = SignalGate.None } };
+        Assert.Equal(SignalGate.None, ModelManifest.FromJson(blind.ToJson()).FrontEnd.SignalGate);
+        string old = blind.ToJson().Replace("\"signalGate\":\"None\",", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("signalGate", old, StringComparison.Ordinal);
+        Assert.Equal(SignalGate.SingleHit, ModelManifest.FromJson(old).FrontEnd.SignalGate);
+    }
+
+    [Fact]
     public void Every_front_end_setting_is_in_the_json()
     {
         string json = Good.ToJson();

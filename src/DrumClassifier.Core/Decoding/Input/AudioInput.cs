@@ -161,7 +161,7 @@ internal sealed class AudioInput : IDisposable
         _recorded.Position = _recorded.Length;
         int room;
         int read;
-        while ((room = (int)Math.Min(block.Length, BufferLimit - _recorded.Length)) > 0 && (read = ReadStream(block.AsSpan(0, room))) > 0)
+        while ((room = (int)Math.Min(block.Length, BufferLimit - _recorded.Length)) > 0 && (read = _stream.ReadNow(block.AsSpan(0, room))) > 0)
         {
             _recorded.Write(block, 0, read);
         }
@@ -186,7 +186,7 @@ internal sealed class AudioInput : IDisposable
             return 0;
         }
 
-        int read = ReadStream(buffer);
+        int read = _stream.ReadNow(buffer);
         if (_recording)
         {
             Record(buffer[..read]);
@@ -199,26 +199,6 @@ internal sealed class AudioInput : IDisposable
 
         return read;
     }
-
-    /// <summary>A stream that refuses synchronous reads, as a web server's request does, tells what its own readers do; the caller needs to know what to do.</summary>
-    private int ReadStream(Span<byte> buffer)
-    {
-        try
-        {
-            return _stream.Read(buffer);
-        }
-        catch (InvalidOperationException exception) when (exception.GetType() == typeof(InvalidOperationException))
-        {
-            throw new InvalidOperationException(RefusedRead(exception), exception);
-        }
-        catch (NotSupportedException exception)
-        {
-            throw new NotSupportedException(RefusedRead(exception), exception);
-        }
-    }
-
-    private static string RefusedRead(Exception exception) =>
-        $"The stream refuses to be read synchronously ({exception.Message}). Use ClassifyAsync, or copy it into memory with CopyToAsync first.";
 
     private void Record(ReadOnlySpan<byte> bytes)
     {
