@@ -6,7 +6,18 @@ using Microsoft.AspNetCore.Http.Features;
 // curl http://localhost:5000/health
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 int maxUploadBytes = builder.Configuration.GetValue("MaxUploadBytes", 16 << 20);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = maxUploadBytes);
+
+// What the server keeps of a body that waits for its turn: received (the socket's buffer) and, with HTTPS, decrypted (the request's). Both are 1 MiB if nobody says so.
+const int WaitingBytes = 32 << 10;
+builder.WebHost.UseSockets(sockets => sockets.MaxReadBufferSize = WaitingBytes);
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.Limits.MaxRequestBodySize = maxUploadBytes;
+    kestrel.Limits.MaxRequestBufferSize = WaitingBytes;
+
+    // Twice what the queue lets wait; the rest are closed before they cost anything.
+    kestrel.Limits.MaxConcurrentConnections = 2000;
+});
 builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = maxUploadBytes);
 builder.Services.AddProblemDetails();
 

@@ -22,10 +22,16 @@ public sealed class DrumClassifierQueueOptions
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Most sounds that are in memory decoded, 1 … 100000, or 0 for the batch size and a sound more for each processor. A decoded sound is much larger
-    /// than its file. Default 0.
+    /// Most sounds that are in memory decoded, 1 … 100000, or 0 for one for each processor and, where runs are shared, those of a run. A decoded sound is
+    /// much larger than its file. Default 0.
     /// </summary>
     public int MaxDecoded { get; set; }
+
+    /// <summary>
+    /// Whether the sounds of several calls share a run of the network. Null shares them on a GPU, which needs large runs; on a CPU a sound
+    /// that waits for others only comes later. Default null.
+    /// </summary>
+    public bool? ShareRuns { get; set; }
 
     internal IEnumerable<string> Problems()
     {

@@ -183,7 +183,7 @@ public sealed class HostingTests
         Assert.Equal(1, measured["drumclassifier.batch.size"]);
         Assert.Equal(1, measured["drumclassifier.queue.duration"]);
         Assert.Equal(0, measured["drumclassifier.queue.length"]);
-        Assert.Equal(9, activities.Count(name => name.StartsWith("drumclassifier.classify", StringComparison.Ordinal)));
+        Assert.Equal(10, activities.Count(name => name.StartsWith("drumclassifier.classify", StringComparison.Ordinal)));
         Assert.Single(activities, "drumclassifier.classify Error");
         Assert.Single(activities, "drumclassifier.queue Unset");
         Assert.Contains(host.Log, entry => entry.Level == LogLevel.Information && entry.Line.StartsWith("A sound cannot be classified: ", StringComparison.Ordinal));

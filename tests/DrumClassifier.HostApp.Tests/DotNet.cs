@@ -17,7 +17,8 @@ internal static class DotNet
     public static Task<(int ExitCode, string Output, string Error)> RunProgramAsync(string program, string folder, params string[] arguments) =>
         RunAsync(StartInfo(program, folder, arguments));
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start)
+    /// <summary>Runs a program as it was prepared, and returns its exit code and what it printed.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start)
     {
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace DrumClassification.Tests;
@@ -48,9 +46,7 @@ public sealed class DotNetToolTests(PackedPackages packages)
     [Fact]
     public async Task The_tool_installs_from_the_feed_classifies_a_sound_and_writes_its_report()
     {
-        string tools = Path.Combine(packages.Hosts, "tools");
-        await DotNet.MustRunAsync(
-            packages.Hosts, "tool", "install", "DrumClassifier.Cli", "--tool-path", tools, "--add-source", packages.Feed, "--version", packages.Version);
+        InstalledTool drums = await InstalledTool.InstallAsync("DrumClassifier.Cli", "drums", packages.Hosts, packages.Feed, packages.Version);
         Assert.StartsWith(packages.Version, await RunAsync("--version"), StringComparison.Ordinal);
 
         string sound = Path.Combine(packages.Hosts, "sound.wav");
@@ -61,17 +57,6 @@ public sealed class DotNetToolTests(PackedPackages packages)
         Assert.Contains("sound.wav", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("kick, hat, snare", await RunAsync("info"), StringComparison.Ordinal);
 
-        async Task<string> RunAsync(params string[] arguments)
-        {
-            ProcessStartInfo start = new(Path.Combine(tools, OperatingSystem.IsWindows() ? "drums.exe" : "drums"), arguments) { RedirectStandardOutput = true };
-
-            // Where dotnet is not installed in the usual place, a program that was started by its name has to be told.
-            start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
-            using Process process = Process.Start(start)!;
-            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(0, process.ExitCode);
-            return output;
-        }
+        Task<string> RunAsync(params string[] arguments) => drums.RunAsync(packages.Hosts, arguments);
     }
 }

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace DrumClassification;
 
 /// <summary>
-/// Classifies the sounds of concurrent requests in shared runs of the network: what has come while one run goes on makes up the next. So a lone
-/// request waits for nobody, and a crowd shares runs. What it holds in memory is bounded by <see cref="DrumClassifierQueueOptions"/>.
+/// Classifies the sounds of concurrent requests. What it holds in memory is bounded by <see cref="DrumClassifierQueueOptions"/>. On a CPU as many sounds
+/// are at work as there are processors; on a GPU they share runs of the network: what has come while one run goes on makes up the next, so that a lone
+/// request waits for nobody, and a crowd shares runs.
 /// </summary>
 /// <remarks>
 /// Thread-safe; registered as a singleton by <c>AddDrumClassifier</c>. A call first waits for a place, with its stream unread, then reads its sound, decodes it and
@@ -23,6 +24,7 @@ public sealed class DrumClassifierQueue : IDisposable
     private readonly DrumClassifierQueueOptions _options;
     private readonly AudioDecodeOptions _decoding;
     private readonly int _batchSize;
+    private readonly bool _sharesRuns;
     private readonly SemaphoreSlim _places;
     private readonly SemaphoreSlim _decoded;
     private readonly Channel<QueuedSound> _ready = Channel.CreateUnbounded<QueuedSound>(new() { SingleReader = true });
@@ -37,7 +39,8 @@ public sealed class DrumClassifierQueue : IDisposable
         (_classifier, _metrics, _logger) = (classifier, metrics, logger);
         DrumClassifierOptions own = options.Value.ToClassifierOptions();
         (_options, _decoding, _batchSize) = (options.Value.Queue, own.Decoding, own.BatchSize);
-        int decoded = _options.MaxDecoded > 0 ? _options.MaxDecoded : own.BatchSize + Environment.ProcessorCount;
+        _sharesRuns = _options.ShareRuns ?? classifier.Provider.Active == ExecutionProvider.Cuda;
+        int decoded = _options.MaxDecoded > 0 ? _options.MaxDecoded : (_sharesRuns ? own.BatchSize : 0) + Environment.ProcessorCount;
         _places = new SemaphoreSlim(_options.Capacity);
         _decoded = new SemaphoreSlim(decoded);
         _runs = Task.Run(RunAsync);
@@ -134,18 +137,42 @@ public sealed class DrumClassifierQueue : IDisposable
         await _decoded.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            QueuedSound queued = new(await Task.Run(() => Decode(encoded), CancellationToken.None).ConfigureAwait(false), cancellationToken);
-            if (!_ready.Writer.TryWrite(queued))
-            {
-                throw new OperationCanceledException(_stop.Token);
-            }
-
-            // Also where the caller has gone: the sound is in memory until the next run has passed it over.
-            return await queued.Result.Task.ConfigureAwait(false);
+            return await (_sharesRuns
+                ? ClassifySharedAsync(encoded, cancellationToken)
+                : Task.Run(() => ClassifyAlone(encoded), cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
             _decoded.Release();
+        }
+    }
+
+    private async Task<Classification> ClassifySharedAsync(SoundBytes encoded, CancellationToken cancellationToken)
+    {
+        QueuedSound queued = new(await Task.Run(() => Decode(encoded), CancellationToken.None).ConfigureAwait(false), cancellationToken);
+        if (!_ready.Writer.TryWrite(queued))
+        {
+            throw new OperationCanceledException(_stop.Token);
+        }
+
+        // Also where the caller has gone: the sound is in memory until the next run has passed it over.
+        return await queued.Result.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Decodes into buffers that are used again; the classifier counts what fails.</summary>
+    private Classification ClassifyAlone(SoundBytes encoded)
+    {
+        try
+        {
+            Classification result = _classifier.Classify(encoded.Open());
+            _metrics.BatchSize.Record(1);
+            ClassifierLog.Run(_logger, 1);
+            return result;
+        }
+        catch (DrumClassifierException exception)
+        {
+            ClassifierLog.BadSound(_logger, exception.Message);
+            throw;
         }
     }
 

@@ -10,7 +10,7 @@ namespace DrumClassification.Modelling.Waveform;
 internal sealed record WaveformDescription
 {
     /// <summary>The metadata key that holds the JSON.</summary>
-    public const string MetadataKey = "drumclassifier.waveform";
+    public const string MetadataKey = ModelReader.WaveformKey;
 
     /// <summary>Name of the input: float[batch, samples], mono, nominally −1 … 1; NaN fills the rows of shorter sounds.</summary>
     public required string Input { get; init; }

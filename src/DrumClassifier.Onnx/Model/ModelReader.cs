@@ -11,6 +11,9 @@ internal static class ModelReader
     /// <summary>The metadata key that holds the neighbour stage, as base64.</summary>
     public const string NeighboursKey = "drumclassifier.neighbours";
 
+    /// <summary>The metadata key of models for other runtimes, which take samples: what such a file is, as JSON.</summary>
+    public const string WaveformKey = "drumclassifier.waveform";
+
     /// <summary>The neighbour stage of a model; null if it has none. It is looked at when it is first used.</summary>
     public static string? FindNeighbours(InferenceSession session) => session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(NeighboursKey);
 
@@ -18,6 +21,15 @@ internal static class ModelReader
     /// <exception cref="InvalidModelException">The manifest is absent, unreadable or contradicts the graph; the message says how.</exception>
     public static ModelInfo Read(InferenceSession session, ModelFile file)
     {
+        // It has the manifest of the model that it was made of, which does not describe its own input.
+        if (session.ModelMetadata.CustomMetadataMap.ContainsKey(WaveformKey))
+        {
+            throw file.Invalid(
+                "it is a waveform model: it takes samples and has the front end inside, for runtimes other than this library, such as Python or a browser " +
+                "(docs/runtimes.md says how to use it). Here use the model that it was exported from: the embedded one, or the file that was given to " +
+                "`drumtrain export`");
+        }
+
         if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(ModelManifest.MetadataKey, out string? json))
         {
             throw file.Invalid(

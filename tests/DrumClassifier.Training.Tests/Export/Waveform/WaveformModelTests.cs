@@ -107,6 +107,24 @@ public sealed class WaveformModelTests(WaveformSession waveform) : IClassFixture
     }
 
     [Fact]
+    public async Task Given_to_the_library_or_the_trainer_it_is_refused_by_what_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["waveform.onnx"], WaveformSession.Bytes.Value);
+        InvalidModelException refused = Assert.Throws<InvalidModelException>(() => DrumClassifier.FromFile(folder["waveform.onnx"]));
+        Assert.Contains("waveform.onnx", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("is a waveform model", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("docs/runtimes.md", refused.Message, StringComparison.Ordinal);
+        using var stream = new MemoryStream(WaveformSession.Bytes.Value);
+        Assert.Contains("is a waveform model", Assert.Throws<InvalidModelException>(() => DrumClassifier.FromStream(stream)).Message, StringComparison.Ordinal);
+
+        (int code, _, string error) = await DrumTrain.RunAsync("export", folder["waveform.onnx"], "--waveform", folder["again.onnx"]);
+        Assert.NotEqual(0, code);
+        Assert.Contains("is a waveform model", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["again.onnx"]));
+    }
+
+    [Fact]
     public async Task The_command_writes_the_model_and_its_description()
     {
         using var folder = new TemporaryFolder();
