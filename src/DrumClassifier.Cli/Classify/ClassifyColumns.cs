@@ -9,8 +9,8 @@ namespace DrumClassification.Cli.Classify;
 /// What <c>classify</c> lists. In JSON:
 /// <c>{"path":…,"label":…,"confidence":…,"probabilities":{…},"error":null,"uncertain":false,"reason":null,"warnings":[],"kind":null,"kindProbability":null,"kindUncertain":null,"heard":{…},"named":null}</c>;
 /// for a file that failed, everything but path, error and the empty warnings is null. In the table: class (or "percussion"), confidence with a bar on a
-/// terminal, the runner-up (or what it is instead of a single hit), and the kind if the model knows some; files
-/// that failed have no row, because errors are printed elsewhere.
+/// terminal, the runner-up (or what it is instead of a single hit), the kind if the model knows some, and what is heard alone where the name made it another
+/// class; files that failed have no row, because errors are printed elsewhere.
 /// </summary>
 internal static class ClassifyColumns
 {
@@ -21,7 +21,8 @@ internal static class ClassifyColumns
     /// <param name="labels">The model's classes, in its order.</param>
     /// <param name="kinds">The kinds that it tells apart.</param>
     /// <param name="isTerminal">True draws bars.</param>
-    public static IReadOnlyList<Column<FileClassification>> For(IReadOnlyList<string> labels, IReadOnlyList<ModelKind> kinds, bool isTerminal)
+    /// <param name="hasNames">True if names count, so that the table tells where they did.</param>
+    public static IReadOnlyList<Column<FileClassification>> For(IReadOnlyList<string> labels, IReadOnlyList<ModelKind> kinds, bool isTerminal, bool hasNames = false)
     {
         int width = labels.Select(label => Printable.Of(label).Length).Append(kinds.Count > 0 ? Answer.Percussion.Length : 5).Max() + 1;
         Func<FileClassification, string> style = file => ClassColour.Of(Shown(file).Name);
@@ -31,6 +32,9 @@ internal static class ClassifyColumns
         Column<FileClassification>[] bar = isTerminal
             ? [Column<FileClassification>.OfTable(" ", file => Bar(Shown(file).Confidence)) with { Width = BarWidth, Style = style }]
             : [];
+        Column<FileClassification>[] heard = hasNames
+            ? [Column<FileClassification>.OfTable("heard", Heard) with { Width = width, Style = _ => "dim" }]
+            : [];
         return
         [
             Column<FileClassification>.OfTable("class", file => Shown(file).Name + (Shown(file).IsUncertain ? "?" : "")) with { Width = width, Style = style },
@@ -38,6 +42,7 @@ internal static class ClassifyColumns
             .. bar,
             Column<FileClassification>.OfTable("or else", file => Next(file.Classification!, width)) with { Width = width + NextWidth, Style = _ => "dim" },
             .. kind,
+            .. heard,
             new("path", file => file.Path, "file"),
             .. ClassificationColumns.Answer<FileClassification>(Found),
             .. ClassificationColumns.Probabilities<FileClassification>(labels, Found),
@@ -55,6 +60,13 @@ internal static class ClassifyColumns
     private static Classification? Found(FileClassification file) => file.Classification;
 
     private static Answer Shown(FileClassification file) => Answer.Of(file.Classification!);
+
+    /// <summary>What the sound alone would have been called; empty where the name changed nothing of that.</summary>
+    private static string Heard(FileClassification file)
+    {
+        Answer alone = Answer.Of(file.Heard!);
+        return alone.Name == Shown(file).Name ? "" : alone.Name + (alone.IsUncertain ? "?" : "");
+    }
 
     private static string Next(Classification found, int width)
     {

@@ -36,7 +36,7 @@ internal static class ClassifyCommand
             return scale.Read(parsed) is { } many
                 ? ScaleRun.RunAsync(host, new ScaleJob(
                     many, given, scan.Read(parsed), parsed.GetValue(format), request, index.Read(parsed),
-                    (known, isTerminal) => ClassifyColumns.For(known.Labels, known.Kinds, isTerminal), ClassifyColumns.HasRow))
+                    (known, isTerminal) => ClassifyColumns.For(known.Labels, known.Kinds, isTerminal, request.Names != NameUse.Off), ClassifyColumns.HasRow))
                 : RunAsync(host, new Settings(given, parsed.GetValue(format), scan.Read(parsed), index.Read(parsed), report.Read(parsed), request));
         });
         return command;
@@ -51,8 +51,9 @@ internal static class ClassifyCommand
         using var interruption = new Interruption(report is null ? streams.OutputLost : default);
         using IDrumClassifier classifier = IndexedClassifier.Open(host, settings.Classifier, settings.Index);
         ScanResult inputs = InputExpander.Expand(settings.Paths, settings.Scan, interruption.Token);
+        bool hasNames = settings.Classifier.Names != NameUse.Off && inputs.AudioFiles.Any(path => NameEvidence.Of(path).Strength != NameStrength.None);
         using IRecordWriter<FileClassification> writer = RecordWriter.Create(
-            settings.Format, streams, ClassifyColumns.For(classifier.Model.Labels, classifier.Model.Kinds, streams.IsDataShown), ClassifyColumns.HasRow);
+            settings.Format, streams, ClassifyColumns.For(classifier.Model.Labels, classifier.Model.Kinds, streams.IsDataShown, hasNames), ClassifyColumns.HasRow);
         foreach (FileProblem problem in inputs.Problems)
         {
             writer.Write(new FileClassification(problem.Path, null, new DrumClassifierException(problem.Reason)));

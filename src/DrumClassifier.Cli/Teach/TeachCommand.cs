@@ -28,7 +28,7 @@ internal static class TeachCommand
             parsed.GetValue(keep),
             parsed.GetValue(format),
             scan.Read(parsed),
-            model.Read(parsed) with { IncludeEmbedding = true })));
+            model.Read(parsed) with { IncludeEmbedding = true, IncludeKindProbabilities = parsed.GetValue(keep) })));
         return command;
     }
 
@@ -56,8 +56,7 @@ internal static class TeachCommand
         TaughtHead head;
         try
         {
-            IReadOnlyList<SoundExample> standing = settings.KeepClasses ? StandingDrums.Make(classifier, interruption.Token) : [];
-            head = HeadTeacher.Teach([.. lesson.Examples(streams.Message), .. standing], lesson.Labels, lesson.Standing, interruption.Token);
+            head = HeadTeacher.Teach(lesson.Examples(streams.Message), lesson.Labels, lesson.Standing, interruption.Token);
         }
         catch (OperationCanceledException)
         {

@@ -41,6 +41,11 @@ internal sealed class TeachLesson
     /// <exception cref="WrongUseException">There is nothing to tell apart.</exception>
     public static TeachLesson Plan(TeachFolder folder, ModelInfo model, TeachSettings settings)
     {
+        if (settings.KeepClasses && !StandingClasses.CanStand(model))
+        {
+            throw new WrongUseException($"--keep-classes needs a model that knows percussion of none of its classes, as the embedded one does; this one ({model.Source}) knows only {string.Join(", ", model.Labels)}.");
+        }
+
         List<string> labels = settings.KeepClasses ? [.. model.Labels] : [];
         int standing = labels.Count;
         var places = new Dictionary<string, (int, string)>();
@@ -108,7 +113,8 @@ internal sealed class TeachLesson
             (string path, Classification heard) = _heard[copies[0].Index];
             repeated += copies.Length - 1;
             examples.Add(new SoundExample(
-                path, copies[0].Label, _places[path].Group, heard.Embedding.ToArray(), Standing == 0 ? [] : [.. heard.Probabilities.Select(known => known.Probability)]));
+                path, copies[0].Label, _places[path].Group, heard.Embedding.ToArray(),
+                Standing == 0 ? [] : [.. heard.Probabilities.Select(known => known.Probability)], Standing == 0 ? 0 : StandingClasses.NoneOf(heard, _model.Kinds)));
         }
 
         if (repeated > 0)

@@ -10,7 +10,7 @@ internal sealed class HeadJudgement(IReadOnlyList<SoundExample> sounds, IReadOnl
     private const float MisplacedMargin = 0.4f;
 
     /// <summary>The answers for the sounds that were taught.</summary>
-    public IReadOnlyList<HeadAnswer> Taught { get; } = [.. sounds.Zip(probabilities, (sound, row) => new HeadAnswer(sound, row)).Where(answer => answer.Sound.IsTaught)];
+    public IReadOnlyList<HeadAnswer> Taught { get; } = [.. sounds.Zip(probabilities, (sound, row) => new HeadAnswer(sound, row))];
 
     /// <summary>Share of right answers, 0 … 1.</summary>
     public double Accuracy => Taught.Average(answer => answer.IsRight ? 1.0 : 0);

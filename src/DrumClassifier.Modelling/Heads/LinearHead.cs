@@ -14,6 +14,17 @@ internal sealed record LinearHead(int Classes, int Length, double[] Parameters)
     /// <summary>The bias of a class.</summary>
     public double Bias(int label) => Parameters[(Classes * Length) + label];
 
+    /// <summary>The same without one class, in whose place the last one comes.</summary>
+    public LinearHead Without(int label)
+    {
+        int last = Classes - 1;
+        int Place(int other) => other == label ? last : other;
+        return new LinearHead(last, Length, [.. Enumerable.Range(0, last).SelectMany(other => Weights(Place(other)).ToArray()), .. Enumerable.Range(0, last).Select(other => Bias(Place(other)))]);
+    }
+
+    /// <summary>The head whose scores are these divided by a number.</summary>
+    public LinearHead Over(double divisor) => this with { Parameters = [.. Parameters.Select(value => value / divisor)] };
+
     /// <summary>The scores of a sound.</summary>
     public double[] Score(ReadOnlySpan<double> features)
     {

@@ -6,8 +6,5 @@ namespace DrumClassification.Modelling.Heads;
 /// <param name="Group">What sounds of one take or kit share, so that they are never on both sides of a cross-validation.</param>
 /// <param name="Embedding">What the network makes of it.</param>
 /// <param name="Probabilities">What the network says of the classes that stand already; empty if none do.</param>
-internal sealed record SoundExample(string Name, int Label, string Group, float[] Embedding, float[] Probabilities)
-{
-    /// <summary>False for what only shows what the classes that stand already sound like: it is in no figure. Default true.</summary>
-    public bool IsTaught { get; init; } = true;
-}
+/// <param name="None">How probable it is to the network that it is none of those, 0 … 1.</param>
+internal sealed record SoundExample(string Name, int Label, string Group, float[] Embedding, float[] Probabilities, float None = 0);

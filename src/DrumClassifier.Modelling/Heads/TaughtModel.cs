@@ -8,9 +8,6 @@ namespace DrumClassification.Modelling.Heads;
 /// </summary>
 internal static class TaughtModel
 {
-    /// <summary>Keeps the logarithms of the standing classes' probabilities finite.</summary>
-    public const float SmallestProbability = 1e-7f;
-
     /// <summary>Makes the model.</summary>
     /// <param name="file">The bytes of the model that it was taught on.</param>
     /// <param name="model">The same model's own words.</param>
@@ -20,24 +17,17 @@ internal static class TaughtModel
     {
         ModelProto made = ModelProto.Parser.ParseFrom(file);
         GraphProto graph = made.Graph;
-        string[] kept = head.Standing > 0 ? [ModelManifest.EmbeddingName, ModelManifest.LogitsName] : [ModelManifest.EmbeddingName];
+        string[] kept = head.Standing > 0 ? [ModelManifest.EmbeddingName, ModelManifest.LogitsName, ModelManifest.KindsName] : [ModelManifest.EmbeddingName];
         OnnxGraphCut.Keep(graph, kept);
         string scope = OnnxGraphCut.FreePrefix(graph, "taught");
         var builder = new OnnxGraphBuilder(graph);
         string features = builder.AddNode("LpNormalization", $"{scope}.unit", [ModelManifest.EmbeddingName], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
-        string? standing = null;
+        string scores = builder.AddLinear(Weights(head.Head), Biases(head.Head), $"{scope}.linear", $"{scope}.linear", features);
         if (head.Standing > 0)
         {
-            standing = AddStanding(builder, scope, OnnxGraphCut.TakeOutput(graph, ModelManifest.LogitsName, $"{scope}.before"), model.Calibration.Temperature);
-            string least = builder.AddInitializer($"{scope}.least", new OnnxTensor([1], [FeatureMap.LeastScore]));
-            string known = builder.AddNode("Max", $"{scope}.known", [standing, least]);
-            features = builder.AddNode("Concat", $"{scope}.features", [features, known], OnnxAttribute.Int("axis", 1));
-        }
-
-        string scores = builder.AddLinear(Weights(head.Head), Biases(head.Head), $"{scope}.linear", $"{scope}.linear", features);
-        if (standing is not null)
-        {
-            scores = builder.AddNode("Concat", $"{scope}.all", [standing, scores], OnnxAttribute.Int("axis", 1));
+            string logits = OnnxGraphCut.TakeOutput(graph, ModelManifest.LogitsName, $"{scope}.before");
+            string kinds = OnnxGraphCut.TakeOutput(graph, ModelManifest.KindsName, $"{scope}.kinds");
+            scores = new StandingGraph(builder, scope, model).Join(logits, kinds, scores);
         }
 
         builder.AddOutput(scores, ModelManifest.LogitsName, head.Labels.Count);
@@ -51,15 +41,6 @@ internal static class TaughtModel
         };
         manifest.Validate();
         return OnnxModelFile.Describe(made, manifest, "drums");
-    }
-
-    /// <summary>The logarithms of the probabilities that the model gives its own classes.</summary>
-    private static string AddStanding(OnnxGraphBuilder builder, string scope, string logits, float temperature)
-    {
-        string divisor = builder.AddInitializer($"{scope}.temperature", new OnnxTensor([1], [temperature]));
-        string floor = builder.AddInitializer($"{scope}.floor", new OnnxTensor([1], [SmallestProbability]));
-        string probabilities = builder.AddNode("Softmax", $"{scope}.probabilities", [builder.AddNode("Div", $"{scope}.cooled", [logits, divisor])], OnnxAttribute.Int("axis", 1));
-        return builder.AddNode("Log", $"{scope}.standing", [builder.AddNode("Max", $"{scope}.finite", [probabilities, floor])]);
     }
 
     private static OnnxTensor Weights(LinearHead head) =>

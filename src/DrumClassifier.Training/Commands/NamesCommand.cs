@@ -21,7 +21,7 @@ internal static class NamesCommand
         Option<FileInfo?> test = new("--test-model") { Description = "A model that is asked about the test rows instead, with the weights that ship. To be used once, at the end." };
         Option<int> seed = new("--seed") { Description = "Divides the folds and scrambles the names.", DefaultValueFactory = _ => 1 };
         Option<FileInfo?> output = new("--out") { Description = "Also write every sound with what its name says and what is heard to this CSV file." };
-        Command command = new("names", "Fits how much the names of files weigh beside what is heard, and compares sound alone, names alone and both, also with names that are scrambled.")
+        Command command = new("names", "Fits how much the names of files weigh beside what is heard, and compares sound alone, names alone and both, also with names that are scrambled. If the test model has a neighbour stage, that too.")
         {
             data, probabilities, test, seed, output,
         };
@@ -70,14 +70,23 @@ internal static class NamesCommand
             sounds = await HearAsync(classifier, rows, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<NamedSound> scrambled = NameTrial.Scramble(sounds, seed);
             ModelInfo info = classifier.Model;
-            NamesReport.WriteTrials(
-                sounds,
-                [
-                    NameTrial.Answer("audio", sounds, () => EvidenceOf(info, NameUse.Off)),
-                    NameTrial.Answer("audio + names, weights that ship", sounds, () => EvidenceOf(info, NameUse.Hint)),
-                    NameTrial.Answer("clear names trusted", sounds, () => EvidenceOf(info, NameUse.Trust)),
-                    NameTrial.Answer("names scrambled, weights that ship", scrambled, () => EvidenceOf(info, NameUse.Hint)),
-                ]);
+            List<TrialAnswers> trials =
+            [
+                NameTrial.Answer("audio", sounds, () => EvidenceOf(info, NameUse.Off)),
+                NameTrial.Answer("audio + names, weights that ship", sounds, () => EvidenceOf(info, NameUse.Hint)),
+                NameTrial.Answer("clear names trusted", sounds, () => EvidenceOf(info, NameUse.Trust)),
+                NameTrial.Answer("names scrambled, weights that ship", scrambled, () => EvidenceOf(info, NameUse.Hint)),
+            ];
+            if (info.HasNeighbours)
+            {
+                NamedSound[] together = HearTogether(classifier, sounds, cancellationToken);
+                IReadOnlyList<NamedSound> both = NameTrial.Scramble(together, seed);
+                trials.Add(NameTrial.Answer("audio + neighbours", together, () => EvidenceOf(info, NameUse.Off)));
+                trials.Add(NameTrial.Answer("audio + neighbours + names", together, () => EvidenceOf(info, NameUse.Hint)));
+                trials.Add(NameTrial.Answer("audio + neighbours, names scrambled", both, () => EvidenceOf(info, NameUse.Hint)));
+            }
+
+            NamesReport.WriteTrials(sounds, trials);
         }
 
         if (output is not null)
@@ -92,6 +101,22 @@ internal static class NamesCommand
     private static SoundEvidence Evidence(NameUse use) => new(DrumLabels.All, [], new ModelCalibration(), use);
 
     private static SoundEvidence EvidenceOf(ModelInfo model, NameUse use) => new(model.Labels, model.Kinds, model.Calibration, use);
+
+    /// <summary>The same sounds, each group of a data set heard together: its kit or pack, whatever folder of the data set it lies in.</summary>
+    private static NamedSound[] HearTogether(IDrumClassifier classifier, IReadOnlyList<NamedSound> sounds, CancellationToken cancellationToken)
+    {
+        NamedSound[] together = [.. sounds];
+        foreach (IGrouping<(string, string), int> group in Enumerable.Range(0, together.Length).GroupBy(i => (sounds[i].Sound.DataSet, sounds[i].Sound.Group)))
+        {
+            IReadOnlyList<Classification> heard = classifier.ClassifyTogether([.. group.Select(i => AudioDecoder.DecodeFile(sounds[i].Sound.Path))], cancellationToken);
+            foreach ((int place, Classification answer) in group.Zip(heard))
+            {
+                together[place] = together[place] with { Heard = answer };
+            }
+        }
+
+        return together;
+    }
 
     private static async Task<IReadOnlyList<NamedSound>> HearAsync(IDrumClassifier classifier, Sound[] sounds, CancellationToken cancellationToken) =>
         await CommandHost.WithProgressAsync("Listening", sounds.Length, async step =>

@@ -47,14 +47,13 @@ internal static class TeachTrialCommand
 
     private static async Task<int> RunAsync(TrialArguments arguments, SoundSelection selection, string? unheard, CancellationToken cancellationToken)
     {
-        DrumClassifierOptions options = new() { IncludeEmbedding = true };
+        DrumClassifierOptions options = new() { IncludeEmbedding = true, IncludeKindProbabilities = true };
         using IDrumClassifier classifier = arguments.Model is { } file ? DrumClassifier.FromFile(file, options) : DrumClassifier.Create(options);
         HashSet<(string, string)>? chosen = unheard is null ? null : [.. FoldScores.ReadSounds(unheard)];
         Sound[] sounds = [.. selection.Sounds.Where(sound => chosen?.Contains((sound.DataSet, sound.Name)) ?? true)];
         HeardSound[] heard = await HearAsync(classifier, sounds, arguments, cancellationToken).ConfigureAwait(false);
         int standing = arguments.KeepClasses ? classifier.Model.Labels.Count : 0;
         string[] labels = [.. classifier.Model.Labels.Take(standing), .. arguments.Kinds];
-        IReadOnlyList<SoundExample> background = arguments.KeepClasses ? StandingDrums.Make(classifier, cancellationToken) : [];
         List<TeachTrialResult> results = [];
         for (int i = 0; i < arguments.Draws; i++)
         {
@@ -65,7 +64,7 @@ internal static class TeachTrialCommand
                 throw new DataSetException($"There are too few groups: {arguments.Shots} sounds of each of {string.Join(", ", arguments.Kinds)} and others from other groups cannot be found among {heard.Length} sounds.");
             }
 
-            results.Add(TeachTrial.Run(heard, labels, standing, background, draw, cancellationToken));
+            results.Add(TeachTrial.Run(heard, labels, standing, draw, cancellationToken));
         }
 
         Write(arguments, results, $"{selection.DataSets}, {selection.Part}{(unheard is null ? "" : $", unheard by {Path.GetFileNameWithoutExtension(unheard)}")}");
@@ -96,7 +95,8 @@ internal static class TeachTrialCommand
                             Array.IndexOf(arguments.Kinds, kind),
                             Array.IndexOf(labels, sound.Label),
                             found.Embedding.ToArray(),
-                            [.. found.Probabilities.Select(probability => probability.Probability)]));
+                            [.. found.Probabilities.Select(probability => probability.Probability)],
+                            StandingClasses.NoneOf(found, classifier.Model.Kinds)));
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using DrumClassification.Training.Kinds;
+using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,11 +34,11 @@ internal sealed class KindLoss : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor probabilities = scores.softmax(1);
-        Tensor given = probabilities.matmul(_members).add(SmallestProbability).log() - probabilities.matmul(_parents).add(SmallestProbability).log();
-        Tensor loss = -(tensor(batch.KindTargets, batch.Size, _sets) * given).sum() / batch.Size;
+        Tensor given = probabilities.matmul(_members).Plus(SmallestProbability).log() - probabilities.matmul(_parents).Plus(SmallestProbability).log();
+        Tensor loss = (tensor(batch.KindTargets, batch.Size, _sets) * given).sum().Over(-batch.Size);
         if (batch.TeacherKinds.Length > 0)
         {
-            loss -= (tensor(batch.TeacherKinds, batch.Size, _kinds) * nn.functional.log_softmax(scores, 1)).sum() / batch.Size;
+            loss -= (tensor(batch.TeacherKinds, batch.Size, _kinds) * nn.functional.log_softmax(scores, 1)).sum().Over(batch.Size);
         }
 
         return loss.MoveToOuterDisposeScope();

@@ -2,7 +2,7 @@ namespace DrumClassification.Training.Fitting;
 
 /// <summary>
 /// Fits a recipe that was made for thousands of sounds to fewer. What a network learns from is steps, and an epoch of few sounds has few: the passes become more, the
-/// warm-up with them, the average of the weights shorter, and the epoch that is kept is the best on validation rather than the last.
+/// warm-up with them, the average of the weights shorter, and the epoch that is kept is the one with the least validation loss rather than the last.
 /// </summary>
 internal static class RecipeScaling
 {
@@ -30,7 +30,7 @@ internal static class RecipeScaling
         {
             Epochs = epochs,
             WeightAverageDecay = Math.Min(recipe.WeightAverageDecay, longest),
-            Keep = mayChoose ? EpochChoice.BestValidation : recipe.Keep,
+            Keep = mayChoose ? EpochChoice.LeastLoss : recipe.Keep,
         };
     }
 }

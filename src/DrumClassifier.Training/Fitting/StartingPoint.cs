@@ -4,6 +4,7 @@ using DrumClassification.Modelling.Quantization;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Onnx;
+using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -133,10 +134,10 @@ internal sealed class StartingPoint
     {
         switch (key[(key.LastIndexOf('.') + 1)..])
         {
-            case "weight": value.fill_(Math.Sqrt(1 + BatchNormFolding.Epsilon)); break;
+            case "weight": value.FillInPlace(Math.Sqrt(1 + BatchNormFolding.Epsilon)); break;
             case "bias": value.copy_(tensor(bias.Values)); break;
             case "running_mean": value.zero_(); break;
-            default: value.fill_(1); break;
+            default: value.FillInPlace(1); break;
         }
     }
 
@@ -157,7 +158,7 @@ internal sealed class StartingPoint
             Tensor mean = input.mean([0, 2, 3]);
             Tensor variance = input.var([0, 2, 3], unbiased: false);
             norm.bias!.add_(mean);
-            norm.weight!.copy_((variance + BatchNormFolding.Epsilon).sqrt());
+            norm.weight!.copy_(variance.Plus(BatchNormFolding.Epsilon).sqrt());
             norm.running_mean!.copy_(mean);
             norm.running_var!.copy_(variance);
             return input;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using DrumClassification.Training.Architectures;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Randomness;
+using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using Architecture = DrumClassification.Training.Architectures.Architecture;
@@ -21,7 +22,7 @@ internal sealed class Trainer : IDisposable
     private readonly BatchLoader _loader;
     private readonly Network _network;
     private readonly WeightEma? _ema;
-    private readonly TorchSharp.Modules.OptimizerHelper _optimizer;
+    private readonly HeldAdamW _optimizer;
     private readonly KindLoss? _kindLoss;
     private readonly string _checkpointPath;
     private readonly int _seed;
@@ -44,9 +45,7 @@ internal sealed class Trainer : IDisposable
         guides.Start?.Load(_network, training);
         Best = new Network(architecture);
         _ema = recipe.WeightAverageDecay > 0 ? new WeightEma(_network, recipe.WeightAverageDecay) : null;
-        _optimizer = recipe.WeightDecay > 0
-            ? optim.AdamW(_network.parameters(), recipe.LearningRate, weight_decay: recipe.WeightDecay)
-            : optim.Adam(_network.parameters(), recipe.LearningRate);
+        _optimizer = new HeldAdamW(_network.parameters(), recipe.LearningRate, recipe.WeightDecay);
         Progress = Checkpoint.Load(checkpointPath, identity, _network, Best, _ema, _optimizer)
             ?? new TrainingProgress { Identity = identity, Epochs = [] };
     }
@@ -151,10 +150,10 @@ internal sealed class Trainer : IDisposable
         Tensor target = tensor(batch.Targets, batch.Size, architecture.Classes);
         _optimizer.zero_grad();
         (Tensor logits, Tensor? kinds) = _network.ForwardWithKinds(input);
-        Tensor loss = -(target * nn.functional.log_softmax(logits, 1)).sum() / batch.Size;
+        Tensor loss = (target * nn.functional.log_softmax(logits, 1)).sum().Over(-batch.Size);
         if (_kindLoss is not null && kinds is not null)
         {
-            loss += _recipe.KindWeight * _kindLoss.Compute(kinds, batch);
+            loss += _kindLoss.Compute(kinds, batch).Times(_recipe.KindWeight);
         }
 
         loss.backward();
@@ -187,6 +186,11 @@ internal sealed class Trainer : IDisposable
         }
 
         EpochMetrics best = Progress.Epochs[Progress.BestEpoch - 1];
+        if (_recipe.Keep == EpochChoice.LeastLoss)
+        {
+            return metrics.ValidationLoss < best.ValidationLoss;
+        }
+
         return metrics.ValidationAccuracy > best.ValidationAccuracy
             || (metrics.ValidationAccuracy == best.ValidationAccuracy && metrics.ValidationLoss < best.ValidationLoss);
     }

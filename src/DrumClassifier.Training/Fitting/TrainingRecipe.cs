@@ -88,6 +88,9 @@ internal enum EpochChoice
     /// <summary>The epoch with the highest validation accuracy; of equals, the one with the lower validation loss.</summary>
     BestValidation,
 
+    /// <summary>The epoch with the lowest validation loss: of few sounds, an epoch that has learned little yet may have all right by chance, but hardly surely.</summary>
+    LeastLoss,
+
     /// <summary>The last.</summary>
     Last,
 }

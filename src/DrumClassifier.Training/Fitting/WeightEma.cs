@@ -1,4 +1,5 @@
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -40,7 +41,7 @@ internal sealed class WeightEma : IDisposable
         {
             if (average.is_floating_point())
             {
-                average.mul_(keep).add_(value, 1 - keep);
+                average.TimesInPlace(keep).PlusInPlace(value, 1 - keep);
             }
             else
             {

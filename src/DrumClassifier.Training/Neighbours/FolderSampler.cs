@@ -9,9 +9,6 @@ namespace DrumClassification.Training.Neighbours;
 /// </summary>
 internal sealed class FolderSampler
 {
-    private const double KitShare = 0.5;
-    private const double SeveralKitsShare = 0.15;
-    private const double OneClassShare = 0.2;
     private const int MostKitsTogether = 6;
     private const double MostStrays = 0.15;
 
@@ -42,13 +39,14 @@ internal sealed class FolderSampler
         {
             int size = (int)Math.Round(random.WithinLog(_settings.FewestSounds, _settings.MostSounds));
             double what = random.NextDouble();
-            IEnumerable<HeardSound> drawn = what < KitShare ? Kit(random)
-                : what < KitShare + SeveralKitsShare ? SeveralKits(random, size)
-                : what < KitShare + SeveralKitsShare + OneClassShare ? OneClass(random, size)
+            double kits = _settings.KitShare;
+            IEnumerable<HeardSound> drawn = what < kits ? Kit(random)
+                : what < kits + _settings.SeveralKitsShare ? SeveralKits(random, size)
+                : what < kits + _settings.SeveralKitsShare + _settings.OneClassShare ? OneClass(random, size)
                 : random.GetItems(_all, size);
             HeardSound[] folder = [.. drawn.Distinct()];
             random.Shuffle(folder);
-            folder = what < KitShare && random.Happens(0.5) ? folder[..Math.Min(folder.Length, _settings.MostSounds)] : folder[..Math.Min(folder.Length, size)];
+            folder = what < kits && random.Happens(0.5) ? folder[..Math.Min(folder.Length, _settings.MostSounds)] : folder[..Math.Min(folder.Length, size)];
             if (folder.Length >= _settings.FewestSounds)
             {
                 return folder;

@@ -1,6 +1,5 @@
 using DrumClassification.Training.Onnx;
 using Google.Protobuf;
-using TorchSharp;
 
 namespace DrumClassification.Training.Neighbours;
 
@@ -12,13 +11,8 @@ internal sealed class NeighbourExporter
 {
     private readonly OnnxGraphBuilder _graph = new();
     private readonly NeighbourStage _stage;
-    private readonly int _width;
 
-    private NeighbourExporter(NeighbourStage stage)
-    {
-        _stage = stage;
-        _width = stage.Settings.Width / stage.Settings.Heads;
-    }
+    private NeighbourExporter(NeighbourStage stage) => _stage = stage;
 
     /// <summary>The ONNX file's bytes; the same weights and manifest give the same.</summary>
     /// <param name="manifest">The network's, with the stage's provenance.</param>
@@ -34,60 +28,45 @@ internal sealed class NeighbourExporter
 
     private string Emit()
     {
-        string scaled = Node("Mul", "scaled", NeighbourFile.EvidenceName, Scalar("evidence_scale", NeighbourStage.EvidenceScale));
-        string own = Node("Relu", "own", _graph.AddLinear(_stage.Embed, "embed", "embedded", scaled));
+        string logarithms = _graph.AddNode("Slice", "logarithms", [NeighbourFile.EvidenceName, Whole("first", 0), Whole("end", _stage.Classes), Whole("axis", 1)]);
+        string probabilities = _graph.AddNode("Softmax", "probabilities", [logarithms], OnnxAttribute.Int("axis", 1));
         string turned = _graph.AddNode("Transpose", "directions_turned", [NeighbourFile.DirectionsName], OnnxAttribute.Ints("perm", [1, 0]));
         string likeness = Node("MatMul", "likeness", NeighbourFile.DirectionsName, turned);
         string self = Node("Mul", "self", Node("EyeLike", "eye", likeness), Scalar("nothing", NeighbourStage.Nothing));
-        string alone = _graph.AddLinear(_stage.Own, "alone", "alone", own);
-        string together = alone;
-        for (int head = 0; head < _stage.Settings.Heads; head++)
-        {
-            string heard = Head(head, own, likeness, self);
-            together = Node("Add", $"together_{head}", together, Node("MatMul", $"others_{head}", heard, Columns(_stage.Others.weight!, head, $"others_{head}.weight")));
-        }
-
-        string difference = Node("Sub", "difference", Node("Relu", "together", together), Node("Relu", "alone_only", alone));
-        return Node("MatMul", "out", difference, Turned(_stage.Out.weight!, "out.weight"));
+        string usual = _graph.AddInitializer("usual", new OnnxTensor([1, _stage.Classes], TorchTensor.Copy(_stage.Usual).Values));
+        string[] heard = [.. Enumerable.Range(0, _stage.Heads).SelectMany(head => Head(head, logarithms, probabilities, likeness, self, usual))];
+        string all = _graph.AddNode("Concat", "heard", heard, OnnxAttribute.Int("axis", 1));
+        using TorchSharp.torch.Tensor weights = _stage.Weights();
+        return Node("MatMul", "weighed", all, _graph.AddInitializer("weights", TorchTensor.Copy(weights)));
     }
 
-    /// <summary>What one head hears of the others: float[sounds, width].</summary>
-    private string Head(int head, string own, string likeness, string self)
+    /// <summary>What one head hears of the others, in its ways: each float[sounds, classes].</summary>
+    private string[] Head(int head, string logarithms, string probabilities, string likeness, string self, string usual)
     {
-        string query = Gemm($"query_{head}", own, _stage.Query, head, 1 / Math.Sqrt(_width));
-        string key = Gemm($"key_{head}", own, _stage.Key, head, 1);
-        string value = Node("MatMul", $"value_{head}", own, TurnedRows(_stage.Value.weight!, head, $"value_{head}.weight"));
-        string scores = Node("MatMul", $"scores_{head}", query, _graph.AddNode("Transpose", $"key_{head}_turned", [key], OnnxAttribute.Ints("perm", [1, 0])));
-        string alike = Node("Mul", $"alike_{head}", likeness, Scalar($"likeness_{head}", One(_stage.Likeness, head)));
-        string others = Node("Add", $"scores_{head}_others", Node("Add", $"scores_{head}_alike", scores, alike), self);
+        string alike = Node("Mul", $"alike_{head}", likeness, Scalar($"sharpness_{head}", One(_stage.Sharpness, head)));
+        string scores = Node("Add", $"scores_{head}", alike, self);
 
         // A column of the same score for every sound: a product with zeros has the right number of rows.
-        string zeros = Node("MatMul", $"zeros_{head}", query, _graph.AddInitializer($"zero_{head}", new OnnxTensor([_width, 1], new float[_width])));
+        string zeros = Node("MatMul", $"zeros_{head}", logarithms, _graph.AddInitializer($"zero_{head}", new OnnxTensor([_stage.Classes, 1], new float[_stage.Classes])));
         string empty = Node("Add", $"empty_{head}", zeros, Scalar($"emptiness_{head}", One(_stage.Emptiness, head)));
-        string all = _graph.AddNode("Concat", $"scores_{head}_all", [others, empty], OnnxAttribute.Int("axis", 1));
+        string all = _graph.AddNode("Concat", $"scores_{head}_all", [scores, empty], OnnxAttribute.Int("axis", 1));
         string weights = _graph.AddNode("Softmax", $"weights_{head}", [all], OnnxAttribute.Int("axis", 1));
-        string nothing = _graph.AddInitializer($"nothing_{head}", new OnnxTensor([1, _width], new float[_width]));
-        return Node("MatMul", $"heard_{head}", weights, _graph.AddNode("Concat", $"values_{head}", [value, nothing], OnnxAttribute.Int("axis", 0)));
+        string others = _graph.AddNode("Slice", $"others_{head}", [weights, Whole($"others_{head}_first", 0), Whole($"others_{head}_end", -1), Whole($"others_{head}_axis", 1)]);
+        string nothing = _graph.AddNode("Slice", $"nothing_{head}", [weights, Whole($"nothing_{head}_first", -1), Whole($"nothing_{head}_end", int.MaxValue), Whole($"nothing_{head}_axis", 1)]);
+
+        string something = _graph.AddNode("ReduceSum", $"something_{head}", [others, Whole($"something_{head}_axis", 1)], OnnxAttribute.Int("keepdims", 1));
+        string difference = Node("Sub", $"difference_{head}", Node("MatMul", $"mean_{head}", others, logarithms), Node("Mul", $"own_{head}", something, logarithms));
+        string shares = Node("Add", $"shares_{head}", Node("MatMul", $"found_{head}", others, probabilities), Node("Mul", $"imagined_{head}", nothing, usual));
+        string shift = Node("Log", $"shift_{head}", Node("Div", $"ratio_{head}", shares, usual));
+        string divergence = _graph.AddNode("ReduceSum", $"divergence_{head}", [Node("Mul", $"parts_{head}", shares, shift), Whole($"divergence_{head}_axis", 1)], OnnxAttribute.Int("keepdims", 1));
+        return [difference, shift, Node("Mul", $"leaning_{head}", divergence, shift)];
     }
 
-    /// <summary>The rows of a layer that make one head.</summary>
-    private string Gemm(string name, string input, TorchSharp.Modules.Linear linear, int head, double factor)
-    {
-        OnnxTensor weight = TorchTensor.Copy(linear.weight!.narrow(0, head * _width, _width) * factor);
-        OnnxTensor bias = TorchTensor.Copy(linear.bias!.narrow(0, head * _width, _width) * factor);
-        return _graph.AddNode(
-            "Gemm", name, [input, _graph.AddInitializer($"{name}.weight", weight), _graph.AddInitializer($"{name}.bias", bias)], OnnxAttribute.Int("transB", 1));
-    }
-
-    private string Columns(torch.Tensor weight, int head, string name) => Turned(weight.narrow(1, head * _width, _width), name);
-
-    private string TurnedRows(torch.Tensor weight, int head, string name) => Turned(weight.narrow(0, head * _width, _width), name);
-
-    private string Turned(torch.Tensor weight, string name) => _graph.AddInitializer(name, TorchTensor.Copy(weight.t()));
+    private string Whole(string name, long value) => _graph.AddInitializer(name, [1], [value]);
 
     private string Scalar(string name, float value) => _graph.AddInitializer(name, new OnnxTensor([1], [value]));
 
     private string Node(string operation, string name, params string[] inputs) => _graph.AddNode(operation, name, inputs);
 
-    private static float One(torch.Tensor values, int head) => TorchTensor.Copy(values).Values[head];
+    private static float One(TorchSharp.torch.Tensor values, int head) => TorchTensor.Copy(values).Values[head];
 }

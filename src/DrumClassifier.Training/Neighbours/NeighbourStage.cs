@@ -1,3 +1,4 @@
+using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -5,63 +6,70 @@ namespace DrumClassification.Training.Neighbours;
 
 /// <summary>
 /// Corrects what was said of each sound of a folder by what was said of the others: attention of every sound over all others (Vaswani et al., "Attention is all
-/// you need", 2017; over sets without order: Lee et al., "Set Transformer", 2019), whose weights also follow the angle between two embeddings. One place
-/// of the attention holds nothing, so that few neighbours count for little. The correction is that of a sound with its neighbours less that of the
-/// same sound without any: alone it is zero, by construction.
+/// you need", 2017; over sets without order: Lee et al., "Set Transformer", 2019), whose weights follow the angle between two embeddings alone. What a sound hears
+/// of its neighbours is summed up in three ways (see <see cref="Hear"/>), each of which is zero if there are none, and the correction is linear in them: alone it is
+/// zero, by construction. One place of the attention holds nothing, so that few neighbours, or none that are alike, count for little.
 /// </summary>
 internal sealed class NeighbourStage : nn.Module<Tensor, Tensor, Tensor, Tensor>
 {
-    /// <summary>Brings logarithms of 0 … −10 near the size that layers begin with.</summary>
-    public const float EvidenceScale = 0.2f;
-
     /// <summary>Stands for minus infinity in the attention, without its arithmetic.</summary>
     public const float Nothing = -1e9f;
 
+    /// <summary>In how many ways a head sums up the neighbours.</summary>
+    public const int Ways = 3;
+
+    // The cosine of two embeddings from which on a sound counts more than nothing, where training begins.
+    private const float LeastAlike = 0.8f;
+
     private readonly NeighbourSettings _settings;
 
-    public NeighbourStage(NeighbourSettings settings, int evidence, int classes)
+    /// <param name="settings">How it is built.</param>
+    /// <param name="evidence">Values that a sound is told by.</param>
+    /// <param name="usual">The shares of the classes that a folder is imagined to have before anything in it is heard.</param>
+    public NeighbourStage(NeighbourSettings settings, int evidence, float[] usual)
         : base("neighbours")
     {
         _settings = settings;
-        Evidence = evidence;
-        Embed = nn.Linear(evidence, settings.Width);
-        Query = nn.Linear(settings.Width, settings.Width);
-        Key = nn.Linear(settings.Width, settings.Width);
-        Value = nn.Linear(settings.Width, settings.Width, hasBias: false);
-        Own = nn.Linear(settings.Width, settings.Hidden);
-        Others = nn.Linear(settings.Width, settings.Hidden, hasBias: false);
-        Out = nn.Linear(settings.Hidden, classes, hasBias: false);
-        Likeness = nn.Parameter(full([settings.Heads, 1, 1], 3f));
-        Emptiness = nn.Parameter(zeros([settings.Heads, 1, 1]));
-        nn.init.zeros_(Out.weight);
+        (Evidence, Classes) = (evidence, usual.Length);
+        float[] sharpness = [.. settings.Sharpness];
+        Usual = tensor(usual);
+        Sharpness = nn.Parameter(tensor(sharpness, sharpness.Length, 1, 1));
+        Emptiness = nn.Parameter(tensor([.. sharpness.Select(value => value == 0 ? MathF.Log(settings.ImaginedSounds) : LeastAlike * value)], sharpness.Length, 1, 1));
+        Gains = nn.Parameter(zeros(sharpness.Length * Ways));
+        Mixing = nn.Parameter(zeros(sharpness.Length * Ways * Classes, Classes));
         RegisterComponents();
     }
 
     /// <summary>Values that a sound is told by.</summary>
     public int Evidence { get; }
 
-    public TorchSharp.Modules.Linear Embed { get; }
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
 
-    public TorchSharp.Modules.Linear Query { get; }
+    /// <summary>Number of heads.</summary>
+    public int Heads => _settings.Sharpness.Count;
 
-    public TorchSharp.Modules.Linear Key { get; }
-
-    public TorchSharp.Modules.Linear Value { get; }
-
-    public TorchSharp.Modules.Linear Own { get; }
-
-    public TorchSharp.Modules.Linear Others { get; }
-
-    public TorchSharp.Modules.Linear Out { get; }
+    /// <summary>The usual shares, float[classes].</summary>
+    public Tensor Usual { get; }
 
     /// <summary>For each head, what the cosine of two embeddings weighs.</summary>
-    public TorchSharp.Modules.Parameter Likeness { get; }
+    public TorchSharp.Modules.Parameter Sharpness { get; }
 
     /// <summary>For each head, the score of the place that holds nothing.</summary>
     public TorchSharp.Modules.Parameter Emptiness { get; }
 
-    /// <summary>How it is built.</summary>
-    public NeighbourSettings Settings => _settings;
+    /// <summary>For each head and way, what a class hears of itself weighs: float[heads · ways].</summary>
+    public TorchSharp.Modules.Parameter Gains { get; }
+
+    /// <summary>What a class hears of every class weighs besides: float[heads · ways · classes, classes].</summary>
+    public TorchSharp.Modules.Parameter Mixing { get; }
+
+    /// <summary>Both together, as one matrix: float[heads · ways · classes, classes].</summary>
+    public Tensor Weights()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return (Mixing + (Gains.reshape(-1, 1, 1) * eye(Classes).unsqueeze(0)).reshape(-1, Classes)).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Corrections of the classes' logarithms, float[folders, sounds, classes].</summary>
     /// <param name="evidence">float[folders, sounds, evidence]: <see cref="HeardSound.Evidence"/>.</param>
@@ -70,21 +78,28 @@ internal sealed class NeighbourStage : nn.Module<Tensor, Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor evidence, Tensor directions, Tensor mask)
     {
         using DisposeScope scope = NewDisposeScope();
-        long folders = evidence.shape[0];
-        long sounds = evidence.shape[1];
-        Tensor own = nn.functional.relu(Embed.call(evidence * EvidenceScale));
-        Tensor scores = Split(Query.call(own)).matmul(Split(Key.call(own)).transpose(2, 3)) / Math.Sqrt(_settings.Width / _settings.Heads);
-        scores = scores + Likeness * directions.matmul(directions.transpose(1, 2)).unsqueeze(1);
-        Tensor blocked = (1 - mask).unsqueeze(1).unsqueeze(1) + eye(sounds);
-        scores = scores + blocked * Nothing;
-        scores = cat([scores, Emptiness.unsqueeze(0).expand(folders, _settings.Heads, sounds, 1)], 3);
-        Tensor weights = nn.functional.softmax(scores, 3).narrow(3, 0, sounds);
-        Tensor heard = weights.matmul(Split(Value.call(own))).transpose(1, 2).reshape(folders, sounds, _settings.Width);
-        heard = nn.functional.dropout(heard, _settings.Dropout, training);
-        Tensor alone = Own.call(own);
-        Tensor together = alone + Others.call(heard);
-        return Out.call(nn.functional.relu(together) - nn.functional.relu(alone)).MoveToOuterDisposeScope();
+        Tensor heard = Hear(evidence.narrow(2, 0, Classes), directions, mask);
+        return heard.matmul(Weights()).MoveToOuterDisposeScope();
+    }
 
-        Tensor Split(Tensor values) => values.reshape(folders, sounds, _settings.Heads, _settings.Width / _settings.Heads).transpose(1, 2);
+    /// <summary>
+    /// What every sound hears: for each head, the mean of the others' logarithms less its own; the shares of the classes among them as logarithms over the usual
+    /// ones; and the same as far as the folder leans to one side at all (times the divergence of Kullback and Leibler). float[folders, sounds, heads · ways · classes].
+    /// </summary>
+    private Tensor Hear(Tensor logarithms, Tensor directions, Tensor mask)
+    {
+        long folders = mask.shape[0];
+        long sounds = mask.shape[1];
+        Tensor blocked = (mask - ones_like(mask)).unsqueeze(1).unsqueeze(1).Times(-1) + eye(sounds);
+        Tensor scores = (Sharpness * directions.matmul(directions.transpose(1, 2)).unsqueeze(1)) + blocked.Times(Nothing);
+        scores = cat([scores, Emptiness.unsqueeze(0).expand(folders, Heads, sounds, 1)], 3);
+        Tensor weights = nn.functional.softmax(scores, 3);
+        Tensor others = weights.narrow(3, 0, sounds);
+        Tensor own = logarithms.unsqueeze(1);
+        Tensor difference = others.matmul(own) - (others.sum(3, keepdim: true) * own);
+        Tensor shares = others.matmul(nn.functional.softmax(logarithms, 2).unsqueeze(1)) + (weights.narrow(3, sounds, 1) * Usual);
+        Tensor shift = (shares / Usual).log();
+        Tensor leaning = (shares * shift).sum(3, keepdim: true) * shift;
+        return cat([difference, shift, leaning], 3).transpose(1, 2).reshape(folders, sounds, Heads * Ways * Classes);
     }
 }

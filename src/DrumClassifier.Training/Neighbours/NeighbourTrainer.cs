@@ -1,4 +1,6 @@
+using DrumClassification.Training.Fitting;
 using DrumClassification.Training.Randomness;
+using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,9 +18,9 @@ internal static class NeighbourTrainer
         random.manual_seed(seed);
         Random draws = new(SeedMixer.Mix(seed, 1));
         FolderSampler sampler = new(sounds, settings);
-        NeighbourStage stage = new(settings, sounds[0].Evidence.Length, DrumLabels.All.Count);
+        NeighbourStage stage = new(settings, sounds[0].Evidence.Length, UsualShares(sounds));
         stage.train();
-        using TorchSharp.Modules.AdamW optimizer = optim.AdamW(stage.parameters(), settings.LearningRate, weight_decay: settings.WeightDecay);
+        using HeldAdamW optimizer = new(stage.parameters(), settings.LearningRate, decay: 0);
         for (int step = 0; step < settings.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,8 +39,21 @@ internal static class NeighbourTrainer
             onStep(step + 1);
         }
 
+        using (no_grad())
+        {
+            stage.Gains.TimesInPlace(settings.Kept);
+            stage.Mixing.TimesInPlace(settings.Kept);
+        }
+
         stage.eval();
         return stage;
+    }
+
+    /// <summary>The mean of what is said of the sounds: in these shares a folder's classes are expected.</summary>
+    public static float[] UsualShares(IReadOnlyList<HeardSound> sounds)
+    {
+        float[][] answers = FolderAnswers.Alone([.. sounds]);
+        return [.. DrumLabels.All.Select((_, c) => answers.Average(row => row[c]))];
     }
 
     /// <summary>The mean log loss of the sounds; each folder counts by the root of its size, so that large ones do not decide alone.</summary>
@@ -68,8 +83,8 @@ internal static class NeighbourTrainer
         }
 
         long[] shape = [batch.Evidence.shape[0], batch.Evidence.shape[1]];
-        Tensor each = -(tensor(targets, [.. shape, classes]) * nn.functional.log_softmax(corrected, 2)).sum(2);
+        Tensor each = (tensor(targets, [.. shape, classes]) * nn.functional.log_softmax(corrected, 2)).sum(2).neg();
         Tensor weight = tensor(weights, shape);
-        return (each * weight).sum() / weight.sum();
+        return ((each * weight).sum() / weight.sum()) + stage.Mixing.square().sum().Times(settings.Penalty);
     }
 }

@@ -10,13 +10,12 @@ internal static class TeachTrial
     /// <param name="sounds">What the network makes of every sound.</param>
     /// <param name="labels">All classes: those that stand already first.</param>
     /// <param name="standing">How many stand already.</param>
-    /// <param name="background">What the classes that stand sound like; empty for none.</param>
     /// <param name="draw">Which sounds are taught and which tried.</param>
     public static TeachTrialResult Run(
-        IReadOnlyList<HeardSound> sounds, IReadOnlyList<string> labels, int standing, IReadOnlyList<SoundExample> background, TeachDraw draw, CancellationToken cancellationToken)
+        IReadOnlyList<HeardSound> sounds, IReadOnlyList<string> labels, int standing, TeachDraw draw, CancellationToken cancellationToken)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        TaughtHead head = HeadTeacher.Teach([.. draw.Taught.Select(i => sounds[i].ToExample(standing)), .. background], labels, standing, cancellationToken);
+        TaughtHead head = HeadTeacher.Teach([.. draw.Taught.Select(i => sounds[i].ToExample(standing))], labels, standing, cancellationToken);
         double seconds = watch.Elapsed.TotalSeconds;
         (int Truth, int Predicted, float Confidence)[] tried = [.. draw.Tried.Select(i => Answer(head, sounds[i], standing))];
         (int Truth, int Predicted, float Confidence)[] others = [.. sounds.Where(sound => sound.Kind < 0).Select(sound => Answer(head, sound, standing))];
@@ -39,7 +38,7 @@ internal static class TeachTrial
 
     private static (int Truth, int Predicted, float Confidence) Answer(TaughtHead head, HeardSound sound, int standing)
     {
-        float[] probabilities = head.Classify(sound.Embedding, sound.Probabilities);
+        float[] probabilities = head.Classify(sound.Embedding, sound.Probabilities, sound.None);
         int predicted = IndexOfLargest(probabilities);
         return (sound.Kind >= 0 ? standing + sound.Kind : standing > 0 ? sound.Label : -1, predicted, probabilities[predicted]);
     }
@@ -60,10 +59,11 @@ internal static class TeachTrial
 /// <param name="Label">Index of its class in the model; −1 for none.</param>
 /// <param name="Embedding">What the network makes of it.</param>
 /// <param name="Probabilities">What the network says of its classes.</param>
-internal sealed record HeardSound(string Name, string Group, int Kind, int Label, float[] Embedding, float[] Probabilities)
+/// <param name="None">How probable it is to the network that it is none of them.</param>
+internal sealed record HeardSound(string Name, string Group, int Kind, int Label, float[] Embedding, float[] Probabilities, float None)
 {
     /// <summary>The same as an example.</summary>
-    public SoundExample ToExample(int standing) => new(Name, standing + Kind, Group, Embedding, standing == 0 ? [] : Probabilities);
+    public SoundExample ToExample(int standing) => new(Name, standing + Kind, Group, Embedding, standing == 0 ? [] : Probabilities, None);
 }
 
 /// <summary>What came of one trial. Shares are 0 … 1, and null if there is nothing to count.</summary>

@@ -27,6 +27,20 @@ public sealed class TableResultWriterTests
     }
 
     [Fact]
+    public void Where_names_count_the_table_tells_what_is_heard_if_the_name_made_it_another_class()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var writer = new TableRecordWriter<FileClassification>(CliStreams.Open(output), ClassifyColumns.For(DrumLabels.All, [], isTerminal: false, hasNames: true));
+        writer.Write(new FileClassification("SD_07.wav", FakeClassifier.Make("snare"), null) { Heard = FakeClassifier.Make("tom", 0.4f, uncertain: true), Named = NameEvidence.Of("SD_07.wav") });
+        writer.Write(new FileClassification("SD_08.wav", FakeClassifier.Make("snare"), null) { Heard = FakeClassifier.Make("snare", 0.4f), Named = NameEvidence.Of("SD_08.wav") });
+
+        string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches("^class +sure +or else +heard +file$", lines[0]);
+        Assert.Matches(@"^snare +75\.0 % +\w+ +5\.0 % +tom\? +SD_07\.wav$", lines[1]);
+        Assert.Matches(@"^snare +75\.0 % +\w+ +5\.0 % +SD_08\.wav$", lines[2]);
+    }
+
+    [Fact]
     public void A_model_with_kinds_has_a_column_for_them_and_percussion_has_a_name()
     {
         using var output = new StringWriter { NewLine = "\n" };

@@ -1,3 +1,4 @@
+using DrumClassification.Modelling.Calibration;
 using DrumClassification.Modelling.Heads;
 using DrumClassification.Modelling.Onnx;
 using Google.Protobuf;
@@ -10,8 +11,8 @@ public sealed class HeadTests
     public void The_fit_ends_where_no_small_step_is_better()
     {
         Random random = new(1);
-        HeadExample[] examples = [.. Enumerable.Range(0, 60).Select(i => new HeadExample(Draw(random, 5, i % 3), [random.NextDouble()], i % 4, 1 + (i % 2)))];
-        LinearHead head = SoftmaxRegression.Fit(examples, 3, 0.05);
+        HeadExample[] examples = [.. Enumerable.Range(0, 60).Select(i => new HeadExample(Draw(random, 5, i % 3), i % 4, 1 + (i % 2)))];
+        LinearHead head = SoftmaxRegression.Fit(examples, 4, 0.05);
         double least = Loss(examples, head, 0.05);
         for (int i = 0; i < head.Parameters.Length; i++)
         {
@@ -29,13 +30,13 @@ public sealed class HeadTests
     [InlineData(6)]
     public void The_written_model_gives_the_heads_own_probabilities(int standing)
     {
-        using IDrumClassifier classifier = DrumClassifier.Create(new() { IncludeEmbedding = true });
+        using IDrumClassifier classifier = DrumClassifier.Create(new() { IncludeEmbedding = true, IncludeKindProbabilities = true });
         string[] names = [.. OwnSounds.Classes.Keys];
         string[] labels = [.. DrumLabels.All.Take(standing), .. names];
         SoundExample[] examples = [.. names.SelectMany((name, label) => Enumerable.Range(0, 5).Select(number =>
         {
             Classification found = Classify(classifier, OwnSounds.Draw(name, number));
-            return new SoundExample($"{name} {number}", standing + label, $"{name} {number}", found.Embedding.ToArray(), standing == 0 ? [] : Probabilities(found));
+            return new SoundExample($"{name} {number}", standing + label, $"{name} {number}", found.Embedding.ToArray(), standing == 0 ? [] : Probabilities(found), None(found));
         }))];
         TaughtHead head = HeadTeacher.Teach(examples, labels, standing, TestContext.Current.CancellationToken);
         byte[] bytes = TaughtModel.Create(OnnxModelFile.ReadBytes(null), classifier.Model, head, weights => classifier.Model.Provenance with { Parameters = weights }).ToByteArray();
@@ -43,7 +44,7 @@ public sealed class HeadTests
         foreach (AudioClip clip in names.Select(name => OwnSounds.Draw(name, 77)))
         {
             Classification before = Classify(classifier, clip);
-            float[] expected = head.Classify(before.Embedding.ToArray(), Probabilities(before));
+            float[] expected = head.Classify(before.Embedding.ToArray(), Probabilities(before), None(before));
             Assert.All(expected.Zip(Probabilities(Classify(taught, clip))), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
         }
     }
@@ -67,6 +68,36 @@ public sealed class HeadTests
         Assert.True(strict <= 0.15, $"{strict} would call more than 15 of 100 right answers uncertain");
     }
 
+    [Fact]
+    public void A_taught_class_wins_only_where_the_network_knows_the_sound_as_none_of_its_own()
+    {
+        float[] kick = [0.9f, 0.02f, 0.02f, 0.02f, 0.02f, 0.02f];
+        float[] flat = [.. Enumerable.Repeat(1f / 6, 6)];
+
+        float[] surelyKick = Answer(kick, none: 0.02f);
+        float[] surelyNone = Answer(flat, none: 0.97f);
+        float[] between = Answer(kick, none: 0.55f);
+
+        Assert.Equal(0, Array.IndexOf(surelyKick, surelyKick.Max()));
+        Assert.True(surelyKick[0] > 0.85f, $"{surelyKick[0]}");
+        Assert.Equal(7, Array.IndexOf(surelyNone, surelyNone.Max()));
+        Assert.True(surelyNone[7] > 0.8f, $"{surelyNone[7]}");
+        Assert.Equal(0, Array.IndexOf(between, between.Max()));
+        Assert.All([surelyKick, surelyNone, between], row => Assert.Equal(1, row.Sum(), 1e-5));
+
+        float[] Answer(float[] probabilities, float none)
+        {
+            float[] scores = StandingClasses.Scores(probabilities, none, [1f, 4f]);
+            return CalibrationFitter.Probabilities(scores, scores.Length)[0];
+        }
+    }
+
+    private static float None(Classification found)
+    {
+        using IDrumClassifier classifier = DrumClassifier.Create();
+        return StandingClasses.NoneOf(found, classifier.Model.Kinds);
+    }
+
     private static Classification Classify(IDrumClassifier classifier, AudioClip clip) => classifier.Classify(clip.Samples, clip.SampleRate);
 
     private static float[] Probabilities(Classification found) => [.. found.Probabilities.Select(probability => probability.Probability)];
@@ -78,7 +109,7 @@ public sealed class HeadTests
         double total = examples.Sum(example => example.Weight);
         double loss = examples.Sum(example =>
         {
-            double[] scores = [.. example.FixedScores, .. head.Score(example.Features)];
+            double[] scores = head.Score(example.Features);
             return example.Weight / total * (Math.Log(scores.Sum(Math.Exp)) - scores[example.Label]);
         });
         return loss + (penalty / 2 * head.Parameters.Take(head.Classes * head.Length).Sum(weight => weight * weight));

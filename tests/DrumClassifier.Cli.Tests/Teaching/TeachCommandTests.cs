@@ -90,6 +90,18 @@ public sealed class TeachCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Classes_cannot_be_added_to_a_model_that_does_not_know_what_is_none_of_its_own()
+    {
+        OwnSounds.Write(_folder["Mine"]);
+        Assert.Equal(0, (await TeachAsync()).ExitCode);
+
+        CliRun again = await CliRun.RunAsync(Open(), ["teach", _folder["Mine"], "-o", _folder["more.onnx"], "--keep-classes", "--model", _folder["mine.onnx"]]);
+
+        Assert.NotEqual(0, again.ExitCode);
+        Assert.Contains("--keep-classes needs a model that knows percussion of none of its classes", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sound_in_two_classes_is_named_and_learned_in_none()
     {
         OwnSounds.Write(_folder["Mine"]);
@@ -158,7 +170,7 @@ public sealed class TeachCommandTests : IDisposable
     }
 
     private Task<CliRun> TeachAsync(params string[] more) =>
-        CliRun.RunAsync(DrumClassifier.Create(new() { IncludeEmbedding = true }), ["teach", _folder["Mine"], "-o", _folder["mine.onnx"], .. more]);
+        CliRun.RunAsync(DrumClassifier.Create(new() { IncludeEmbedding = true, IncludeKindProbabilities = true }), ["teach", _folder["Mine"], "-o", _folder["mine.onnx"], .. more]);
 
     private async Task AssertRefusedAsync(string expected)
     {

@@ -106,6 +106,47 @@ public sealed class FolderContextTests
     }
 
     [Fact]
+    public async Task Of_a_folder_of_50_000_files_no_more_wait_than_are_looked_at_together_and_none_is_lost()
+    {
+        // The files are not there: what counts is how far the pipeline runs ahead of what is handed on.
+        const int Files = 50_000;
+        string[] paths = [.. Enumerable.Range(0, Files).Select(i => Path.Combine(Path.GetTempPath(), "many", $"{i:00000}.wav"))];
+        using IDrumClassifier classifier = Model.Load();
+        Classification[] heard = [.. classifier.ClassifyBatch(TogetherTests.Clips(3), Token)];
+        int asked = 0;
+        int done = 0;
+        int most = 0;
+        DrumClassifierOptions options = new();
+        using InferenceEngine engine = ProviderChoice.Start(new ModelFile(Model.ToBytes(), "test"), options);
+        FolderFiles folder = new(new Neighbourhood(engine, options), Pipeline);
+        await foreach (FileClassification file in folder.RunAsync(paths, Token))
+        {
+            most = Math.Max(most, asked - done);
+            Assert.Equal(paths[done], file.Path);
+            Assert.Equal(done % 1000 == 0, file.Error is not null);
+            done++;
+        }
+
+        Assert.Equal(Files, done);
+        Assert.InRange(most, 64, NeighbourLimits.MostTogether);
+
+        async IAsyncEnumerable<FileClassification> Pipeline(IEnumerable<string> ordered, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            foreach (string path in ordered)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+
+                // One in a thousand cannot be read, and the others are silent, so that none takes part and no stage is asked.
+                int number = asked++;
+                yield return number % 1000 == 0
+                    ? new FileClassification(path, null, new DrumClassifierException($"'{path}' is broken."))
+                    : new FileClassification(path, heard[number % heard.Length] with { Reason = UncertainReason.Silent }, null);
+            }
+        }
+    }
+
+    [Fact]
     public void A_folder_is_one_however_its_path_is_written()
     {
         string here = Environment.CurrentDirectory;

@@ -31,7 +31,8 @@ public sealed class ContextCommandTests : IDisposable
         Assert.False(before.Model.HasNeighbours);
         Assert.True(after.Model.HasNeighbours);
         AudioClip[] clips = [.. Directory.EnumerateFiles(_folder["sounds"], "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(5).Select(path => AudioDecoder.DecodeFile(path))];
-        Assert.Equal(before.ClassifyBatch(clips, Token).Select(sound => sound.Confidence), after.ClassifyBatch(clips, Token).Select(sound => sound.Confidence));
+        // Batches are divided as there is time, which moves the last bits.
+        Assert.All(before.ClassifyBatch(clips, Token).Zip(after.ClassifyBatch(clips, Token)), pair => Assert.Equal(pair.First.Confidence, pair.Second.Confidence, 1e-5f));
         Assert.NotEqual(before.ClassifyBatch(clips, Token).Select(sound => sound.Confidence), after.ClassifyTogether(clips, Token).Select(sound => sound.Confidence));
         Assert.Equal(before.ClassifyBatch(clips[..1], Token)[0].Confidence, after.ClassifyTogether(clips[..1], Token)[0].Confidence);
 

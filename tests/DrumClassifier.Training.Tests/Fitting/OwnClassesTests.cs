@@ -79,7 +79,7 @@ public sealed class OwnClassesTests : IDisposable
         TrainingRecipe recipe = RecipeCatalog.Get(RecipeCatalog.FlagshipName);
         Assert.Same(recipe, RecipeScaling.Fit(recipe, 5000));
         TrainingRecipe few = RecipeScaling.Fit(recipe, 240);
-        Assert.Equal((188, EpochChoice.BestValidation), (few.Epochs, few.Keep));
+        Assert.Equal((188, EpochChoice.LeastLoss), (few.Epochs, few.Keep));
         Assert.InRange(few.WeightAverageDecay, 0.98, 0.997);
         Assert.Equal(RecipeScaling.MostTimes * recipe.Epochs, RecipeScaling.Fit(recipe, 20).Epochs);
         Assert.Equal(recipe.Epochs, RecipeScaling.Fit(recipe, 240, mayAddEpochs: false).Epochs);

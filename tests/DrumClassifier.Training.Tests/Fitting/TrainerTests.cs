@@ -74,13 +74,25 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(rates[50..].OrderDescending(), rates[50..]);
     }
 
-    private async Task<float[]> TrainAsync(TrainingRecipe recipe, string checkpoint, Action<int, int>? onBatch = null, CancellationToken? stop = null, int seed = 1)
+    [Fact]
+    public async Task The_epoch_with_the_least_validation_loss_is_kept_if_the_recipe_says_so()
+    {
+        TrainingRecipe recipe = RecipeCatalog.Get("flagship", "flagship") with { Epochs = 5, BatchSize = 8, LearningRate = 0.02, Keep = EpochChoice.LeastLoss };
+        TrainingProgress? progress = null;
+
+        await TrainAsync(recipe, "least.ckpt", onEnd: trainer => progress = trainer.Progress);
+
+        Assert.Equal(progress!.Epochs.MinBy(epoch => epoch.ValidationLoss)!.Epoch, progress.BestEpoch);
+    }
+
+    private async Task<float[]> TrainAsync(TrainingRecipe recipe, string checkpoint, Action<int, int>? onBatch = null, CancellationToken? stop = null, int seed = 1, Action<Trainer>? onEnd = null)
     {
         IReadOnlyList<Sound> sounds = DataSetReader.Read(_folder["sounds"]);
         TrainingSounds training = Load(sounds.Where(sound => sound.GroupSplit != DataSplit.Validation), recipe);
         TrainingSounds validation = Load(sounds.Where(sound => sound.GroupSplit == DataSplit.Validation), recipe);
         using Trainer trainer = new(recipe, training, validation, $"test {seed}", _folder[checkpoint], seed);
         await trainer.RunAsync(onBatch ?? ((_, _) => { }), _ => { }, stop ?? Token);
+        onEnd?.Invoke(trainer);
         return [.. trainer.Best.state_dict().Where(entry => entry.Value.is_floating_point()).OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value.contiguous().data<float>().ToArray())];
     }
 

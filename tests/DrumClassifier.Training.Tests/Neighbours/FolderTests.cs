@@ -28,7 +28,7 @@ public sealed class FolderTests
     [Fact]
     public void Drawn_folders_have_sounds_that_take_part_none_twice()
     {
-        NeighbourSettings settings = new() { FewestSounds = 2, MostSounds = 30 };
+        NeighbourSettings settings = new() { FewestSounds = 2, MostSounds = 30, OneClassShare = 0.1 };
         HeardSound[] sounds = [.. HeardSamples.Make(300, folders: 9).Select((sound, i) => sound with { TakesPart = i % 10 != 0 })];
         FolderSampler sampler = new(sounds, settings);
         Random random = new(5);

@@ -6,7 +6,7 @@ namespace DrumClassification.Tests;
 
 public sealed class NeighbourStageTests
 {
-    private static readonly NeighbourSettings Settings = new() { Width = 8, Heads = 2, Hidden = 6, Steps = 150, Folders = 8, MostSounds = 16 };
+    private static readonly NeighbourSettings Settings = new() { Steps = 150, Folders = 8, MostSounds = 16, Penalty = 0.001, Kept = 1 };
 
     [Fact]
     public void A_sound_alone_is_not_corrected()
@@ -86,7 +86,7 @@ public sealed class NeighbourStageTests
         float[][] weights = [.. Enumerable.Range(0, 2).Select(_ =>
         {
             using NeighbourStage stage = NeighbourTrainer.Train(sounds, Settings with { Steps = 5 }, 3, _ => { }, TestContext.Current.CancellationToken);
-            return stage.Out.weight!.data<float>().ToArray();
+            return stage.Gains.data<float>().ToArray();
         })];
 
         Assert.Contains(weights[0], weight => weight != 0);
@@ -105,10 +105,11 @@ public sealed class NeighbourStageTests
     private static NeighbourStage RandomStage()
     {
         manual_seed(4);
-        NeighbourStage stage = new(Settings, HeardSamples.EvidenceLength, 6);
+        NeighbourStage stage = new(Settings, HeardSamples.EvidenceLength, [0.3f, 0.25f, 0.2f, 0.1f, 0.1f, 0.05f]);
         using (no_grad())
         {
-            stage.Out.weight!.normal_(0, 1);
+            stage.Gains.normal_(0, 1);
+            stage.Mixing.normal_(0, 0.3);
             stage.Emptiness.normal_(0, 1);
         }
 

@@ -1,4 +1,5 @@
 using DrumClassification.Training.Onnx;
+using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -70,7 +71,7 @@ internal abstract record AbstainingHead(int Inputs, int Outputs, IReadOnlyList<i
         public Tensor ToClasses(Tensor scores)
         {
             using DisposeScope scope = NewDisposeScope();
-            return scores.softmax(1).matmul(_share).add(SmallestProbability).log().MoveToOuterDisposeScope();
+            return scores.softmax(1).matmul(_share).Plus(SmallestProbability).log().MoveToOuterDisposeScope();
         }
     }
 }
