@@ -27,6 +27,9 @@ internal sealed class CorrectionLesson
     /// <summary>What is learned from: first the corrected sounds.</summary>
     public List<SoundExample> Examples { get; } = [];
 
+    /// <summary>Names of the corrected ones.</summary>
+    public HashSet<string> Said { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What the model heard of each corrected sound, by its name.</summary>
     public Dictionary<string, string> Heard { get; } = new(StringComparer.Ordinal);
 
@@ -84,13 +87,17 @@ internal sealed class CorrectionLesson
             }
 
             Heard[sound.Path] = sound.Heard;
-            Examples.Add(new SoundExample(sound.Path, _labels.Index().First(known => known.Item == label).Index, groups[sound.Path], sound.Embedding, []) { IsTaught = isSaid });
+            Examples.Add(new SoundExample(sound.Path, _labels.Index().First(known => known.Item == label).Index, groups[sound.Path], sound.Embedding, []));
+            if (isSaid)
+            {
+                Said.Add(sound.Path);
+            }
         }
     }
 
     private void Check()
     {
-        Dictionary<int, int> counts = Examples.Where(example => example.IsTaught).CountBy(example => example.Label).ToDictionary();
+        Dictionary<int, int> counts = Examples.Where(example => Said.Contains(example.Name)).CountBy(example => example.Label).ToDictionary();
         int count = counts.Values.Sum();
         string[] missing =
         [

@@ -6,6 +6,7 @@ using DrumClassification.Cli.Teach;
 using DrumClassification.Library.Storage;
 using DrumClassification.Modelling.Heads;
 using DrumClassification.Modelling.Onnx;
+using DrumClassification.Synthesis;
 using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Cli.Browse.Teaching;
@@ -13,6 +14,9 @@ namespace DrumClassification.Cli.Browse.Teaching;
 /// <summary>Makes a model that has learned from what the user has said, as 'drums teach' does from folders.</summary>
 internal static class CorrectionTeacher
 {
+    private const int PerClass = 20;
+    private const int SampleRate = 44100;
+
     /// <summary>Where the model goes: beside the index.</summary>
     /// <param name="index">Path of the index.</param>
     public static string PathFor(string index) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(index))!, Path.GetFileNameWithoutExtension(index) + "-taught.onnx");
@@ -50,7 +54,13 @@ internal static class CorrectionTeacher
     /// <summary>Synthesised drums of the classes that the index does not know enough sounds of.</summary>
     private static SoundExample[] Standing(IDrumClassifier classifier, string[] lacking, CancellationToken cancellationToken)
     {
-        SoundExample[] drums = [.. StandingDrums.Make(classifier, cancellationToken).Select(drum => drum with { Probabilities = [] }).Where(drum => lacking.Contains(classifier.Model.Labels[drum.Label]))];
+        (string Label, int Number)[] wanted = [.. lacking.Where(DrumLabels.All.Contains).SelectMany(label => Enumerable.Range(0, PerClass).Select(number => (label, number)))];
+        AudioClip[] clips = [.. wanted.Select(drum => RandomDrums.Draw(drum.Label, new Random(drum.Number + 1)).Settings.Render(SampleRate))];
+        SoundExample[] drums =
+        [
+            .. wanted.Zip(classifier.ClassifyBatch(clips, cancellationToken), (drum, found) => new SoundExample(
+                $"{drum.Label} {drum.Number}", classifier.Model.Labels.Index().First(label => label.Item == drum.Label).Index, $"synthesised {drum.Label} {drum.Number}", found.Embedding.ToArray(), [])),
+        ];
         return lacking.FirstOrDefault(label => drums.All(drum => classifier.Model.Labels[drum.Label] != label)) is { } unknown
             ? throw new DrumClassifierException($"Of '{unknown}' there are too few sounds that you corrected or that the model is sure of, so that the new model would not know them. Correct {CorrectionLesson.FewestOfClass} of them.")
             : drums;
@@ -58,7 +68,7 @@ internal static class CorrectionTeacher
 
     private static TeachReply Reply(CorrectionLesson lesson, TaughtHead head, string output)
     {
-        IReadOnlyList<HeadAnswer> taught = head.Judgement.Taught;
+        HeadAnswer[] taught = [.. head.Judgement.Taught.Where(answer => lesson.Said.Contains(answer.Sound.Name))];
         bool WasRight(HeadAnswer answer) => lesson.Heard[answer.Sound.Name] == head.Labels[answer.Sound.Label];
         TaughtClass[] classes =
         [
@@ -69,9 +79,9 @@ internal static class CorrectionTeacher
         return new TeachReply(
             Printable.Of(output),
             $"drums index --model {ShellWord.Of(output)}",
-            taught.Count,
+            taught.Length,
             taught.Average(answer => WasRight(answer) ? 1.0 : 0),
-            head.Judgement.Accuracy,
+            taught.Average(answer => answer.IsRight ? 1.0 : 0),
             agreement,
             classes,
             [.. lesson.Notes]);
@@ -79,7 +89,7 @@ internal static class CorrectionTeacher
 
     private static string Says(TaughtHead head, LessonSound sound)
     {
-        float[] probabilities = head.Classify(sound.Embedding, []);
+        float[] probabilities = head.Classify(sound.Embedding, [], none: 0);
         return head.Labels[Array.IndexOf(probabilities, probabilities.Max())];
     }
 

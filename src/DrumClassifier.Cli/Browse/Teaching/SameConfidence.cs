@@ -42,6 +42,6 @@ internal static class SameConfidence
             Calibration = new ModelCalibration { Temperature = (float)Math.Exp(logarithm), UncertainBelow = model.UncertainBelow },
         };
 
-        double Mean(TaughtHead tried) => sounds.Average(sound => tried.Classify(sound.Embedding, []).Max());
+        double Mean(TaughtHead tried) => sounds.Average(sound => tried.Classify(sound.Embedding, [], none: 0).Max());
     }
 }
