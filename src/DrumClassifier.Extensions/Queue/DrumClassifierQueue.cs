@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,13 +22,10 @@ public sealed class DrumClassifierQueue : IDisposable
     private readonly ILogger _logger;
     private readonly DrumClassifierQueueOptions _options;
     private readonly AudioDecodeOptions _decoding;
-    private readonly int _batchSize;
-    private readonly bool _sharesRuns;
     private readonly SemaphoreSlim _places;
     private readonly SemaphoreSlim _decoded;
-    private readonly Channel<QueuedSound> _ready = Channel.CreateUnbounded<QueuedSound>(new() { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _runs;
+    private readonly SharedRuns? _runs;
     private int _waiting;
     private int _length;
 
@@ -38,12 +34,12 @@ public sealed class DrumClassifierQueue : IDisposable
     {
         (_classifier, _metrics, _logger) = (classifier, metrics, logger);
         DrumClassifierOptions own = options.Value.ToClassifierOptions();
-        (_options, _decoding, _batchSize) = (options.Value.Queue, own.Decoding, own.BatchSize);
-        _sharesRuns = _options.ShareRuns ?? classifier.Provider.Active == ExecutionProvider.Cuda;
-        int decoded = _options.MaxDecoded > 0 ? _options.MaxDecoded : (_sharesRuns ? own.BatchSize : 0) + Environment.ProcessorCount;
+        (_options, _decoding) = (options.Value.Queue, own.Decoding);
+        bool shares = _options.ShareRuns ?? classifier.Provider.Active == ExecutionProvider.Cuda;
+        int decoded = _options.MaxDecoded > 0 ? _options.MaxDecoded : (shares ? own.BatchSize : 0) + Environment.ProcessorCount;
         _places = new SemaphoreSlim(_options.Capacity);
         _decoded = new SemaphoreSlim(decoded);
-        _runs = Task.Run(RunAsync);
+        _runs = shares ? new SharedRuns(classifier, metrics, logger, own.BatchSize, _stop.Token) : null;
     }
 
     /// <summary>Sounds that are in the queue now: being read, decoded or waiting for the network.</summary>
@@ -137,26 +133,14 @@ public sealed class DrumClassifierQueue : IDisposable
         await _decoded.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await (_sharesRuns
-                ? ClassifySharedAsync(encoded, cancellationToken)
+            return await (_runs is { } runs
+                ? runs.ClassifyAsync(await Task.Run(() => Decode(encoded), CancellationToken.None).ConfigureAwait(false), cancellationToken)
                 : Task.Run(() => ClassifyAlone(encoded), cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
             _decoded.Release();
         }
-    }
-
-    private async Task<Classification> ClassifySharedAsync(SoundBytes encoded, CancellationToken cancellationToken)
-    {
-        QueuedSound queued = new(await Task.Run(() => Decode(encoded), CancellationToken.None).ConfigureAwait(false), cancellationToken);
-        if (!_ready.Writer.TryWrite(queued))
-        {
-            throw new OperationCanceledException(_stop.Token);
-        }
-
-        // Also where the caller has gone: the sound is in memory until the next run has passed it over.
-        return await queued.Result.Task.ConfigureAwait(false);
     }
 
     /// <summary>Decodes into buffers that are used again; the classifier counts what fails.</summary>
@@ -187,72 +171,6 @@ public sealed class DrumClassifierQueue : IDisposable
             _metrics.Fail(exception);
             ClassifierLog.BadSound(_logger, exception.Message);
             throw;
-        }
-    }
-
-    private async Task RunAsync()
-    {
-        List<QueuedSound> batch = new(_batchSize);
-        try
-        {
-            while (await _ready.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
-            {
-                while (batch.Count < _batchSize && _ready.Reader.TryRead(out QueuedSound? next))
-                {
-                    if (!next.CancelIfAsked())
-                    {
-                        batch.Add(next);
-                    }
-                }
-
-                if (batch.Count > 0)
-                {
-                    Run(batch);
-                    batch.Clear();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-        finally
-        {
-            _ready.Writer.Complete();
-            while (_ready.Reader.TryRead(out QueuedSound? left))
-            {
-                left.Result.TrySetCanceled(_stop.Token);
-            }
-        }
-    }
-
-    private void Run(List<QueuedSound> batch)
-    {
-        try
-        {
-            IReadOnlyList<Classification> results = _classifier.ClassifyBatch([.. batch.Select(sound => sound.Clip)], _stop.Token);
-            _metrics.BatchSize.Record(batch.Count);
-            ClassifierLog.Run(_logger, batch.Count);
-            for (int i = 0; i < batch.Count; i++)
-            {
-                batch[i].Result.SetResult(results[i]);
-            }
-        }
-        catch (Exception exception) when (batch.Count > 1 && exception is not OperationCanceledException and not ObjectDisposedException)
-        {
-            // One bad sound must not spoil the others' answers.
-            foreach (QueuedSound sound in batch)
-            {
-                Run([sound]);
-            }
-        }
-        catch (Exception exception)
-        {
-            // An exception object is thrown by one call only.
-            foreach (QueuedSound sound in batch)
-            {
-                sound.Result.TrySetException(exception);
-            }
         }
     }
 }

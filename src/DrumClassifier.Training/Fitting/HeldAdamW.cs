@@ -1,4 +1,4 @@
-using DrumClassification.Training.Runtime;
+using DrumClassification.Training.Arithmetic;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -3,8 +3,8 @@ using DrumClassification.Modelling.Onnx.Format;
 using DrumClassification.Modelling.Quantization;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Onnx;
-using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DrumClassification.Training.Architectures;
+using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Evaluation;
 using DrumClassification.Training.Randomness;
-using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using Architecture = DrumClassification.Training.Architectures.Architecture;

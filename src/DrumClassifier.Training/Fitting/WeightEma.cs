@@ -1,5 +1,5 @@
 using DrumClassification.Training.Architectures;
-using DrumClassification.Training.Runtime;
+using DrumClassification.Training.Arithmetic;
 using TorchSharp;
 using static TorchSharp.torch;
 

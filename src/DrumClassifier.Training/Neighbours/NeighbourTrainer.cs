@@ -1,6 +1,6 @@
+using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Fitting;
 using DrumClassification.Training.Randomness;
-using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

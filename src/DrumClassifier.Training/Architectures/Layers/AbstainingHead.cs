@@ -1,5 +1,5 @@
+using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Onnx;
-using DrumClassification.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

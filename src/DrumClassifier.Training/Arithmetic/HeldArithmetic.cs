@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DrumClassification.Training.Runtime;
+namespace DrumClassification.Training.Arithmetic;
 
 /// <summary>
 /// Arithmetic of tensors and numbers that holds the number until libtorch has read it. A number that is turned into a <see cref="Scalar"/> on the way, as in

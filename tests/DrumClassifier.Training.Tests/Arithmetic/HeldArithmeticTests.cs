@@ -1,7 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Fitting;
-using DrumClassification.Training.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
