@@ -6,7 +6,7 @@ set -euo pipefail
 program=$(realpath "$1")
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-mkdir "$root/work" "$root/proc" "$root/dev"
+mkdir "$root/home" "$root/proc" "$root/dev"
 touch "$root/dev/urandom"
 cp "$program" "$root/drums"
 
@@ -26,19 +26,19 @@ echo "the root has: $(cd "$root" && find . -type f | sort | xargs)"
 
 # A network namespace of its own has no network, not even a loopback that is up; mounts go with the namespace.
 drums() {
-  env -i HOME=/work PATH="$PATH:/usr/sbin" unshare --net --mount --pid --fork bash -c \
+  env -i HOME=/home PATH="$PATH:/usr/sbin" unshare --net --mount --pid --fork bash -c \
     'mount --bind /dev/urandom "$0/dev/urandom" && mount -t proc proc "$0/proc" && exec chroot "$0" /drums "$@"' "$root" "$@"
 }
 
-drums demo /work/demo
-cp -r "$root/work/demo/unsorted" "$root/work/sounds"
-drums classify /work/sounds --format csv > "$root/work/classified.csv"
-head -n 3 "$root/work/classified.csv"
-test "$(wc -l < "$root/work/classified.csv")" -eq $(($(ls "$root/work/sounds" | wc -l) + 1))
-drums index /work/sounds
-drums sort /work/sounds /work/sorted
-test -z "$(find "$root/work/sounds" -name '*.wav')"
-test "$(find "$root/work/sorted" -name '*.wav' | wc -l)" -eq "$(ls "$root/work/demo/unsorted" | wc -l)"
-drums undo /work/sorted
-diff -r "$root/work/demo/unsorted" "$root/work/sounds"
+drums demo /home/demo
+cp -r "$root/home/demo/unsorted" "$root/home/sounds"
+drums classify /home/sounds --format csv > "$root/home/classified.csv"
+head -n 3 "$root/home/classified.csv"
+test "$(wc -l < "$root/home/classified.csv")" -eq $(($(ls "$root/home/sounds" | wc -l) + 1))
+drums index /home/sounds
+drums sort /home/sounds /home/sorted
+test -z "$(find "$root/home/sounds" -name '*.wav')"
+test "$(find "$root/home/sorted" -name '*.wav' | wc -l)" -eq "$(ls "$root/home/demo/unsorted" | wc -l)"
+drums undo /home/sorted
+diff -r "$root/home/demo/unsorted" "$root/home/sounds"
 echo "all sounds are back"

@@ -154,7 +154,7 @@ internal sealed class BrowseLibrary : IDisposable
     /// <summary>What was found of some kind, perhaps before the last change of the sounds; null if it was not looked for.</summary>
     public FindingList? Found(FindingKind kind)
     {
-        string state = Ask(database => new SoundViews(database).State());
+        string state = State();
         lock (_lock)
         {
             if (_found.GetValueOrDefault(kind) is { } known && (known.State == state || kind != FindingKind.Same))
@@ -168,7 +168,9 @@ internal sealed class BrowseLibrary : IDisposable
     }
 
     /// <summary>True if what is kept of some kind is of the sounds as they are now.</summary>
-    public bool IsFresh(FindingKind kind) => Found(kind)?.State == Ask(database => new SoundViews(database).State());
+    public bool IsFresh(FindingKind kind) => Found(kind)?.State == State();
+
+    private string State() => Ask(database => new SoundViews(database).State());
 
     /// <summary>Keeps what was found.</summary>
     public FindingList Keep(FindingKind kind, FindingList found)
@@ -192,7 +194,7 @@ internal sealed class BrowseLibrary : IDisposable
         }
 
         // What the user says of sounds changes the index, and not where they are.
-        string state = Ask(database => new SoundViews(database).State());
+        string state = State();
         lock (_lock)
         {
             if (_places is { } known && known.State == state)
@@ -239,11 +241,3 @@ internal sealed class BrowseLibrary : IDisposable
             Path.DirectorySeparatorChar.ToString());
     }
 }
-
-/// <summary>A list of sounds that the page looks at a part of.</summary>
-/// <param name="Number">Its number.</param>
-/// <param name="Version">Version of the index that it is of.</param>
-/// <param name="Ids">The sounds, in order.</param>
-/// <param name="Alike">How alike each of them is to the one that was asked for; null if none was.</param>
-/// <param name="Notes">Why each was found; null if nothing was looked for.</param>
-internal sealed record SoundView(int Number, long Version, long[] Ids, float[]? Alike, Dictionary<long, Finding>? Notes);

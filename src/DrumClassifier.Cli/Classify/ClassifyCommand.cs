@@ -51,7 +51,8 @@ internal static class ClassifyCommand
         using var interruption = new Interruption(report is null ? streams.OutputLost : default);
         using IDrumClassifier classifier = IndexedClassifier.Open(host, settings.Classifier, settings.Index);
         ScanResult inputs = InputExpander.Expand(settings.Paths, settings.Scan, interruption.Token);
-        bool hasNames = settings.Classifier.Names != NameUse.Off && inputs.AudioFiles.Any(path => NameEvidence.Of(path).Strength != NameStrength.None);
+        // Only the table has that column.
+        bool hasNames = settings.Format == OutputFormat.Table && settings.Classifier.Names != NameUse.Off && inputs.AudioFiles.Any(path => NameEvidence.Of(path).Strength != NameStrength.None);
         using IRecordWriter<FileClassification> writer = RecordWriter.Create(
             settings.Format, streams, ClassifyColumns.For(classifier.Model.Labels, classifier.Model.Kinds, streams.IsDataShown, hasNames), ClassifyColumns.HasRow);
         foreach (FileProblem problem in inputs.Problems)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using DrumClassification.Modelling.Heads;
 using DrumClassification.Tooling.CommandLine;
 using DrumClassification.Tooling.Terminal;
@@ -129,22 +127,8 @@ internal sealed class TeachLesson
     /// <summary>Where the model comes from.</summary>
     /// <param name="head">What was learned.</param>
     /// <param name="weights">Its number of weights.</param>
-    public ModelProvenance Describe(TaughtHead head, long weights) => new()
-    {
-        Architecture = _model.Provenance.Architecture,
-        Parameters = weights,
-        Command = _settings.CommandLine,
-        DataHash = HashSounds(),
-        Created = DateTimeOffset.UtcNow,
-        Seed = 0,
-        Metrics = new Dictionary<string, double>
-        {
-            ["cross-validation accuracy"] = Math.Round(head.Judgement.Accuracy, 4),
-            ["cross-validation balanced accuracy"] = Math.Round(head.Judgement.BalancedAccuracy, 4),
-            ["sounds"] = head.Judgement.Taught.Count,
-            ["penalty"] = head.Penalty,
-        },
-    };
+    public ModelProvenance Describe(TaughtHead head, long weights) => TaughtProvenance.Of(_model, head, weights, _settings.CommandLine, _heard.Select(sound =>
+        $"{Labels[_places[sound.Path].Label]}\t{Path.GetRelativePath(_settings.Folder, sound.Path).Replace('\\', '/')}\t{TaughtProvenance.HashOf(sound.Heard.Embedding.Span)}"));
 
     private void Check(List<SoundExample> examples, Action<string> say)
     {
@@ -174,19 +158,5 @@ internal sealed class TeachLesson
                 say(string.Create(CultureInfo.InvariantCulture, $"{no} of the sounds of '{Labels[label]}' have several hits or are long; they are learned, but 'classify' and 'sort' call such sounds uncertain, whatever their class."));
             }
         }
-    }
-
-    /// <summary>Which sounds, in which classes.</summary>
-    private string HashSounds()
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string line in _heard.Select(sound =>
-            $"{Labels[_places[sound.Path].Label]}\t{Path.GetRelativePath(_settings.Folder, sound.Path).Replace('\\', '/')}\t{Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(sound.Heard.Embedding.Span)))}")
-            .Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -92,17 +92,7 @@ internal sealed class EmbeddingTable
                 Array.Resize(ref _units, Math.Max(start + _length, 2 * _units.Length));
             }
 
-            Span<float> unit = _units.AsSpan(start, _length);
-            float norm = TensorPrimitives.Norm(embedding);
-            if (norm > 0)
-            {
-                TensorPrimitives.Divide(embedding, norm, unit);
-            }
-            else
-            {
-                unit.Clear();
-            }
-
+            Embeddings.Normalize(embedding, _units.AsSpan(start, _length));
             _ids.Add(id);
         }
 

@@ -8,13 +8,24 @@ internal static class Embeddings
     /// <summary>The vector of length 1 with the same direction; zeros stay zeros.</summary>
     public static float[] Normalize(ReadOnlySpan<float> embedding)
     {
-        float[] unit = embedding.ToArray();
+        float[] unit = new float[embedding.Length];
+        Normalize(embedding, unit);
+        return unit;
+    }
+
+    /// <summary>Writes that vector.</summary>
+    /// <param name="embedding">The vector.</param>
+    /// <param name="unit">Receives it; as long.</param>
+    public static void Normalize(ReadOnlySpan<float> embedding, Span<float> unit)
+    {
         float length = TensorPrimitives.Norm(embedding);
         if (length > 0)
         {
-            TensorPrimitives.Divide(unit, length, unit);
+            TensorPrimitives.Divide(embedding, length, unit);
         }
-
-        return unit;
+        else
+        {
+            unit.Clear();
+        }
     }
 }

@@ -41,31 +41,31 @@ internal sealed class NetworkQuantizer
     public static bool IsQuantized(GraphProto graph) => graph.Node.Any(node => node.OpType == "QuantizeLinear");
 
     /// <summary>The tensors whose ranges are needed.</summary>
-    public static IReadOnlyCollection<string> TensorsOf(GraphProto graph)
-    {
-        var quantizer = new NetworkQuantizer(graph, new Dictionary<string, ActivationRange>());
-        return [.. graph.Node.SelectMany(quantizer.InputsToQuantize).Distinct()];
-    }
-
-    /// <summary>Quantizes a network.</summary>
-    /// <param name="graph">The network; it is not changed.</param>
-    /// <param name="ranges">Of each of <see cref="TensorsOf"/>.</param>
     /// <exception cref="InvalidModelException">No layer of it can be quantized, or it is quantized already.</exception>
-    public static GraphProto Quantize(GraphProto graph, IReadOnlyDictionary<string, ActivationRange> ranges)
+    public static IReadOnlyCollection<string> TensorsOf(GraphProto graph)
     {
         if (IsQuantized(graph))
         {
             throw new InvalidModelException("The model is quantized already.");
         }
 
-        GraphProto copy = graph.Clone();
-        NodeProto[] nodes = [.. copy.Node];
-        var quantizer = new NetworkQuantizer(copy, ranges);
-        if (!nodes.Any(quantizer.IsQuantizedLayer))
+        var quantizer = new NetworkQuantizer(graph, new Dictionary<string, ActivationRange>());
+        if (!graph.Node.Any(quantizer.IsQuantizedLayer))
         {
             throw new InvalidModelException("The model cannot be quantized: it has no convolution of several channels with weights of its own.");
         }
 
+        return [.. graph.Node.SelectMany(quantizer.InputsToQuantize).Distinct()];
+    }
+
+    /// <summary>Quantizes a network.</summary>
+    /// <param name="graph">The network; it is not changed.</param>
+    /// <param name="ranges">Of each of <see cref="TensorsOf"/>.</param>
+    public static GraphProto Quantize(GraphProto graph, IReadOnlyDictionary<string, ActivationRange> ranges)
+    {
+        GraphProto copy = graph.Clone();
+        NodeProto[] nodes = [.. copy.Node];
+        var quantizer = new NetworkQuantizer(copy, ranges);
         copy.Node.Clear();
         copy.ValueInfo.Clear();
         foreach (NodeProto node in nodes)

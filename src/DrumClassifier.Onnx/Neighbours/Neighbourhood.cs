@@ -15,7 +15,7 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
     });
 
     // The class of every kind, −1 for none.
-    private readonly int[] _classOf = [.. engine.Model.Kinds.Select(kind => engine.Model.Labels.ToList().IndexOf(kind.Label!))];
+    private readonly int[] _classOf = ClassOf(engine.Model);
 
     private readonly KindChooser? _kinds = engine.Model.Kinds.Count == 0 ? null : new KindChooser(engine.Model.Labels, engine.Model.Kinds, engine.Model.Calibration);
 
@@ -101,6 +101,12 @@ internal sealed class Neighbourhood(InferenceEngine engine, DrumClassifierOption
 
         float sum = kinds.Sum();
         return [.. kinds.Select(kind => kind / sum)];
+    }
+
+    private static int[] ClassOf(ModelInfo model)
+    {
+        string[] labels = [.. model.Labels];
+        return [.. model.Kinds.Select(kind => Array.IndexOf(labels, kind.Label))];
     }
 
     /// <summary>Takes out what was only asked for here.</summary>

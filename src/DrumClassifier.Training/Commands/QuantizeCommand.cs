@@ -37,6 +37,7 @@ internal static class QuantizeCommand
         using IDrumClassifier classifier = isEmbedded ? DrumClassifier.Create() : DrumClassifier.FromFile(nameOrFile);
         ModelManifest manifest = classifier.Model.Manifest;
         ModelProto model = ModelProto.Parser.ParseFrom(bytes);
+        IReadOnlyCollection<string> tensors = NetworkQuantizer.TensorsOf(model.Graph);
         SoundSelection selection = SoundSelection.Read(new SelectionArguments { Data = data, Split = SplitProtocol.Group, Subset = DataSplit.Train, Sources = [] });
         Sound[] sounds = Spread(selection.Sounds);
         ExtractedFeatures features = await CommandHost.WithProgressAsync(
@@ -47,7 +48,7 @@ internal static class QuantizeCommand
             "Measuring the network",
             sounds.Length,
             onSound => Task.Run(
-                () => ActivationRanges.Measure(model, NetworkQuantizer.TensorsOf(model.Graph), features.Features, manifest.FrontEnd, onSound, cancellationToken), cancellationToken)).ConfigureAwait(false);
+                () => ActivationRanges.Measure(model, tensors, features.Features, manifest.FrontEnd, onSound, cancellationToken), cancellationToken)).ConfigureAwait(false);
         model.Graph = NetworkQuantizer.Quantize(model.Graph, ranges);
         OnnxModelFile.Write(model, output);
         Report(nameOrFile, output, [bytes, model.ToByteArray()], features, manifest, data);

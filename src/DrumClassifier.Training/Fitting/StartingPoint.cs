@@ -25,10 +25,10 @@ internal sealed class StartingPoint
     private readonly Dictionary<string, TensorProto> _weights;
     private readonly ModelInfo _model;
 
-    private StartingPoint(byte[] bytes, ModelInfo model)
+    private StartingPoint(byte[] bytes, GraphProto graph, ModelInfo model)
     {
         _model = model;
-        _weights = ModelProto.Parser.ParseFrom(bytes).Graph.Initializer.ToDictionary(weights => weights.Name);
+        _weights = graph.Initializer.ToDictionary(weights => weights.Name);
         ContentHash = Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
@@ -42,9 +42,10 @@ internal sealed class StartingPoint
     {
         byte[] bytes = OnnxModelFile.ReadBytes(nameOrFile == EmbeddedName ? null : nameOrFile);
         using IDrumClassifier classifier = nameOrFile == EmbeddedName ? DrumClassifier.Create() : DrumClassifier.FromFile(nameOrFile);
-        return NetworkQuantizer.IsQuantized(ModelProto.Parser.ParseFrom(bytes).Graph)
+        GraphProto graph = ModelProto.Parser.ParseFrom(bytes).Graph;
+        return NetworkQuantizer.IsQuantized(graph)
             ? throw new WrongUseException($"The model ({classifier.Model.Source}) cannot be gone on from: it is quantized, its weights are whole numbers. Name the model that it was made of.")
-            : new StartingPoint(bytes, classifier.Model);
+            : new StartingPoint(bytes, graph, classifier.Model);
     }
 
     /// <summary>The recipe for going on from the model: its architecture and front end; if the recipe is one of the trainer's own, also fewer and smaller steps.</summary>

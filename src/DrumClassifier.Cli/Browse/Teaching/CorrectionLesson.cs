@@ -20,9 +20,9 @@ internal sealed class CorrectionLesson
     private const int SureOfClass = 40;
     private const int HeldOutOfClass = 60;
 
-    private readonly IReadOnlyList<string> _labels;
+    private readonly string[] _labels;
 
-    private CorrectionLesson(IReadOnlyList<string> labels) => _labels = labels;
+    private CorrectionLesson(IEnumerable<string> labels) => _labels = [.. labels];
 
     /// <summary>What is learned from: first the corrected sounds.</summary>
     public List<SoundExample> Examples { get; } = [];
@@ -87,7 +87,7 @@ internal sealed class CorrectionLesson
             }
 
             Heard[sound.Path] = sound.Heard;
-            Examples.Add(new SoundExample(sound.Path, _labels.Index().First(known => known.Item == label).Index, groups[sound.Path], sound.Embedding, []));
+            Examples.Add(new SoundExample(sound.Path, Array.IndexOf(_labels, label), groups[sound.Path], sound.Embedding, []));
             if (isSaid)
             {
                 Said.Add(sound.Path);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using DrumClassification.Cli.Input;
 using DrumClassification.Cli.Teach;
 using DrumClassification.Library.Storage;
@@ -54,14 +52,15 @@ internal static class CorrectionTeacher
     /// <summary>Synthesised drums of the classes that the index does not know enough sounds of.</summary>
     private static SoundExample[] Standing(IDrumClassifier classifier, string[] lacking, CancellationToken cancellationToken)
     {
+        string[] labels = [.. classifier.Model.Labels];
         (string Label, int Number)[] wanted = [.. lacking.Where(DrumLabels.All.Contains).SelectMany(label => Enumerable.Range(0, PerClass).Select(number => (label, number)))];
         AudioClip[] clips = [.. wanted.Select(drum => RandomDrums.Draw(drum.Label, new Random(drum.Number + 1)).Settings.Render(SampleRate))];
         SoundExample[] drums =
         [
             .. wanted.Zip(classifier.ClassifyBatch(clips, cancellationToken), (drum, found) => new SoundExample(
-                $"{drum.Label} {drum.Number}", classifier.Model.Labels.Index().First(label => label.Item == drum.Label).Index, $"synthesised {drum.Label} {drum.Number}", found.Embedding.ToArray(), [])),
+                $"{drum.Label} {drum.Number}", Array.IndexOf(labels, drum.Label), $"synthesised {drum.Label} {drum.Number}", found.Embedding.ToArray(), [])),
         ];
-        return lacking.FirstOrDefault(label => drums.All(drum => classifier.Model.Labels[drum.Label] != label)) is { } unknown
+        return lacking.FirstOrDefault(label => drums.All(drum => labels[drum.Label] != label)) is { } unknown
             ? throw new DrumClassifierException($"Of '{unknown}' there are too few sounds that you corrected or that the model is sure of, so that the new model would not know them. Correct {CorrectionLesson.FewestOfClass} of them.")
             : drums;
     }
@@ -93,32 +92,8 @@ internal static class CorrectionTeacher
         return head.Labels[Array.IndexOf(probabilities, probabilities.Max())];
     }
 
-    private static ModelProvenance Describe(ModelInfo model, TaughtHead head, long weights) => new()
-    {
-        Architecture = model.Provenance.Architecture,
-        Parameters = weights,
-        Command = "drums browse (learned from corrections)",
-        DataHash = HashSounds(head),
-        Created = DateTimeOffset.UtcNow,
-        Seed = 0,
-        Metrics = new Dictionary<string, double>
-        {
-            ["cross-validation accuracy"] = Math.Round(head.Judgement.Accuracy, 4),
-            ["sounds"] = head.Judgement.Taught.Count,
-            ["penalty"] = head.Penalty,
-        },
-    };
-
-    /// <summary>Which sounds, in which classes; no path, which is nobody's business.</summary>
-    private static string HashSounds(TaughtHead head)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string line in head.Judgement.Taught.Select(answer =>
-            $"{head.Labels[answer.Sound.Label]}\t{Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(answer.Sound.Embedding.AsSpan())))}").Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    // Which sounds, in which classes; no path, which is nobody's business.
+    private static ModelProvenance Describe(ModelInfo model, TaughtHead head, long weights) => TaughtProvenance.Of(
+        model, head, weights, "drums browse (learned from corrections)",
+        head.Judgement.Taught.Select(answer => $"{head.Labels[answer.Sound.Label]}\t{TaughtProvenance.HashOf(answer.Sound.Embedding)}"));
 }
