@@ -41,6 +41,10 @@ public class FrontEndStageBenchmarks
     [Benchmark]
     public int Onset() => OnsetDetector.FindOnset(_samples, ShippedModel.FrontEnd.OnsetThresholdDecibels!.Value);
 
+    /// <summary>The signal gate: envelope, constant offset, silence, the attack and the number of hits, over the whole 1.5 s.</summary>
+    [Benchmark]
+    public int Gate() => SoundAnalyzer.Analyze(_samples, BenchmarkSounds.SampleRate, ShippedModel.FrontEnd.OnsetThresholdDecibels!.Value, 0).Hits;
+
     /// <summary>44.1 to 16 kHz.</summary>
     [Benchmark]
     public void Resample() => _resampler.Resample(_part, _resampled);

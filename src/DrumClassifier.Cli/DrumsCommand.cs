@@ -36,17 +36,17 @@ internal static class DrumsCommand
 
     /// <summary>Parses and runs a command line.</summary>
     /// <returns>See <see cref="Tooling.Terminal.ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments, CliHost host)
+    public static Task<int> RunAsync(string[] arguments, CliHost host)
     {
         // If the first word is a command, only that one is made: the options of all the others take as long to make as a sound to classify.
-        DrumsCommandEntry? given = All.FirstOrDefault(command => command.Name == arguments.FirstOrDefault());
-        if (given?.Listens == true)
-        {
-            host.Prepare();
-        }
-
-        return await new CommandRunner("drums", host.Streams, DrumsExamples.All).RunAsync(Create(host, given is null ? All : [given]), arguments);
+        DrumsCommandEntry? given = Find(arguments);
+        return new CommandRunner("drums", host.Streams, DrumsExamples.All).RunAsync(Create(host, given is null ? All : [given]), arguments);
     }
+
+    /// <summary>True if a command line is one that asks a network about sounds.</summary>
+    public static bool Listens(string[] arguments) => Find(arguments)?.Listens == true;
+
+    private static DrumsCommandEntry? Find(string[] arguments) => All.FirstOrDefault(command => command.Name == arguments.FirstOrDefault());
 
     private static RootCommand Create(CliHost host, IEnumerable<DrumsCommandEntry> commands)
     {

@@ -1,10 +1,17 @@
+using DrumClassification;
 using DrumClassification.Cli;
 using DrumClassification.Cli.Input;
 using DrumClassification.Tooling.Terminal;
 
 try
 {
-    CliStreams streams = CliStreams.ForProcess();
+    CliStreams streams = CliStreams.ForProcess(() =>
+    {
+        if (DrumsCommand.Listens(args))
+        {
+            HeadStart.Begin(CliStreams.Rehearse);
+        }
+    });
     LastWords.SayOnOtherThreads();
     if (!OperatingSystem.IsWindows() && !Descriptors.CanOpen(Descriptors.Needed))
     {

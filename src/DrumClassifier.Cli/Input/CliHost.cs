@@ -15,9 +15,6 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     /// <summary>Asks the user a question that is answered with yes or no; null if nobody can answer.</summary>
     public Func<string, bool?> Ask { get; init; } = Question.Ask;
 
-    /// <summary>Begins to load what a classifier will need, while the command line is read.</summary>
-    public Action Prepare { get; init; } = () => { };
-
     /// <summary>Makes a classifier, and says if it does not run where it was asked to. The caller disposes it.</summary>
     public IDrumClassifier Open(ClassifierRequest request)
     {
@@ -40,7 +37,7 @@ internal sealed record CliHost(CliStreams Streams, Func<ClassifierRequest, IDrum
     }
 
     /// <summary>The process's own.</summary>
-    public static CliHost For(CliStreams streams) => new(streams, Make) { Prepare = NativeRuntime.Begin };
+    public static CliHost For(CliStreams streams) => new(streams, Make);
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b)
     {

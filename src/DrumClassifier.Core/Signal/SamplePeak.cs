@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DrumClassification;
 
@@ -49,6 +50,19 @@ internal static class SamplePeak
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (float Low, float High) Range(Vector<float> lows, Vector<float> highs)
     {
+        if (Vector<float>.Count == Vector256<float>.Count)
+        {
+            Vector256<float> eightLows = lows.AsVector256();
+            Vector256<float> eightHighs = highs.AsVector256();
+            Vector128<float> fourLows = Vector128.MinNative(eightLows.GetLower(), eightLows.GetUpper());
+            Vector128<float> fourHighs = Vector128.MaxNative(eightHighs.GetLower(), eightHighs.GetUpper());
+            fourLows = Vector128.MinNative(fourLows, Vector128.Shuffle(fourLows, Vector128.Create(2, 3, 0, 1)));
+            fourHighs = Vector128.MaxNative(fourHighs, Vector128.Shuffle(fourHighs, Vector128.Create(2, 3, 0, 1)));
+            fourLows = Vector128.MinNative(fourLows, Vector128.Shuffle(fourLows, Vector128.Create(1, 0, 3, 2)));
+            fourHighs = Vector128.MaxNative(fourHighs, Vector128.Shuffle(fourHighs, Vector128.Create(1, 0, 3, 2)));
+            return (fourLows.ToScalar(), fourHighs.ToScalar());
+        }
+
         float low = lows[0];
         float high = highs[0];
         for (int lane = 1; lane < Vector<float>.Count; lane++)

@@ -21,7 +21,7 @@ internal sealed class SoundEnvelope
     private float[] _differences = [];
     private float[] _lows = [];
     private float[] _highs = [];
-    private float[] _sorted = [];
+    private int[] _ranked = [];
     private double[] _levels = [];
     private double[] _treble = [];
 
@@ -80,17 +80,13 @@ internal sealed class SoundEnvelope
             _differences = new float[size];
             _lows = new float[size];
             _highs = new float[size];
-            _sorted = new float[size];
+            _ranked = new int[size];
             _levels = new double[size];
             _treble = new double[size];
         }
 
         WindowLength = Blocks(WindowSeconds);
-        for (int i = 0; i < Count; i++)
-        {
-            int start = i * BlockLength;
-            MeasureBlock(samples, start, Math.Min(BlockLength, samples.Length - start), i);
-        }
+        MeasureBlocks(samples);
     }
 
     /// <summary>The largest of the so many least variances of the blocks.</summary>
@@ -99,11 +95,10 @@ internal sealed class SoundEnvelope
     {
         for (int i = 0; i < Count; i++)
         {
-            _sorted[i] = Variance(i);
+            _ranked[i] = OrderedBits.Of(Variance(i));
         }
 
-        _sorted.AsSpan(0, Count).Sort();
-        return _sorted[count - 1];
+        return OrderedBits.ToSingle(OrderedBits.Select(_ranked.AsSpan(0, Count), count));
     }
 
     /// <summary>Variance of a block's samples.</summary>
@@ -139,28 +134,40 @@ internal sealed class SoundEnvelope
     public float Peak(int block, float offset) => Math.Max(_highs[block] - offset, offset - _lows[block]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MeasureBlock(ReadOnlySpan<float> samples, int start, int length, int index)
+    private void MeasureBlocks(ReadOnlySpan<float> samples)
     {
-        ReadOnlySpan<float> block = samples.Slice(start, length);
-        float before = start == 0 ? block[0] : samples[start - 1];
-        float difference = (block[0] - before) * (block[0] - before);
-        float sum = 0;
-        float power = 0;
-        float low = block[0];
-        float high = block[0];
-        int i = 0;
-        if (length > Vector<float>.Count)
+        int last = samples.Length % BlockLength == 0 ? Count : Count - 1;
+        if (BlockLength < Vector<float>.Count)
         {
-            ref float first = ref MemoryMarshal.GetReference(block);
-            Vector<float> sums = Vector<float>.Zero;
-            Vector<float> powers = Vector<float>.Zero;
-            Vector<float> differences = Vector<float>.Zero;
-            Vector<float> lows = Vector.LoadUnsafe(ref first);
-            Vector<float> highs = lows;
-            for (; i + Vector<float>.Count < length; i += Vector<float>.Count)
+            last = 0;
+        }
+
+        // The first block has no sample before it and the last may be short: one after the other.
+        for (int i = 0; i < Count; i = i == 0 && last > 1 ? last : i + 1)
+        {
+            MeasureShortBlock(samples, i);
+        }
+
+        // What the last vector of a block has in common with the one before it is not counted twice.
+        int tail = BlockLength - Vector<float>.Count;
+        int seen = BlockLength % Vector<float>.Count == 0 ? 0 : Vector<float>.Count - (BlockLength % Vector<float>.Count);
+        Vector<float> isNew = Vector.AsVectorSingle(Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(seen)));
+        ref float first = ref MemoryMarshal.GetReference(samples);
+        for (int index = 1; index < last; index++)
+        {
+            ref float block = ref Unsafe.Add(ref first, index * BlockLength);
+            Vector<float> here = Vector.LoadUnsafe(ref Unsafe.Add(ref block, tail));
+            Vector<float> lows = here;
+            Vector<float> highs = here;
+            Vector<float> step = (here - Vector.LoadUnsafe(ref Unsafe.Add(ref block, tail - 1))) & isNew;
+            Vector<float> differences = step * step;
+            here &= isNew;
+            Vector<float> sums = here;
+            Vector<float> powers = here * here;
+            for (int i = 0; i < tail; i += Vector<float>.Count)
             {
-                Vector<float> here = Vector.LoadUnsafe(ref first, (nuint)i);
-                Vector<float> step = Vector.LoadUnsafe(ref first, (nuint)i + 1) - here;
+                here = Vector.LoadUnsafe(ref Unsafe.Add(ref block, i));
+                step = here - Vector.LoadUnsafe(ref Unsafe.Add(ref block, i - 1));
                 sums += here;
                 powers += here * here;
                 differences += step * step;
@@ -168,28 +175,36 @@ internal sealed class SoundEnvelope
                 highs = Vector.MaxNative(highs, here);
             }
 
-            sum = Vector.Sum(sums);
-            power = Vector.Sum(powers);
-            difference += Vector.Sum(differences);
-            (low, high) = SamplePeak.Range(lows, highs);
+            _means[index] = Vector.Sum(sums) / BlockLength;
+            _powers[index] = Vector.Sum(powers) / BlockLength;
+            _differences[index] = Vector.Sum(differences) / BlockLength;
+            (_lows[index], _highs[index]) = SamplePeak.Range(lows, highs);
         }
+    }
 
-        for (; i < length; i++)
+    private void MeasureShortBlock(ReadOnlySpan<float> samples, int index)
+    {
+        int start = index * BlockLength;
+        ReadOnlySpan<float> block = samples.Slice(start, Math.Min(BlockLength, samples.Length - start));
+        float before = start == 0 ? block[0] : samples[start - 1];
+        float difference = 0;
+        float sum = 0;
+        float power = 0;
+        float low = block[0];
+        float high = block[0];
+        foreach (float here in block)
         {
-            float here = block[i];
             sum += here;
             power += here * here;
+            difference += (here - before) * (here - before);
             low = here < low ? here : low;
             high = here > high ? here : high;
-            if (i + 1 < length)
-            {
-                difference += (block[i + 1] - here) * (block[i + 1] - here);
-            }
+            before = here;
         }
 
-        _means[index] = sum / length;
-        _powers[index] = power / length;
-        _differences[index] = difference / length;
+        _means[index] = sum / block.Length;
+        _powers[index] = power / block.Length;
+        _differences[index] = difference / block.Length;
         _lows[index] = low;
         _highs[index] = high;
     }

@@ -9,11 +9,14 @@ internal static class NamedValues
     /// <summary>Makes an option take exactly these words; another one is answered in one line with all of them, and with the likely one.</summary>
     /// <param name="option">The option.</param>
     /// <param name="words">The words, in the order in which they are named.</param>
-    public static void AcceptOnly<T>(this Option<T> option, params string[] words)
+    /// <remarks>
+    /// For an option of any type, so that it is compiled ahead of time: code that is generic over another assembly's enum is not, and takes the JIT
+    /// longer than all the rest of a command line. The parser's own check has a message of several lines.
+    /// </remarks>
+    public static void AcceptOnly(this Option option, params string[] words)
     {
-        // The parser's own check comes with it, for completions; its message has several lines.
-        option.AcceptOnlyFromAmong(words);
-        option.Validators.Clear();
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(words);
         option.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => !words.Contains(token.Value, StringComparer.Ordinal)) is { } wrong)
@@ -27,10 +30,15 @@ internal static class NamedValues
     public static Option<T> Named<T>(Option<T> option)
         where T : struct, Enum
     {
-        string[] names = [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+        AcceptOnlyNames(option, typeof(T));
+        return option;
+    }
+
+    private static void AcceptOnlyNames(Option option, Type type)
+    {
+        string[] names = [.. Enum.GetNames(type).Select(name => name.ToLowerInvariant())];
         option.HelpName = string.Join('|', names);
         option.AcceptOnly(names);
-        return option;
     }
 
     // Words are short: 'gpu' is not meant to be 'cpu'.

@@ -36,10 +36,12 @@ internal sealed class CliStreams
     /// <summary>True if whoever read the standard output has gone, as <c>head</c> does when it has its lines.</summary>
     public bool IsReaderGone => Output?.IsReaderGone == true;
 
-    /// <summary>The process's own streams. To be called before anything else is opened.</summary>
-    public static CliStreams ForProcess()
+    /// <summary>The process's own streams. To be called before anything else is opened, or that might take the place of a closed one.</summary>
+    /// <param name="opened">Called as soon as other things may be opened, to do on other threads what need not wait for the rest; null for nothing.</param>
+    public static CliStreams ForProcess(Action? opened = null)
     {
         (StandardStream output, StandardStream error) = StandardStream.OpenBoth();
+        opened?.Invoke();
         if (OperatingSystem.IsWindows())
         {
             // The old code pages have neither bars nor most file names.
@@ -81,6 +83,9 @@ internal sealed class CliStreams
         console.Profile.Width = Unlimited;
         return console;
     }
+
+    /// <summary>Writes a table's row to nowhere, so that what it takes is loaded when the first one is written.</summary>
+    public static void Rehearse() => Open(TextWriter.Null).MarkupLine("[dim]row[/]");
 
     /// <summary>Writes a line of plain text to the standard error.</summary>
     public void Message(string text) => Write(Messages, text, Style.Plain);
