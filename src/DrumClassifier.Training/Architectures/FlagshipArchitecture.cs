@@ -15,19 +15,37 @@ internal static class FlagshipArchitecture
 
     private const int Reduction = 8;
 
-    /// <summary>The factor of the channels that a name asks for: 1 for the bare name; null if it is no flagship.</summary>
-    public static double? FindWidth(string name) =>
-        name == Name ? 1
-        : name.StartsWith($"{Name}-", StringComparison.Ordinal)
-            && double.TryParse(name[(Name.Length + 1)..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double width)
-            && width is >= 0.25 and <= 4 ? width
-        : null;
-
-    /// <param name="width">Factor of the channels, which are rounded to multiples of 4.</param>
-    /// <param name="kinds">The class of each kind; null for a head that knows classes only.</param>
-    public static Architecture Create(string name, double width, int melBands, int frames, int classes, IReadOnlyList<int>? kinds)
+    /// <summary>
+    /// The channels of the stem and of the three stages that a name asks for: <c>flagship</c> for 16, 24, 48 and 96, <c>flagship-0.75</c> for that share of them in multiples of 4,
+    /// <c>flagship-8-16-32-56</c> for these numbers themselves; null if it is no flagship.
+    /// </summary>
+    /// <remarks>ONNX Runtime computes channels in eights on a CPU, so multiples of 8 waste nothing.</remarks>
+    public static FlagshipChannels? FindChannels(string name)
     {
-        (int stem, int first, int second, int third) = (Scale(16), Scale(24), Scale(48), Scale(96));
+        string[] parts = name.Split('-');
+        if (parts[0] != Name)
+        {
+            return null;
+        }
+
+        if (parts.Length == 5)
+        {
+            int[] channels = [.. parts[1..].Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0)];
+            return channels.All(count => count is >= 4 and <= 512) ? new FlagshipChannels(channels[0], channels[1], channels[2], channels[3]) : null;
+        }
+
+        double width = 1;
+        bool isWidth = parts.Length == 1
+            || (parts.Length == 2 && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out width) && width is >= 0.25 and <= 4);
+        return isWidth ? new FlagshipChannels(Scale(16), Scale(24), Scale(48), Scale(96)) : null;
+
+        int Scale(int channels) => 4 * (int)Math.Round(channels * width / 4, MidpointRounding.AwayFromZero);
+    }
+
+    /// <param name="kinds">The class of each kind; null for a head that knows classes only.</param>
+    public static Architecture Create(string name, FlagshipChannels channels, int melBands, int frames, int classes, IReadOnlyList<int>? kinds)
+    {
+        (int stem, int first, int second, int third) = (channels.Stem, channels.First, channels.Second, channels.Third);
         return new Architecture(name, melBands, frames, classes,
         [
             new Block("stem", [new Conv2d(1, stem, 5) { Padding = 2, Stride = 2, Bias = false }, new BatchNorm2d(stem), new ReLU()]),
@@ -40,8 +58,6 @@ internal static class FlagshipArchitecture
             new Dropout(0.3),
             kinds is null ? new AbstainingLinear(third, classes) : new KindLinear(third, classes, kinds),
         ]);
-
-        int Scale(int channels) => 4 * (int)Math.Round(channels * width / 4, MidpointRounding.AwayFromZero);
     }
 
     private static IEnumerable<Layer> Stage(string name, int inputs, int outputs, int blocks)
@@ -62,3 +78,6 @@ internal static class FlagshipArchitecture
     private static IEnumerable<Layer> Convolution(int inputs, int outputs, int stride) =>
         [new Conv2d(inputs, outputs, 3) { Padding = 1, Stride = stride, Bias = false }, new BatchNorm2d(outputs)];
 }
+
+/// <summary>Channels of a <see cref="FlagshipArchitecture"/>: of the stem and of each stage, at half, a fourth, an eighth and a sixteenth of the resolution.</summary>
+internal readonly record struct FlagshipChannels(int Stem, int First, int Second, int Third);

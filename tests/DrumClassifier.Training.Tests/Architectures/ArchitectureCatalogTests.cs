@@ -138,8 +138,24 @@ public sealed class ArchitectureCatalogTests
         Assert.Equal(whole.ParameterCount, ArchitectureCatalog.Get("flagship-1", 64, 96).ParameterCount);
     }
 
+    [Fact]
+    public void The_channels_of_the_flagship_can_be_given_one_by_one()
+    {
+        Architecture numbered = ArchitectureCatalog.Get("flagship-16-24-48-96", 64, 96);
+        Assert.Equal(ArchitectureCatalog.Get("flagship", 64, 96).MultiplyAdds, numbered.MultiplyAdds);
+        Assert.Equal("flagship-16-24-48-96", numbered.Name);
+
+        Architecture small = ArchitectureCatalog.Get("flagship-8-16-32-56", 64, 96);
+        Assert.Equal(56, small.EmbeddingLength);
+        Assert.InRange(small.MultiplyAdds, 7_000_000, 8_000_000);
+    }
+
     [Theory]
     [InlineData("flagship-0.1")]
+    [InlineData("flagship-8-16-32")]
+    [InlineData("flagship-8-16-32-0")]
+    [InlineData("flagship-8-16-32--56")]
+    [InlineData("flagship-8-16-32-56-64")]
     [InlineData("flagship-5")]
     [InlineData("flagship-wide")]
     [InlineData("flagship-")]
