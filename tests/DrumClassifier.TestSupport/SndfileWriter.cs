@@ -1,10 +1,7 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace DrumClassification.Tests.Decoding;
 
 /// <summary>Encodes test sounds with the same libsndfile that decodes them.</summary>
-internal static unsafe class SndfileWriter
+internal static class SndfileWriter
 {
     public const int Flac16 = 0x170002;
     public const int Flac24 = 0x170003;
@@ -38,7 +35,6 @@ internal static unsafe class SndfileWriter
     public const int Aiff24 = 0x020003;
     public const int AiffFloat = 0x020006;
     public const int AiffLittleEndian16 = 0x10020002;
-    private const int BlockLength = 4096;
 
     /// <summary>Skips the calling test where the system has no libsndfile.</summary>
     public static void Require() => Assert.SkipWhen(AudioDecoder.LibsndfileVersion is null, "libsndfile is not installed on this system");
@@ -47,27 +43,6 @@ internal static unsafe class SndfileWriter
     public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, int channels, int format)
     {
         Require();
-        nint open = NativeLibrary.GetExport(Libsndfile.Handle, "sf_open");
-        nint write = NativeLibrary.GetExport(Libsndfile.Handle, "sf_writef_float");
-        Libsndfile.Info info = new() { SampleRate = sampleRate, Channels = channels, Format = format };
-        nint file;
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
-        {
-            file = ((delegate* unmanaged[Cdecl]<byte*, int, Libsndfile.Info*, nint>)open)(name, 0x20, &info);
-        }
-
-        Assert.SkipWhen(file == 0, $"this libsndfile does not write format 0x{format:X}");
-        long written = 0;
-        fixed (float* first = samples)
-        {
-            // The encoder of Vorbis puts all it gets on the stack.
-            for (long start = 0; start < samples.Length / channels; start += BlockLength)
-            {
-                written += ((delegate* unmanaged[Cdecl]<nint, float*, long, long>)write)(file, first + (start * channels), Math.Min(BlockLength, (samples.Length / channels) - start));
-            }
-        }
-
-        Assert.Equal(0, Libsndfile.Close(file));
-        Assert.Equal(samples.Length / channels, written);
+        Assert.SkipUnless(LibsndfileWriter.TryWrite(path, samples, sampleRate, channels, format), $"this libsndfile does not write format 0x{format:X}");
     }
 }

@@ -1,17 +1,10 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace DrumClassification.Training.Robustness;
 
 /// <summary>Encodes sounds as MP3 with the system's libsndfile, 1.1 or later, which brings LAME. We decode MP3 but do not encode it.</summary>
-internal static unsafe class Mp3Encoder
+internal static class Mp3Encoder
 {
     // Of libsndfile's sndfile.h.
-    private const int OpenToWrite = 0x20;
     private const int FormatMp3 = 0x230082;
-    private const int SetCompressionLevel = 0x1301;
-    private const int SetBitrateMode = 0x1305;
-    private const int ConstantBitrate = 0;
 
     private static readonly int[] SampleRates = [48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000];
     private static readonly Lazy<bool> LazyIsAvailable = new(TryEncoding);
@@ -29,51 +22,9 @@ internal static unsafe class Mp3Encoder
     }
 
     /// <summary>The bytes of an MP3 file.</summary>
-    public static byte[] Encode(AudioClip clip, int kilobits)
-    {
-        string path = Path.GetTempFileName();
-        try
-        {
-            Write(path, clip, kilobits);
-            return File.ReadAllBytes(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    private static void Write(string path, AudioClip clip, int kilobits)
-    {
-        if (AudioDecoder.LibsndfileVersion is null)
-        {
-            throw new DrumClassifierException("MP3 is encoded with libsndfile, which is not installed on this system.");
-        }
-
-        Libsndfile.Info info = new() { SampleRate = clip.SampleRate, Channels = 1, Format = FormatMp3 };
-        nint file;
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
-        {
-            file = ((delegate* unmanaged[Cdecl]<byte*, int, Libsndfile.Info*, nint>)Export("sf_open"))(name, OpenToWrite, &info);
-        }
-
-        if (file == 0)
-        {
-            throw new DrumClassifierException($"This libsndfile ({AudioDecoder.LibsndfileVersion}) does not write MP3: {Libsndfile.DescribeError(0)}.");
-        }
-
-        int mode = ConstantBitrate;
-        double level = CompressionLevel(clip.SampleRate, kilobits);
-        var command = (delegate* unmanaged[Cdecl]<nint, int, void*, int, int>)Export("sf_command");
-        _ = command(file, SetBitrateMode, &mode, sizeof(int));
-        _ = command(file, SetCompressionLevel, &level, sizeof(double));
-        fixed (float* first = clip.Samples)
-        {
-            _ = ((delegate* unmanaged[Cdecl]<nint, float*, long, long>)Export("sf_writef_float"))(file, first, clip.Samples.Length);
-        }
-
-        _ = Libsndfile.Close(file);
-    }
+    public static byte[] Encode(AudioClip clip, int kilobits) =>
+        LibsndfileWriter.Encode(clip.Samples, clip.SampleRate, channels: 1, FormatMp3, CompressionLevel(clip.SampleRate, kilobits))
+        ?? throw new DrumClassifierException($"This libsndfile ({AudioDecoder.LibsndfileVersion}) does not write MP3.");
 
     // libsndfile spreads its levels 0 … 1 evenly from the highest to the lowest bit rate of the sampling rate's MPEG version.
     private static double CompressionLevel(int sampleRate, int kilobits)
@@ -81,8 +32,6 @@ internal static unsafe class Mp3Encoder
         (double lowest, double highest) = sampleRate >= 32000 ? (32, 320) : sampleRate >= 16000 ? (8, 160) : (8, 64);
         return Math.Clamp((highest - kilobits) / (highest - lowest), 0, 1);
     }
-
-    private static nint Export(string name) => NativeLibrary.GetExport(Libsndfile.Handle, name);
 
     private static bool TryEncoding()
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DrumClassification.Cli.Demo;
-using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.EndToEnd;
 
@@ -15,8 +14,8 @@ public sealed class BadFilesTests : IClassFixture<TestModelFile>, IDisposable
         _model = model;
         Directory.CreateDirectory(_folder["in"]);
         Directory.CreateDirectory(_folder["empty folder"]);
-        WavFile.WriteNew(_folder["in/good.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
-        WavFile.WriteNew(_folder["in/good too.wav"], DemoKit.Sounds[^1].Settings.Render(DemoKit.SampleRate));
+        DemoSounds.WriteNew(_folder["in/good.wav"]);
+        DemoSounds.WriteNew(_folder["in/good too.wav"], DemoKit.Sounds.Count - 1);
         File.WriteAllBytes(_folder["in/header only.wav"], File.ReadAllBytes(_folder["in/good.wav"])[..30]);
         File.WriteAllBytes(_folder["in/truncated.wav"], File.ReadAllBytes(_folder["in/good.wav"])[..20000]);
         File.WriteAllBytes(_folder["in/empty.wav"], []);

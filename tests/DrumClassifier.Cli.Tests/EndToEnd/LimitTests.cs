@@ -1,6 +1,3 @@
-using DrumClassification.Cli.Demo;
-using DrumClassification.Synthesis;
-
 namespace DrumClassification.Tests.EndToEnd;
 
 /// <summary>
@@ -17,11 +14,7 @@ public sealed class LimitTests : IClassFixture<TestModelFile>, IDisposable
     public LimitTests(TestModelFile model)
     {
         _model = model;
-        Directory.CreateDirectory(_folder["in"]);
-        for (int i = 0; i < Files; i++)
-        {
-            WavFile.WriteNew(_folder[$"in/{i}.wav"], DemoKit.Sounds[i % DemoKit.Sounds.Count].Settings.Render(DemoKit.SampleRate));
-        }
+        DemoSounds.Write(_folder["in"], Files);
     }
 
     public void Dispose() => _folder.Dispose();

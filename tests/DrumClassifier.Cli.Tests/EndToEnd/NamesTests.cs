@@ -73,6 +73,6 @@ public sealed class NamesTests : IDisposable
     private void DemoSoundAt(string label, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);
-        WavFile.WriteNew(_folder[path], Cli.Demo.DemoKit.Sounds.First(sound => sound.Label == label).Settings.Render(Cli.Demo.DemoKit.SampleRate));
+        DemoSounds.WriteNew(_folder[path], label);
     }
 }

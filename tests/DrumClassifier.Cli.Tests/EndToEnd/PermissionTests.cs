@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using DrumClassification.Cli.Demo;
-using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.EndToEnd;
 
@@ -29,7 +27,7 @@ public sealed class PermissionTests : IDisposable
         foreach (string name in new[] { "in/kick.wav", "in/kit/hat.wav" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
-            WavFile.WriteNew(_folder[name], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+            DemoSounds.WriteNew(_folder[name]);
             File.SetUnixFileMode(_folder[name], (UnixFileMode)0b110_110_110);
         }
 

@@ -1,6 +1,3 @@
-using DrumClassification.Cli.Demo;
-using DrumClassification.Synthesis;
-
 namespace DrumClassification.Tests.EndToEnd;
 
 /// <summary>A run leaves nothing below the user's home, asks no name server and prints nothing of ONNX Runtime's, with the embedded model and its own defaults.</summary>
@@ -19,7 +16,7 @@ public sealed class QuietHostTests : IDisposable
         Directory.CreateDirectory(_folder["in"]);
         for (int i = 0; i < 40; i++)
         {
-            WavFile.WriteNew(_folder[$"in/{i}.wav"], DemoKit.Sounds[i % DemoKit.Sounds.Count].Settings.Render(DemoKit.SampleRate));
+            DemoSounds.WriteNew(_folder[$"in/{i}.wav"], i);
         }
     }
 

@@ -1,6 +1,3 @@
-using DrumClassification.Cli.Demo;
-using DrumClassification.Synthesis;
-
 namespace DrumClassification.Tests.EndToEnd;
 
 /// <summary>Standard output and error that are closed, lead to a full disk, or to a reader that has gone.</summary>
@@ -14,11 +11,7 @@ public sealed class StandardStreamTests : IClassFixture<TestModelFile>, IDisposa
     public StandardStreamTests(TestModelFile model)
     {
         _model = model;
-        Directory.CreateDirectory(_folder["in"]);
-        for (int i = 0; i < Files; i++)
-        {
-            WavFile.WriteNew(_folder[$"in/{i}.wav"], DemoKit.Sounds[i % DemoKit.Sounds.Count].Settings.Render(DemoKit.SampleRate));
-        }
+        DemoSounds.Write(_folder["in"], Files);
     }
 
     public void Dispose() => _folder.Dispose();

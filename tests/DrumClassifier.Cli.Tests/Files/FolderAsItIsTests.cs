@@ -1,7 +1,5 @@
 using System.Net.Sockets;
-using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Input;
-using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Files;
 
@@ -201,7 +199,7 @@ public sealed class FolderAsItIsTests : IClassFixture<TestModelFile>, IDisposabl
     private void WriteSound(string name)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
-        WavFile.WriteNew(_folder[name], DemoKit.Sounds[name.Length % DemoKit.Sounds.Count].Settings.Render(DemoKit.SampleRate));
+        DemoSounds.WriteNew(_folder[name], name.Length);
     }
 
     private void WriteBytes(string name, byte[] bytes) => File.WriteAllBytes(_folder[name], bytes);

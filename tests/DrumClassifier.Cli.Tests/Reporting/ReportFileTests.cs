@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
-using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Report;
-using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.Reporting;
 
@@ -84,7 +82,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot exist there");
         Directory.CreateDirectory(_folder["in"]);
-        WavFile.WriteNew(_folder["in/a\e[31m\nkick.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+        DemoSounds.WriteNew(_folder["in/a\e[31m\nkick.wav"]);
         CliRun run = await CliRun.RunAsync("classify", _folder["in"], "--report", _folder["report.html"]);
         Assert.Equal(0, run.ExitCode);
         string page = File.ReadAllText(_folder["report.html"]);
@@ -107,7 +105,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
     public async Task The_page_of_a_sort_refers_to_where_the_sounds_are_now()
     {
         Directory.CreateDirectory(_folder["in"]);
-        WavFile.WriteNew(_folder["in/kick #1.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+        DemoSounds.WriteNew(_folder["in/kick #1.wav"]);
         Directory.CreateDirectory(_folder["pages"]);
         CliRun run = await CliRun.RunAsync("sort", _folder["in"], _folder["out"], "--report", _folder["pages/report.html"]);
         Assert.Equal(0, run.ExitCode);
@@ -124,7 +122,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
     public async Task A_dry_run_reports_the_plan_and_plays_the_originals()
     {
         Directory.CreateDirectory(_folder["in"]);
-        WavFile.WriteNew(_folder["in/tom.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+        DemoSounds.WriteNew(_folder["in/tom.wav"]);
         CliRun run = await CliRun.RunAsync("sort", _folder["in"], _folder["out"], "--dry-run", "--report", _folder["plan.html"]);
         Assert.Equal(0, run.ExitCode);
         Assert.False(Directory.Exists(_folder["out"]));
@@ -192,7 +190,7 @@ public sealed class ReportFileTests(TestModelFile model) : IClassFixture<TestMod
         Assert.SkipWhen(OperatingSystem.IsWindows(), "sends SIGINT");
         const int Count = 3000;
         Directory.CreateDirectory(_folder["in"]);
-        WavFile.WriteNew(_folder["in/0.wav"], DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+        DemoSounds.WriteNew(_folder["in/0.wav"]);
         for (int i = 1; i < Count; i++)
         {
             File.Copy(_folder["in/0.wav"], _folder[$"in/{i}.wav"]);

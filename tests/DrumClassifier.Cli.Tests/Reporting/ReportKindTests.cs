@@ -1,7 +1,5 @@
 using System.Text.Json;
-using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Report;
-using DrumClassification.Synthesis;
 using DrumClassification.Tooling.Terminal;
 using PuppeteerSharp;
 
@@ -104,7 +102,7 @@ public sealed class ReportKindTests(Chromium chromium) : IClassFixture<Chromium>
         string sound = _folder["sound.wav"];
         if (!File.Exists(sound))
         {
-            WavFile.WriteNew(sound, DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
+            DemoSounds.WriteNew(sound);
         }
 
         string path = _folder[name];

@@ -1,7 +1,5 @@
-using DrumClassification.Cli.Demo;
 using DrumClassification.Cli.Report;
 using DrumClassification.Cli.Results;
-using DrumClassification.Synthesis;
 using DrumClassification.Tooling.Terminal;
 using PuppeteerSharp;
 using PuppeteerSharp.Input;
@@ -166,7 +164,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         string[] files = [.. DrumLabels.All.Select((label, index) => _folder[$"in/{label}.wav"])];
         for (int i = 0; i < files.Length; i++)
         {
-            WavFile.WriteNew(files[i], DemoKit.Sounds.First(sound => sound.Label == DrumLabels.All[i]).Settings.Render(DemoKit.SampleRate));
+            DemoSounds.WriteNew(files[i], DrumLabels.All[i]);
         }
 
         File.Copy(files[0], _folder["in/" + OddName]);
