@@ -9,7 +9,7 @@ try
     {
         if (DrumsCommand.Listens(args))
         {
-            HeadStart.Begin(CliStreams.Rehearse);
+            HeadStart.Begin(TextScreen.Rehearse);
         }
     });
     LastWords.SayOnOtherThreads();

@@ -76,8 +76,8 @@ internal sealed record CommandRunner(string Program, CliStreams Streams, IReadOn
         {
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TerminationTimeout,
-            Output = Streams.Screen.Profile.Out.Writer,
-            Error = Streams.Messages.Profile.Out.Writer,
+            Output = Streams.Out.Writer,
+            Error = Streams.Err.Writer,
         };
         try
         {

@@ -15,7 +15,7 @@ internal static class RecordWriter
         {
             OutputFormat.Json => new JsonRecordWriter<T>(streams.Data, columns),
             OutputFormat.Csv => new CsvRecordWriter<T>(streams.Data, columns, streams.IsDataShown),
-            _ => new TableRecordWriter<T>(streams.Screen, columns, hasRow),
+            _ => new TableRecordWriter<T>(streams.Out, columns, hasRow),
         };
 
     /// <summary>Writes all records and ends.</summary>

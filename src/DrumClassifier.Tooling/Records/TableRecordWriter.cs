@@ -1,5 +1,4 @@
 using DrumClassification.Tooling.Terminal;
-using Spectre.Console;
 
 namespace DrumClassification.Tooling.Records;
 
@@ -9,7 +8,7 @@ namespace DrumClassification.Tooling.Records;
 /// </summary>
 internal sealed class TableRecordWriter<T> : IRecordWriter<T>
 {
-    private readonly IAnsiConsole _screen;
+    private readonly TextScreen _screen;
     private readonly Column<T>[] _columns;
     private readonly Func<T, bool>? _hasRow;
     private readonly List<(string[] Texts, string?[] Styles)> _waiting = [];
@@ -19,7 +18,7 @@ internal sealed class TableRecordWriter<T> : IRecordWriter<T>
     /// <param name="screen">The standard output.</param>
     /// <param name="columns">The columns; those without a heading are left out.</param>
     /// <param name="hasRow">Whether a record has a row; null gives each one.</param>
-    public TableRecordWriter(IAnsiConsole screen, IEnumerable<Column<T>> columns, Func<T, bool>? hasRow = null)
+    public TableRecordWriter(TextScreen screen, IEnumerable<Column<T>> columns, Func<T, bool>? hasRow = null)
     {
         _screen = screen;
         _columns = [.. columns.Where(column => column.Heading is not null)];
@@ -62,22 +61,12 @@ internal sealed class TableRecordWriter<T> : IRecordWriter<T>
         }
     }
 
-    private void Print(string[] texts, string?[] styles, int[] widths)
+    private void Print(string[] texts, string?[] styles, int[] widths) => _screen.WriteLine(_columns.Select((column, index) =>
     {
-        IEnumerable<string> cells = _columns.Select((column, index) =>
-        {
-            string gap = index == 0 ? "" : new string(' ', column.Gap);
-            string padded = column.Right ? texts[index].PadLeft(widths[index])
-                : index < _columns.Length - 1 ? texts[index].PadRight(widths[index])
-                : texts[index];
-            string escaped = Markup.Escape(padded);
-            return gap + (styles[index] is { } style ? $"[{style}]{escaped}[/]" : escaped);
-        });
-
-        // The terminal folds long lines better than we could: what it folds can still be copied as one path.
-        int width = _screen.Profile.Width;
-        _screen.Profile.Width = CliStreams.Unlimited;
-        _screen.MarkupLine(string.Concat(cells));
-        _screen.Profile.Width = width;
-    }
+        string gap = index == 0 ? "" : new string(' ', column.Gap);
+        string padded = column.Right ? texts[index].PadLeft(widths[index])
+            : index < _columns.Length - 1 ? texts[index].PadRight(widths[index])
+            : texts[index];
+        return (gap + padded, styles[index]);
+    }));
 }

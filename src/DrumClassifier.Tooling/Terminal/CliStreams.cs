@@ -9,20 +9,23 @@ namespace DrumClassification.Tooling.Terminal;
 /// </summary>
 internal sealed class CliStreams
 {
-    /// <summary>A width no line reaches.</summary>
-    public const int Unlimited = 100_000;
-
     /// <summary>Standard output for data: UTF-8 without a byte order mark, whatever the terminal's encoding.</summary>
     public required TextWriter Data { get; init; }
 
     /// <summary>Standard output for people.</summary>
-    public required IAnsiConsole Screen { get; init; }
+    public required TextScreen Out { get; init; }
 
     /// <summary>Standard error for people.</summary>
-    public required IAnsiConsole Messages { get; init; }
+    public required TextScreen Err { get; init; }
+
+    /// <summary>Standard output for what is more than lines.</summary>
+    public IAnsiConsole Screen => Out.Console;
+
+    /// <summary>Standard error for what is more than lines.</summary>
+    public IAnsiConsole Messages => Err.Console;
 
     /// <summary>True if the data appears on a terminal.</summary>
-    public bool IsDataShown => Screen.Profile.Out.IsTerminal;
+    public bool IsDataShown => Out.IsTerminal;
 
     /// <summary>How often a long job says how far it is, where there is no terminal for a bar.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(5);
@@ -54,47 +57,23 @@ internal sealed class CliStreams
         return new CliStreams
         {
             Data = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
-            Screen = Open(Console.Out),
-            Messages = Open(Console.Error),
+            Out = new TextScreen(Console.Out, !Console.IsOutputRedirected),
+            Err = new TextScreen(Console.Error, !Console.IsErrorRedirected),
             Output = output,
         };
     }
 
     /// <summary>Other writers, for tests.</summary>
-    public static CliStreams For(TextWriter output, TextWriter error) => new() { Data = output, Screen = Open(output), Messages = Open(error) };
-
-    /// <summary>Wraps a writer: with the terminal's width where it is one, and without folding where it is not.</summary>
-    public static IAnsiConsole Open(TextWriter writer)
-    {
-        var output = new AnsiConsoleOutput(writer);
-        if (output.IsTerminal)
-        {
-            return AnsiConsole.Create(new AnsiConsoleSettings { Out = output });
-        }
-
-        // Said outright: what the console would detect here (a build server, TERM) must not put colours into a file.
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = output,
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
-        console.Profile.Width = Unlimited;
-        return console;
-    }
-
-    /// <summary>Writes a table's row to nowhere, so that what it takes is loaded when the first one is written.</summary>
-    public static void Rehearse() => Open(TextWriter.Null).MarkupLine("[dim]row[/]");
+    public static CliStreams For(TextWriter output, TextWriter error) => new() { Data = output, Out = new TextScreen(output), Err = new TextScreen(error) };
 
     /// <summary>Writes a line of plain text to the standard error.</summary>
-    public void Message(string text) => Write(Messages, text, Style.Plain);
+    public void Message(string text) => Err.WriteLine(text);
 
     /// <summary>Writes an error to the standard error.</summary>
-    public void Error(string text) => Write(Messages, $"error: {text}", new Style(Color.Red));
+    public void Error(string text) => Err.WriteLine($"error: {text}", isError: true);
 
     /// <summary>Writes a line of plain text to the standard output.</summary>
-    public void Line(string text) => Write(Screen, text, Style.Plain);
+    public void Line(string text) => Out.WriteLine(text);
 
     /// <summary>What the process returns in the end, knowing now whether its results went where they should; says so where they did not.</summary>
     /// <param name="exitCode">What it would return otherwise.</param>
@@ -112,16 +91,6 @@ internal sealed class CliStreams
 
         Error($"What was to be printed cannot be written to the standard output: {failure}.");
         return exitCode is ExitCode.Done or ExitCode.Interrupted ? ExitCode.SomeFailed : exitCode;
-    }
-
-    /// <summary>Writes a line of text that is never folded, markup taken literally.</summary>
-    public static void Write(IAnsiConsole console, string text, Style style)
-    {
-        int width = console.Profile.Width;
-        console.Profile.Width = Unlimited;
-        console.Write(new Text(Printable.Of(text), style));
-        console.WriteLine();
-        console.Profile.Width = width;
     }
 
     private static Encoding WithoutMark(Encoding wanted) =>

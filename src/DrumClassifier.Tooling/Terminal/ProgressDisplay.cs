@@ -22,7 +22,7 @@ internal static class ProgressDisplay
         {
             await job(static () => { });
         }
-        else if (streams.Messages.Profile.Capabilities.Interactive && streams.Messages.Profile.Out.IsTerminal)
+        else if (streams.Err.IsTerminal && streams.Messages.Profile.Capabilities.Interactive)
         {
             await RunLiveAsync(streams.Messages, title, total, job);
         }

@@ -35,7 +35,7 @@ internal sealed record CommandHost(CliStreams Streams)
     public static CommandHost For(TextWriter output, TextWriter error) => new(CliStreams.For(output, error));
 
     /// <summary>Writes a line that is never folded, markup taken literally.</summary>
-    public static void WriteLine(IAnsiConsole console, string text, Style? style = null) => CliStreams.Write(console, text, style ?? Style.Plain);
+    public static void WriteLine(IAnsiConsole console, string text, Style? style = null) => TextScreen.Draw(console, new Text(Printable.Of(text), style ?? Style.Plain));
 
     /// <summary>Shows on the standard error how far the work is.</summary>
     /// <param name="total">Number of sounds.</param>

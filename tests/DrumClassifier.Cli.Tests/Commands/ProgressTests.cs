@@ -41,7 +41,7 @@ public sealed partial class ProgressTests : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         var plain = CliStreams.For(output, error);
-        var streams = new CliStreams { Data = plain.Data, Screen = plain.Screen, Messages = plain.Messages, ProgressInterval = TimeSpan.Zero };
+        var streams = new CliStreams { Data = plain.Data, Out = plain.Out, Err = plain.Err, ProgressInterval = TimeSpan.Zero };
         await DrumsCommand.RunAsync(words, new CliHost(streams, _ => new FakeClassifier()));
         (string Done, string All, string Left)[] lines =
         [

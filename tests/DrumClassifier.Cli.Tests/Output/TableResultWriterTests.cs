@@ -11,7 +11,7 @@ public sealed class TableResultWriterTests
     {
         string path = string.Join('/', Enumerable.Repeat("a folder [with] brackets", 40)) + "/x.wav";
         using var output = new StringWriter { NewLine = "\n" };
-        var writer = new TableRecordWriter<FileClassification>(CliStreams.Open(output), ClassifyColumns.For(DrumLabels.All, [], isTerminal: false));
+        var writer = new TableRecordWriter<FileClassification>(new TextScreen(output), ClassifyColumns.For(DrumLabels.All, [], isTerminal: false));
         writer.Write(new FileClassification(path, FakeClassifier.Make("clap", 0.975f), null));
         writer.Write(new FileClassification("y.wav", FakeClassifier.Make("hat", 0.4f, uncertain: true), null));
 
@@ -30,7 +30,7 @@ public sealed class TableResultWriterTests
     public void Where_names_count_the_table_tells_what_is_heard_if_the_name_made_it_another_class()
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var writer = new TableRecordWriter<FileClassification>(CliStreams.Open(output), ClassifyColumns.For(DrumLabels.All, [], isTerminal: false, hasNames: true));
+        var writer = new TableRecordWriter<FileClassification>(new TextScreen(output), ClassifyColumns.For(DrumLabels.All, [], isTerminal: false, hasNames: true));
         writer.Write(new FileClassification("SD_07.wav", FakeClassifier.Make("snare"), null) { Heard = FakeClassifier.Make("tom", 0.4f, uncertain: true), Named = NameEvidence.Of("SD_07.wav") });
         writer.Write(new FileClassification("SD_08.wav", FakeClassifier.Make("snare"), null) { Heard = FakeClassifier.Make("snare", 0.4f), Named = NameEvidence.Of("SD_08.wav") });
 
@@ -44,7 +44,7 @@ public sealed class TableResultWriterTests
     public void A_model_with_kinds_has_a_column_for_them_and_percussion_has_a_name()
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var writer = new TableRecordWriter<FileClassification>(CliStreams.Open(output), ClassifyColumns.For(DrumLabels.All, FakeClassifier.SomeKinds, isTerminal: false));
+        var writer = new TableRecordWriter<FileClassification>(new TextScreen(output), ClassifyColumns.For(DrumLabels.All, FakeClassifier.SomeKinds, isTerminal: false));
         using var classifier = new FakeClassifier { Kinds = FakeClassifier.SomeKinds };
         foreach (string name in new[] { "open_hat.wav", "maybe open_hat.wav", "cowbell.wav", "no_percussion.wav", "maybe cowbell.wav" })
         {

@@ -114,7 +114,7 @@ public sealed class ReportKindTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         using var nowhere = new StringWriter();
-        var streams = new CliStreams { Data = nowhere, Screen = CliStreams.Open(nowhere), Messages = CliStreams.Open(nowhere) };
+        var streams = CliStreams.For(nowhere, nowhere);
         Assert.True(await report.SaveAsync(new ReportHeading("Classified 'in'", classifier.Model, 0.6f, DateTimeOffset.UnixEpoch), streams));
         return path;
     }

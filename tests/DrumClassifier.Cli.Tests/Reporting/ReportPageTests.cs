@@ -182,7 +182,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         });
         report.Add(new ReportEntry("in/" + Markup, _folder["in/gone.wav"], null, "It is broken. </script><script>document.title = 'broken'</script>"));
         using var nowhere = new StringWriter();
-        var streams = new CliStreams { Data = nowhere, Screen = CliStreams.Open(nowhere), Messages = CliStreams.Open(nowhere) };
+        var streams = CliStreams.For(nowhere, nowhere);
         using var classifier = new FakeClassifier();
         Assert.True(await report.SaveAsync(new ReportHeading("Sorted 'in' into 'out'", classifier.Model, 0.6f, DateTimeOffset.UnixEpoch), streams));
         return path;
