@@ -24,37 +24,37 @@ internal static class InfoCommand
         using IDrumClassifier classifier = host.OpenClassifier(new(path, ExecutionProvider.Cpu));
         ModelInfo model = classifier.Model;
         ModelProvenance origin = model.Provenance;
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        Row(grid, "drums", Version);
-        Row(grid, "model", $"{origin.Architecture}, {Number(origin.Parameters)} parameters, {Number(model.SizeInBytes)} bytes, {model.Source}");
-        Row(grid, "labels", string.Join(", ", model.Labels));
-        Row(grid, "uncertain below", Percent(model.Calibration.UncertainBelow));
+        List<(string Name, string Value)> rows = [];
+        Row("drums", Version);
+        Row("model", $"{origin.Architecture}, {Number(origin.Parameters)} parameters, {Number(model.SizeInBytes)} bytes, {model.Source}");
+        Row("labels", string.Join(", ", model.Labels));
+        Row("uncertain below", Percent(model.Calibration.UncertainBelow));
         if (model.Kinds.Count > 0)
         {
-            Row(grid, "kinds", string.Join("; ", model.Kinds.GroupBy(kind => kind.Label).Select(group =>
+            Row("kinds", string.Join("; ", model.Kinds.GroupBy(kind => kind.Label).Select(group =>
                 $"{group.Key ?? "none of these"}: {string.Join(", ", group.Select(kind => kind.Name))}")));
-            Row(grid, "kind uncertain below", Percent(model.Calibration.KindUncertainBelow));
+            Row("kind uncertain below", Percent(model.Calibration.KindUncertainBelow));
         }
 
-        Row(grid, "neighbours", model.HasNeighbours ? "the sounds of a folder can be classified together (--context folder)" : "no: every sound stands for itself");
-        Row(grid, "input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}"
+        Row("neighbours", model.HasNeighbours ? "the sounds of a folder can be classified together (--context folder)" : "no: every sound stands for itself");
+        Row("input", $"{model.FrontEnd.MelBands} mel bands × {model.FrontEnd.Frames} frames, hop length {model.FrontEnd.HopLength}"
             + (model.FrontEnd.HopGrowth > 1 ? string.Create(CultureInfo.InvariantCulture, $" growing by {model.FrontEnd.HopGrowth - 1:0.0 %} a frame, ") : ", ")
             + (model.FrontEnd.SampleRate is { } rate ? $"at {Number(rate)} Hz" : "at each file's own sampling rate"));
-        Row(grid, "listens to", Listening(model.FrontEnd));
-        Row(grid, "trained", $"{origin.Created.UtcDateTime:yyyy-MM-dd}, seed {origin.Seed}: {origin.Command}");
-        Row(grid, "data", origin.DataHash);
+        Row("listens to", Listening(model.FrontEnd));
+        Row("trained", $"{origin.Created.UtcDateTime:yyyy-MM-dd}, seed {origin.Seed}: {origin.Command}");
+        Row("data", origin.DataHash);
         foreach ((string name, double value) in origin.Metrics)
         {
-            Row(grid, name, value.ToString("0.####", CultureInfo.InvariantCulture));
+            Row(name, value.ToString("0.####", CultureInfo.InvariantCulture));
         }
 
-        Row(grid, "formats", "WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus, CAF, AU" + (AudioDecoder.LibsndfileVersion is { } version
+        Row("formats", "WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus, CAF, AU" + (AudioDecoder.LibsndfileVersion is { } version
             ? $"; rarer ones through libsndfile {version}"
             : ""));
-        Row(grid, "provider cpu", "available");
+        Row("provider cpu", "available");
         string? whyNoCuda = WhyNoCuda(host, path);
-        Row(grid, "provider cuda", whyNoCuda is null ? "available" : "not available");
-        host.Streams.Screen.Write(grid);
+        Row("provider cuda", whyNoCuda is null ? "available" : "not available");
+        Print(host.Streams.Out, rows);
         if (whyNoCuda is not null)
         {
             // Not in the grid, where it would stretch every row.
@@ -63,6 +63,8 @@ internal static class InfoCommand
         }
 
         return ExitCode.Done;
+
+        void Row(string name, string value) => rows.Add((name, value));
     }
 
     /// <summary>The version that is printed, with the commit where the build knows it.</summary>
@@ -94,8 +96,20 @@ internal static class InfoCommand
         return $"{length} of each sound from {start}{highest}, {(frontEnd.NormalizePeak ? "whatever its level" : "at its own level")}";
     }
 
-    private static void Row(Grid grid, string name, string value) =>
-        grid.AddRow(new Text(Printable.Of(name)), new Text(Printable.Of(value)));
+    /// <summary>Two columns: folded to a terminal's width, and a line each elsewhere, where a grid would fill them up to the longest one.</summary>
+    private static void Print(TextScreen screen, List<(string Name, string Value)> rows)
+    {
+        if (!screen.IsTerminal)
+        {
+            int width = rows.Max(row => row.Name.Length);
+            rows.ForEach(row => screen.WriteLine($"{row.Name.PadRight(width)}   {row.Value}"));
+            return;
+        }
+
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        rows.ForEach(row => grid.AddRow(new Text(Printable.Of(row.Name)), new Text(Printable.Of(row.Value))));
+        screen.Console.Write(grid);
+    }
 
     private static string Percent(float value) => value.ToString("P0", CultureInfo.InvariantCulture);
 

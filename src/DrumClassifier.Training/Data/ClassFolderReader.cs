@@ -5,12 +5,15 @@ namespace DrumClassification.Training.Data;
 
 /// <summary>
 /// Reads a plain folder with one folder a class ("Kicks", "hi-hat", …; see <see cref="LabelNames"/>). Sounds at any depth below a class
-/// folder belong to that class. Folders whose name starts with '_' or '.' are left out; so are files directly in the root, which
+/// folder belong to that class. Folders whose name starts with '_' or '.' are left out, and the sorter's <c>uncertain</c>; so are files directly in the root, which
 /// have no class, and files whose extension is no sound's.
 /// </summary>
 /// <remarks>Groups are those of <see cref="TakeGroups"/>.</remarks>
 internal static class ClassFolderReader
 {
+    /// <summary>Where <c>drums sort</c> puts what it could not tell: no class, in a folder that was sorted and then gone through.</summary>
+    private const string SorterUncertain = "uncertain";
+
     /// <summary>
     /// The sounds. If every folder with sounds is called after one of the six classes, or <see cref="LabelNames.Other"/>, those are the labels; if one is not, the
     /// folders' own names are, but for <see cref="LabelNames.Other"/>.
@@ -26,7 +29,7 @@ internal static class ClassFolderReader
             foreach (string folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
             {
                 string name = Path.GetFileName(folder);
-                if (name[0] is '_' or '.')
+                if (name[0] is '_' or '.' || name == SorterUncertain)
                 {
                     continue;
                 }

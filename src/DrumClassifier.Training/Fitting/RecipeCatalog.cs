@@ -13,10 +13,10 @@ internal static class RecipeCatalog
     /// <summary>The reference project's hyper-parameters for each of its architectures.</summary>
     public const string ReferenceName = "reference";
 
-    /// <summary>The recipe of the model that the library ships.</summary>
+    /// <summary>The recipe of the first shipped model: classes only.</summary>
     public const string FlagshipName = "flagship";
 
-    /// <summary>The shipped model's recipe with three quarters of its channels and with kinds.</summary>
+    /// <summary>The recipe of the model that the library ships: two thirds of the channels, in multiples of 8, and kinds.</summary>
     public const string CompactName = "compact";
 
     /// <summary>All names.</summary>
@@ -30,7 +30,7 @@ internal static class RecipeCatalog
     {
         ReferenceName => Reference(architecture ?? "dwse"),
         FlagshipName => Flagship(architecture ?? FlagshipName),
-        CompactName => Compact(architecture ?? $"{FlagshipName}-0.75"),
+        CompactName => Compact(architecture ?? $"{FlagshipName}-8-16-32-64"),
         _ when File.Exists(nameOrFile) => Read(nameOrFile, architecture),
         _ => throw new WrongUseException($"There is no recipe '{nameOrFile}'. Use one of: {string.Join(", ", Names)}; or name a JSON file, as 'drumtrain recipe' prints it."),
     };

@@ -93,6 +93,16 @@ public sealed class DataSetReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_sort_could_not_tell_is_no_class_of_the_folder_that_it_made()
+    {
+        Touch("kick/a.wav", "kick/b.wav", "snare/a.wav", "uncertain/c.wav");
+
+        List<Sound> sounds = [.. DataSetReader.Read(_folder.Path)];
+
+        Assert.Equal(["kick", "kick", "snare"], sounds.Select(sound => sound.Label).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_whose_name_no_class_can_have_is_an_error_that_names_it()
     {
         Touch("kick/a.wav");
