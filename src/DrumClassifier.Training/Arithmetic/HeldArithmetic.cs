@@ -5,11 +5,20 @@ namespace DrumClassification.Training.Arithmetic;
 
 /// <summary>
 /// Arithmetic of tensors and numbers that holds the number until libtorch has read it. A number that is turned into a <see cref="Scalar"/> on the way, as in
-/// <c>tensor * 0.5</c>, has no owner: TorchSharp reads its handle, nothing refers to it any more, and if another thread makes the garbage collector run during
+/// <c>tensor * 0.5</c>, or within TorchSharp as in <c>tensor + tensor</c>, has no owner: TorchSharp reads its handle, nothing refers to it any more, and if another thread makes the garbage collector run during
 /// the call, its finalizer frees what libtorch is reading. That ends in an error ("toFloat at Scalar.h"), or in a wrong number.
 /// </summary>
 internal static class HeldArithmetic
 {
+    // TorchSharp's sum of two tensors takes a factor for the second, which it makes on the way as well.
+    private static readonly Scalar One = 1.ToScalar();
+
+    /// <summary>values + others.</summary>
+    public static Tensor Plus(this Tensor values, Tensor others) => values.add(others, One);
+
+    /// <summary>Adds others in place.</summary>
+    public static Tensor PlusInPlace(this Tensor values, Tensor others) => values.add_(others, One);
+
     /// <summary>values · factor.</summary>
     public static Tensor Times(this Tensor values, double factor)
     {

@@ -158,7 +158,7 @@ internal sealed class StartingPoint
         {
             Tensor mean = input.mean([0, 2, 3]);
             Tensor variance = input.var([0, 2, 3], unbiased: false);
-            norm.bias!.add_(mean);
+            norm.bias!.PlusInPlace(mean);
             norm.weight!.copy_(variance.Plus(BatchNormFolding.Epsilon).sqrt());
             norm.running_mean!.copy_(mean);
             norm.running_var!.copy_(variance);

@@ -153,7 +153,7 @@ internal sealed class Trainer : IDisposable
         Tensor loss = (target * nn.functional.log_softmax(logits, 1)).sum().Over(-batch.Size);
         if (_kindLoss is not null && kinds is not null)
         {
-            loss += _kindLoss.Compute(kinds, batch).Times(_recipe.KindWeight);
+            loss = loss.Plus(_kindLoss.Compute(kinds, batch).Times(_recipe.KindWeight));
         }
 
         loss.backward();

@@ -68,7 +68,7 @@ internal sealed class NeighbourStage : nn.Module<Tensor, Tensor, Tensor, Tensor>
     public Tensor Weights()
     {
         using DisposeScope scope = NewDisposeScope();
-        return (Mixing + (Gains.reshape(-1, 1, 1) * eye(Classes).unsqueeze(0)).reshape(-1, Classes)).MoveToOuterDisposeScope();
+        return Mixing.Plus((Gains.reshape(-1, 1, 1) * eye(Classes).unsqueeze(0)).reshape(-1, Classes)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Corrections of the classes' logarithms, float[folders, sounds, classes].</summary>
@@ -90,14 +90,14 @@ internal sealed class NeighbourStage : nn.Module<Tensor, Tensor, Tensor, Tensor>
     {
         long folders = mask.shape[0];
         long sounds = mask.shape[1];
-        Tensor blocked = (mask - ones_like(mask)).unsqueeze(1).unsqueeze(1).Times(-1) + eye(sounds);
-        Tensor scores = (Sharpness * directions.matmul(directions.transpose(1, 2)).unsqueeze(1)) + blocked.Times(Nothing);
+        Tensor blocked = (mask - ones_like(mask)).unsqueeze(1).unsqueeze(1).Times(-1).Plus(eye(sounds));
+        Tensor scores = (Sharpness * directions.matmul(directions.transpose(1, 2)).unsqueeze(1)).Plus(blocked.Times(Nothing));
         scores = cat([scores, Emptiness.unsqueeze(0).expand(folders, Heads, sounds, 1)], 3);
         Tensor weights = nn.functional.softmax(scores, 3);
         Tensor others = weights.narrow(3, 0, sounds);
         Tensor own = logarithms.unsqueeze(1);
         Tensor difference = others.matmul(own) - (others.sum(3, keepdim: true) * own);
-        Tensor shares = others.matmul(nn.functional.softmax(logarithms, 2).unsqueeze(1)) + (weights.narrow(3, sounds, 1) * Usual);
+        Tensor shares = others.matmul(nn.functional.softmax(logarithms, 2).unsqueeze(1)).Plus(weights.narrow(3, sounds, 1) * Usual);
         Tensor shift = (shares / Usual).log();
         Tensor leaning = (shares * shift).sum(3, keepdim: true) * shift;
         return cat([difference, shift, leaning], 3).transpose(1, 2).reshape(folders, sounds, Heads * Ways * Classes);

@@ -60,7 +60,7 @@ internal static class NeighbourTrainer
     private static Tensor Loss(NeighbourStage stage, FolderBatch batch, NeighbourSettings settings)
     {
         int classes = DrumLabels.All.Count;
-        Tensor corrected = batch.Evidence.narrow(2, 0, classes) + stage.call(batch.Evidence, batch.Directions, batch.Mask);
+        Tensor corrected = batch.Evidence.narrow(2, 0, classes).Plus(stage.call(batch.Evidence, batch.Directions, batch.Mask));
         float[] targets = new float[batch.Sounds.Length * classes];
         float[] weights = new float[batch.Sounds.Length];
         for (int i = 0; i < batch.Sounds.Length; i++)
@@ -85,6 +85,6 @@ internal static class NeighbourTrainer
         long[] shape = [batch.Evidence.shape[0], batch.Evidence.shape[1]];
         Tensor each = (tensor(targets, [.. shape, classes]) * nn.functional.log_softmax(corrected, 2)).sum(2).neg();
         Tensor weight = tensor(weights, shape);
-        return ((each * weight).sum() / weight.sum()) + stage.Mixing.square().sum().Times(settings.Penalty);
+        return ((each * weight).sum() / weight.sum()).Plus(stage.Mixing.square().sum().Times(settings.Penalty));
     }
 }

@@ -11,7 +11,7 @@ public sealed class InterruptTests(TestModelFile model) : IClassFixture<TestMode
     public async Task Ctrl_C_stops_between_files_reports_and_exits_with_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "sends SIGINT");
-        const int Count = 3000;
+        const int Count = 1200;
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["in"]);
         using (var sound = new MemoryStream())

@@ -9,6 +9,9 @@ namespace DrumClassification.Training.Architectures.Layers;
 /// </summary>
 internal sealed record BatchNorm2d(int Channels) : Layer
 {
+    /// <summary>How far the running mean and variance move with each batch.</summary>
+    public const double Momentum = 0.1;
+
     public override string Kind => "bn";
 
     public override string Description => $"BatchNorm2d {Channels}";
@@ -17,7 +20,7 @@ internal sealed record BatchNorm2d(int Channels) : Layer
 
     public override TensorShape GetOutputShape(TensorShape input) => input.RequirePlanes(Description).RequireChannels(Description, Channels);
 
-    public override nn.Module<Tensor, Tensor> CreateModule() => nn.BatchNorm2d(Channels, BatchNormFolding.Epsilon);
+    public override nn.Module<Tensor, Tensor> CreateModule() => nn.BatchNorm2d(Channels, BatchNormFolding.Epsilon, Momentum);
 
     public override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input)
     {

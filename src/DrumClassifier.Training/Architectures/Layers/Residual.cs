@@ -1,3 +1,4 @@
+using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -53,7 +54,7 @@ internal sealed record Residual(IReadOnlyList<Layer> Body) : Layer
         public override Tensor forward(Tensor input)
         {
             using DisposeScope scope = NewDisposeScope();
-            return (Body.call(input) + input).MoveToOuterDisposeScope();
+            return Body.call(input).Plus(input).MoveToOuterDisposeScope();
         }
     }
 }
