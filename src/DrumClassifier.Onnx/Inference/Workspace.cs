@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DrumClassification;
@@ -12,11 +13,13 @@ namespace DrumClassification;
 /// <param name="limit">The longest that a run may take.</param>
 internal abstract class Workspace(InferenceSession session, ModelInfo model, int capacity, TimeSpan limit) : IDisposable
 {
+    private const int CacheLineBytes = 64;
+
     private readonly int _inputLength = model.FrontEnd.MelBands * model.FrontEnd.Frames;
-    private readonly float[] _input = Pinned(capacity * model.FrontEnd.MelBands * model.FrontEnd.Frames);
-    private readonly float[] _logits = Pinned(capacity * model.Labels.Count);
-    private readonly float[] _kinds = Pinned(capacity * model.Kinds.Count);
-    private readonly float[] _embeddings = Pinned(capacity * model.EmbeddingLength);
+    private readonly Memory<float> _input = Pinned(capacity * model.FrontEnd.MelBands * model.FrontEnd.Frames);
+    private readonly Memory<float> _logits = Pinned(capacity * model.Labels.Count);
+    private readonly Memory<float> _kinds = Pinned(capacity * model.Kinds.Count);
+    private readonly Memory<float> _embeddings = Pinned(capacity * model.EmbeddingLength);
     private readonly RunOptions _options = new();
     private RunClock? _clock;
 
@@ -27,16 +30,16 @@ internal abstract class Workspace(InferenceSession session, ModelInfo model, int
     protected InferenceSession Session => session;
 
     /// <summary>The network's input for one sound: mel bands × frames, row-major.</summary>
-    public Span<float> Input(int index) => _input.AsSpan(index * _inputLength, _inputLength);
+    public Span<float> Input(int index) => _input.Span.Slice(index * _inputLength, _inputLength);
 
     /// <summary>The scores of one sound after a run.</summary>
-    public ReadOnlySpan<float> Logits(int index) => _logits.AsSpan(index * model.Labels.Count, model.Labels.Count);
+    public ReadOnlySpan<float> Logits(int index) => _logits.Span.Slice(index * model.Labels.Count, model.Labels.Count);
 
     /// <summary>The scores of the kinds of one sound after a run; empty if the model has no kinds.</summary>
-    public ReadOnlySpan<float> Kinds(int index) => _kinds.AsSpan(index * model.Kinds.Count, model.Kinds.Count);
+    public ReadOnlySpan<float> Kinds(int index) => _kinds.Span.Slice(index * model.Kinds.Count, model.Kinds.Count);
 
     /// <summary>The embedding of one sound after a run.</summary>
-    public ReadOnlySpan<float> Embedding(int index) => _embeddings.AsSpan(index * model.EmbeddingLength, model.EmbeddingLength);
+    public ReadOnlySpan<float> Embedding(int index) => _embeddings.Span.Slice(index * model.EmbeddingLength, model.EmbeddingLength);
 
     /// <summary>Runs the network on the first <paramref name="count"/> inputs.</summary>
     /// <exception cref="DrumClassifierException">ONNX Runtime failed, or the run took longer than <see cref="DrumClassifierOptions.RunTimeout"/>.</exception>
@@ -104,9 +107,18 @@ internal abstract class Workspace(InferenceSession session, ModelInfo model, int
         return outputs;
     }
 
-    private static float[] Pinned(int length) => GC.AllocateArray<float>(length, pinned: true);
+    /// <summary>
+    /// Pinned floats that start on a cache line: ONNX Runtime adds up in an order that depends on where a buffer lies in one, which moved the last bits of the same
+    /// sound's answer from one workspace to the next.
+    /// </summary>
+    private static Memory<float> Pinned(int length)
+    {
+        float[] array = GC.AllocateArray<float>(length + (CacheLineBytes / sizeof(float)), pinned: true);
+        int before = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) & (CacheLineBytes - 1));
+        return array.AsMemory(before / sizeof(float), length);
+    }
 
-    private static OrtValue Wrap(float[] buffer, params long[] shape)
+    private static OrtValue Wrap(Memory<float> buffer, params long[] shape)
     {
         long length = 1;
         foreach (long size in shape)
@@ -114,6 +126,6 @@ internal abstract class Workspace(InferenceSession session, ModelInfo model, int
             length *= size;
         }
 
-        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, (int)length), shape);
+        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, buffer[..(int)length], shape);
     }
 }
