@@ -129,6 +129,54 @@ public sealed class BrowsePageTests(Chromium chromium, BrowsedKit kit) : IClassF
         Assert.Empty(complaints);
     }
 
+    [Fact]
+    public async Task Filters_are_folded_on_a_phone_and_open_again_when_it_is_turned()
+    {
+        (IPage page, List<string> complaints) = await OpenAsync();
+        foreach ((int width, string isOpen) in new[] { (390, "false"), (844, "true"), (390, "false") })
+        {
+            await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 844 });
+            await page.WaitForFunctionAsync($"() => document.getElementById('filterBox').open === {isOpen}");
+        }
+
+        await page.ReloadAsync();
+        Assert.False(await page.EvaluateExpressionAsync<bool>("document.getElementById('filterBox').open"));
+        Assert.Empty(complaints);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Buttons_stay_under_the_pointer_when_work_begins_and_ends(int width)
+    {
+        const string Tops = "[...document.querySelectorAll('button')].filter(button => button.id !== 'stop' && button.checkVisibility()).map(button => button.getBoundingClientRect().top)";
+        (IPage page, List<string> complaints) = await OpenAsync();
+        await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 844 });
+        await page.ClickAsync("#chooseAll");
+        await page.EvaluateExpressionAsync("document.getElementById('undo').hidden = false");
+        double[] before = await page.EvaluateExpressionAsync<double[]>(Tops);
+        await page.EvaluateExpressionAsync("document.getElementById('workText').textContent = 'Comparing names and sounds: 99,999 of 100,000'");
+        await page.EvaluateExpressionAsync("document.getElementById('work').hidden = false");
+        Assert.Equal(before, await page.EvaluateExpressionAsync<double[]>(Tops));
+        Assert.True(await page.EvaluateExpressionAsync<bool>("document.getElementById('stop').checkVisibility() && document.getElementById('stop').getBoundingClientRect().right <= innerWidth"));
+        await page.EvaluateExpressionAsync("document.getElementById('work').hidden = true");
+        Assert.Equal(before, await page.EvaluateExpressionAsync<double[]>(Tops));
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Buttons_stay_under_the_pointer_when_the_page_says_what_was_done()
+    {
+        (IPage page, List<string> complaints) = await OpenAsync();
+        await page.ClickAsync("#chooseAll");
+        await page.EvaluateExpressionAsync("document.getElementById('undo').hidden = false");
+        const string Top = "document.getElementById('undo').getBoundingClientRect().top";
+        double before = await page.EvaluateExpressionAsync<double>(Top);
+        await page.EvaluateExpressionAsync("document.getElementById('count').textContent = '9,876 sounds moved, 1,234 stay where they are.'");
+        Assert.InRange(Math.Abs(await page.EvaluateExpressionAsync<double>(Top) - before), 0, 8);
+        Assert.Empty(complaints);
+    }
+
     [Theory]
     [InlineData("light", 1280)]
     [InlineData("dark", 1280)]

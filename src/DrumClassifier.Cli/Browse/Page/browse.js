@@ -106,8 +106,13 @@ followTheme(byId('theme'), () => {
   redrawMap();
   showDetail();
 });
-if (matchMedia('(max-width: 680px)').matches) {
-  byId('filterBox').open = false;
-}
+
+// A phone that is turned may be wide enough for all filters, and then nothing is shown to unfold them with.
+const narrow = matchMedia('(max-width: 680px)');
+const fold = () => {
+  byId('filterBox').open = !narrow.matches;
+};
+narrow.addEventListener('change', fold);
+fold();
 
 ask();
