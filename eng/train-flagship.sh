@@ -12,7 +12,7 @@ drumtrain() {
 }
 
 # Four teachers that heard different sounds: one on the train rows, three by cross-validation over train and validation rows, whole sources in one fold.
-# They have half as many multiply-adds again as the model that they teach.
+# They have a third more multiply-adds than the model that they teach.
 teacher=(--arch flagship-0.75)
 drumtrain train --seed 1 "${teacher[@]}" --out "$out/train-rows"
 drumtrain suspects --folds 3 --fold-by source --seed 11 "${teacher[@]}" --folder "$out/folds" --out "$out/folds.csv"

@@ -29,7 +29,7 @@ internal static class HeadStart
     }
 
     /// <summary>Decodes and prepares a sound as the embedded model wants it, and reads a name.</summary>
-    public static void Rehearse()
+    private static void Rehearse()
     {
         try
         {

@@ -136,16 +136,12 @@ internal sealed class SoundEnvelope
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MeasureBlocks(ReadOnlySpan<float> samples)
     {
-        int last = samples.Length % BlockLength == 0 ? Count : Count - 1;
-        if (BlockLength < Vector<float>.Count)
+        // The first block has no sample before it, and the last may be short: those are measured one sample after the other.
+        int whole = BlockLength < Vector<float>.Count ? 1 : Math.Max(1, samples.Length / BlockLength);
+        MeasureAlone(samples, 0);
+        for (int index = whole; index < Count; index++)
         {
-            last = 0;
-        }
-
-        // The first block has no sample before it and the last may be short: one after the other.
-        for (int i = 0; i < Count; i = i == 0 && last > 1 ? last : i + 1)
-        {
-            MeasureShortBlock(samples, i);
+            MeasureAlone(samples, index);
         }
 
         // What the last vector of a block has in common with the one before it is not counted twice.
@@ -153,7 +149,7 @@ internal sealed class SoundEnvelope
         int seen = BlockLength % Vector<float>.Count == 0 ? 0 : Vector<float>.Count - (BlockLength % Vector<float>.Count);
         Vector<float> isNew = Vector.AsVectorSingle(Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(seen)));
         ref float first = ref MemoryMarshal.GetReference(samples);
-        for (int index = 1; index < last; index++)
+        for (int index = 1; index < whole; index++)
         {
             ref float block = ref Unsafe.Add(ref first, index * BlockLength);
             Vector<float> here = Vector.LoadUnsafe(ref Unsafe.Add(ref block, tail));
@@ -182,7 +178,7 @@ internal sealed class SoundEnvelope
         }
     }
 
-    private void MeasureShortBlock(ReadOnlySpan<float> samples, int index)
+    private void MeasureAlone(ReadOnlySpan<float> samples, int index)
     {
         int start = index * BlockLength;
         ReadOnlySpan<float> block = samples.Slice(start, Math.Min(BlockLength, samples.Length - start));

@@ -10,7 +10,7 @@ namespace DrumClassification.Training.Arithmetic;
 /// </summary>
 internal static class HeldArithmetic
 {
-    // TorchSharp's sum of two tensors takes a factor for the second, which it makes on the way as well.
+    // TorchSharp's sums take a factor for what is added, which it makes on the way as well if it is not given.
     private static readonly Scalar One = 1.ToScalar();
 
     /// <summary>values + others.</summary>
@@ -37,7 +37,7 @@ internal static class HeldArithmetic
     public static Tensor Plus(this Tensor values, double number)
     {
         using Scalar held = number.ToScalar();
-        return values.add(held);
+        return values.add(held, One);
     }
 
     /// <summary>Multiplies in place.</summary>
@@ -58,7 +58,7 @@ internal static class HeldArithmetic
     public static Tensor PlusInPlace(this Tensor values, double number)
     {
         using Scalar held = number.ToScalar();
-        return values.add_(held);
+        return values.add_(held, One);
     }
 
     /// <summary>Adds others · factor in place.</summary>

@@ -1,4 +1,3 @@
-using DrumClassification.Training.Arithmetic;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,7 +19,7 @@ internal static class FolderAnswers
         using IDisposable noGradient = no_grad();
         FolderBatch batch = FolderBatch.Of([part]);
         int classes = DrumLabels.All.Count;
-        Tensor corrected = batch.Evidence.narrow(2, 0, classes).Plus(stage.call(batch.Evidence, batch.Directions, batch.Mask));
+        Tensor corrected = stage.Correct(batch);
         return [.. corrected.contiguous().data<float>().ToArray().Chunk(classes).Select(row => Softmax(row))];
     });
 

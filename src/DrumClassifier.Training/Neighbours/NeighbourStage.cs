@@ -71,6 +71,9 @@ internal sealed class NeighbourStage : nn.Module<Tensor, Tensor, Tensor, Tensor>
         return Mixing.Plus((Gains.reshape(-1, 1, 1) * eye(Classes).unsqueeze(0)).reshape(-1, Classes)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The classes' logarithms with their corrections, float[folders, sounds, classes].</summary>
+    public Tensor Correct(FolderBatch batch) => batch.Evidence.narrow(2, 0, Classes).Plus(call(batch.Evidence, batch.Directions, batch.Mask));
+
     /// <summary>Corrections of the classes' logarithms, float[folders, sounds, classes].</summary>
     /// <param name="evidence">float[folders, sounds, evidence]: <see cref="HeardSound.Evidence"/>.</param>
     /// <param name="directions">float[folders, sounds, length]: <see cref="HeardSound.Direction"/>.</param>

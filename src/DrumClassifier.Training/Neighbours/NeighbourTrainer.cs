@@ -60,7 +60,7 @@ internal static class NeighbourTrainer
     private static Tensor Loss(NeighbourStage stage, FolderBatch batch, NeighbourSettings settings)
     {
         int classes = DrumLabels.All.Count;
-        Tensor corrected = batch.Evidence.narrow(2, 0, classes).Plus(stage.call(batch.Evidence, batch.Directions, batch.Mask));
+        Tensor corrected = stage.Correct(batch);
         float[] targets = new float[batch.Sounds.Length * classes];
         float[] weights = new float[batch.Sounds.Length];
         for (int i = 0; i < batch.Sounds.Length; i++)

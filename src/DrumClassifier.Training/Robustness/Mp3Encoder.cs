@@ -24,7 +24,7 @@ internal static class Mp3Encoder
     /// <summary>The bytes of an MP3 file.</summary>
     public static byte[] Encode(AudioClip clip, int kilobits) =>
         LibsndfileWriter.Encode(clip.Samples, clip.SampleRate, channels: 1, FormatMp3, CompressionLevel(clip.SampleRate, kilobits))
-        ?? throw new DrumClassifierException($"This libsndfile ({AudioDecoder.LibsndfileVersion}) does not write MP3.");
+        ?? throw new DrumClassifierException($"This libsndfile ({AudioDecoder.LibsndfileVersion}) does not write MP3: {Libsndfile.DescribeError(0)}.");
 
     // libsndfile spreads its levels 0 … 1 evenly from the highest to the lowest bit rate of the sampling rate's MPEG version.
     private static double CompressionLevel(int sampleRate, int kilobits)

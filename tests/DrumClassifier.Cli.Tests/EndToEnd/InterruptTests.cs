@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using DrumClassification.Cli.Demo;
-using DrumClassification.Synthesis;
 
 namespace DrumClassification.Tests.EndToEnd;
 
@@ -14,13 +12,9 @@ public sealed class InterruptTests(TestModelFile model) : IClassFixture<TestMode
         const int Count = 1200;
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["in"]);
-        using (var sound = new MemoryStream())
+        for (int i = 0; i < Count; i++)
         {
-            WavFile.Write(sound, DemoKit.Sounds[0].Settings.Render(DemoKit.SampleRate));
-            for (int i = 0; i < Count; i++)
-            {
-                await File.WriteAllBytesAsync(folder[$"in/{i:0000}.wav"], sound.ToArray(), TestContext.Current.CancellationToken);
-            }
+            DemoSounds.WriteNew(folder[$"in/{i:0000}.wav"]);
         }
 
         // Nobody reads its lines, so that the full pipe holds it up long before the end.

@@ -13,11 +13,7 @@ public sealed class QuietHostTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a home folder is given with env, which Windows has not");
         Directory.CreateDirectory(_folder["home"]);
-        Directory.CreateDirectory(_folder["in"]);
-        for (int i = 0; i < 40; i++)
-        {
-            DemoSounds.WriteNew(_folder[$"in/{i}.wav"], i);
-        }
+        DemoSounds.Write(_folder["in"], 40);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace DrumClassification;
 
-/// <summary>The few functions of libsndfile (its sndfile.h, version 1.0.31 or later) that reading needs, and where to find the library.</summary>
+/// <summary>The few functions of libsndfile (its sndfile.h, version 1.0.31 or later) that are used, and where to find the library.</summary>
 internal static unsafe partial class Libsndfile
 {
     public const int OpenToRead = 0x10;
@@ -48,6 +48,18 @@ internal static unsafe partial class Libsndfile
     [LibraryImport(LibraryName, EntryPoint = "sf_open_virtual")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial nint OpenVirtual(VirtualIo* callbacks, int mode, Info* info, void* userData);
+
+    [LibraryImport(LibraryName, EntryPoint = "sf_open", StringMarshalling = StringMarshalling.Utf8)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint Open(string path, int mode, Info* info);
+
+    [LibraryImport(LibraryName, EntryPoint = "sf_command")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int Command(nint file, int command, void* data, int size);
+
+    [LibraryImport(LibraryName, EntryPoint = "sf_writef_float")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial long WriteFrames(nint file, float* samples, long frames);
 
     [LibraryImport(LibraryName, EntryPoint = "sf_close")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace DrumClassification;
 
 /// <summary>
@@ -31,12 +28,7 @@ internal static unsafe class LibsndfileWriter
         }
 
         Libsndfile.Info info = new() { SampleRate = sampleRate, Channels = channels, Format = format };
-        nint file;
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
-        {
-            file = ((delegate* unmanaged[Cdecl]<byte*, int, Libsndfile.Info*, nint>)Export("sf_open"))(name, OpenToWrite, &info);
-        }
-
+        nint file = Libsndfile.Open(path, OpenToWrite, &info);
         if (file == 0)
         {
             return false;
@@ -45,20 +37,18 @@ internal static unsafe class LibsndfileWriter
         if (compression is double level)
         {
             int mode = ConstantBitrate;
-            var command = (delegate* unmanaged[Cdecl]<nint, int, void*, int, int>)Export("sf_command");
-            _ = command(file, SetBitrateMode, &mode, sizeof(int));
-            _ = command(file, SetCompressionLevel, &level, sizeof(double));
+            _ = Libsndfile.Command(file, SetBitrateMode, &mode, sizeof(int));
+            _ = Libsndfile.Command(file, SetCompressionLevel, &level, sizeof(double));
         }
 
         long frames = samples.Length / channels;
         long written = 0;
-        var write = (delegate* unmanaged[Cdecl]<nint, float*, long, long>)Export("sf_writef_float");
         fixed (float* first = samples)
         {
             // The encoder of Vorbis puts all it gets on the stack.
             for (long start = 0; start < frames; start += BlockLength)
             {
-                written += write(file, first + (start * channels), Math.Min(BlockLength, frames - start));
+                written += Libsndfile.WriteFrames(file, first + (start * channels), Math.Min(BlockLength, frames - start));
             }
         }
 
@@ -80,6 +70,4 @@ internal static unsafe class LibsndfileWriter
             File.Delete(path);
         }
     }
-
-    private static nint Export(string name) => NativeLibrary.GetExport(Libsndfile.Handle, name);
 }
