@@ -108,6 +108,14 @@ internal sealed class Indexer(LibraryDatabase database, IDrumClassifier classifi
         }
 
         KnownSound[] same = [.. _reader.WithContent(file.Stamp.Size, hash).Where(known => known.Model == model && !known.HasFailed && known.Stamp.IsSettledAt(known.ReadAt))];
+        if (same.FirstOrDefault(known => known.Path == file.Path) is { } there)
+        {
+            // Another process has read it since this one planned to.
+            _writer.Seen(there, file.Stamp, lookedAt);
+            Counts.Touched++;
+            return true;
+        }
+
         if (same.FirstOrDefault(known => FileStamp.Of(known.Path) is null) is { } moved)
         {
             _writer.Move(moved, file.Path, file.Stamp, lookedAt);

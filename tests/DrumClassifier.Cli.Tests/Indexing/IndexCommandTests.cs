@@ -1,6 +1,8 @@
 using System.Globalization;
+using DrumClassification.Cli.Index;
 using DrumClassification.Cli.Input;
 using DrumClassification.Library.Storage;
+using DrumClassification.Tooling.Terminal;
 
 namespace DrumClassification.Tests.Indexing;
 
@@ -184,6 +186,38 @@ public sealed class IndexCommandTests : IDisposable
         Assert.Contains($": 1 a copy of a known one, {Count} unchanged.", run.Error, StringComparison.Ordinal);
         Assert.Equal(
             Rounded((await RunAsync("classify", In, "--no-index", "--format", "csv")).Output), Rounded((await RunAsync("classify", In, "--index", Database, "--format", "csv")).Output));
+    }
+
+    [Fact]
+    public async Task What_another_process_has_read_since_the_plan_was_made_is_as_it_left_it()
+    {
+        WriteSound(Path.Combine(In, "early.wav"), seed: 1);
+        await IndexAsync(In);
+
+        // As long as the other one, so that its content is looked for among the known ones.
+        WriteSound(Path.Combine(In, "late.wav"), seed: 2);
+        using var output = new StringWriter();
+        using var model = new MemoryStream(new TestModel().ToBytes());
+        var host = new CliHost(CliStreams.For(output, output), request => DrumClassifier.FromStream(model, CliHost.OptionsOf(request) with { IncludeEmbedding = true }));
+        using var slow = new IndexRun(host, new ClassifierRequest(null, ExecutionProvider.Cpu));
+        using (var database = LibraryDatabase.Open(Database))
+        {
+            await slow.RunAsync(
+                database,
+                [new LibraryFolder(In, true, false)],
+                again: false,
+                async (files, work) =>
+                {
+                    Assert.Equal(1, files);
+                    Assert.Contains("1 new", (await IndexAsync(In)).Error, StringComparison.Ordinal);
+                    await work(() => { });
+                },
+                TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(slow.IsComplete);
+        Assert.Equal(0, slow.Counts.New + slow.Counts.Copies + slow.Counts.Moved);
+        Assert.Equal(Count + 2, All().Count);
     }
 
     [Fact]
