@@ -10,7 +10,9 @@ internal static class SignalGateGraph
     public static GraphValue IsSilent(EnvelopeGraph envelope)
     {
         GraphValue peak = envelope.Peak.AtMost(envelope.HalfRange);
-        return (peak <= SilenceRule.InaudiblePeak) | ((peak <= SilenceRule.QuietPeak) & IsSteady(envelope));
+        GraphValue isShort = envelope.WindowCount < (long)SilenceRule.FewestForQuiet;
+        GraphValue isQuiet = (peak <= SilenceRule.ShortQuietPeak) | (!isShort & (peak <= SilenceRule.QuietPeak));
+        return (peak <= SilenceRule.InaudiblePeak) | (isQuiet & IsSteady(envelope));
     }
 
     /// <summary>bool[batch, 1]: it is heard for longer than a hit is.</summary>
@@ -52,22 +54,32 @@ internal static class SignalGateGraph
     /// <summary>bool[batch, 1]: it neither decays nor rises.</summary>
     private static GraphValue IsSteady(EnvelopeGraph envelope)
     {
-        GraphValue window = envelope.Window;
         GraphValue end = WithoutPadding(envelope);
-        GraphValue levels = (window < end).Choose(envelope.Levels, 0f);
-        GraphValue sum = levels.Sum();
+        GraphValue isLong = end >= (long)SilenceRule.FewestForSlope;
+        GraphValue isSloping = (isLong & IsSloping(envelope.Levels, envelope.Window, end, SilenceRule.SlopeDecibels))
+            | (!isLong & (end >= (long)SilenceRule.FewestForShortSlope) & IsSloping(envelope.Treble, envelope.Window, end, SilenceRule.ShortSlopeDecibels));
+        return IsFlat(envelope.Levels, envelope.Window, end) & !isSloping;
+    }
+
+    /// <summary>bool[batch, 1]: nowhere is it much louder than its mean.</summary>
+    private static GraphValue IsFlat(GraphValue all, GraphValue window, GraphValue end)
+    {
+        GraphValue levels = (window < end).Choose(all, 0f);
         GraphValue span = (end / SilenceRule.SpansOfSound).AtLeast(1L).AtMost((long)SilenceRule.LongestSpan);
         GraphValue running = levels.RunningSum();
         GraphValue since = window - span;
         GraphValue before = (since >= 0L).Choose(running.GatherInRows(since.AtLeast(0L)), 0f);
         GraphValue loudest = ((window >= span - 1L) & (window < end)).Choose(running - before, 0f).Largest(1);
-        GraphValue isFlat = loudest / span.ToFloat() <= sum / end.ToFloat() * Power(SilenceRule.SteadyDecibels);
+        return loudest / span.ToFloat() <= levels.Sum() / end.ToFloat() * Power(SilenceRule.SteadyDecibels);
+    }
 
+    /// <summary>bool[batch, 1]: one half is that much louder than the other.</summary>
+    private static GraphValue IsSloping(GraphValue levels, GraphValue window, GraphValue end, double decibels)
+    {
         GraphValue half = end / 2L;
         GraphValue first = (window < half).Choose(levels, 0f).Sum();
-        GraphValue second = (window >= end - half).Choose(levels, 0f).Sum();
-        GraphValue isSloping = (end >= (long)SilenceRule.FewestForSlope) & (first.AtLeast(second) > first.AtMost(second) * Power(SilenceRule.SlopeDecibels));
-        return isFlat & !isSloping;
+        GraphValue second = ((window >= end - half) & (window < end)).Choose(levels, 0f).Sum();
+        return first.AtLeast(second) > first.AtMost(second) * Power(decibels);
     }
 
     /// <summary>Windows before a block codec's padding, int64[batch, 1].</summary>

@@ -117,6 +117,31 @@ public sealed class SoundAnalyzerTests
         }
     }
 
+    /// <summary>As a hat of 50 ms is, 40 decibels down in a file of 16 bits.</summary>
+    [Theory]
+    [MemberData(nameof(Rates))]
+    public void A_short_quiet_hit_is_no_silence_and_as_short_hiss_is(int rate)
+    {
+        foreach (double seconds in new[] { 0.045, 0.06, 0.08, 0.15 })
+        {
+            for (int seed = 0; seed < 20; seed++)
+            {
+                // Noise that falls by 15 decibels on the way to where it is cut.
+                float[] hit = [.. Strokes.Noise(rate, 4 * seconds, seed).Take((int)(rate * seconds)).Select(sample => To16Bits(sample * 0.005f))];
+                Assert.False(Analyze(hit, rate, 1f / 32768).IsSilent, $"hit {seed}, {seconds} s");
+                float[] hiss = [.. Strokes.Hiss(rate, seconds, 0.003, seed).Select(To16Bits)];
+                Assert.True(Analyze(hiss, rate, 1f / 32768).IsSilent, $"hiss {seed}, {seconds} s");
+            }
+        }
+    }
+
+    [Fact]
+    public void Steady_noise_of_42_decibels_below_full_scale_is_a_hit_if_it_is_short()
+    {
+        Assert.False(Analyze(Strokes.Hiss(44100, 0.1, 0.0045), 44100).IsSilent);
+        Assert.True(Analyze(Strokes.Hiss(44100, 0.4, 0.0045), 44100).IsSilent);
+    }
+
     [Fact]
     public void Eight_bit_dither_is_silent_and_a_quiet_hit_is_not()
     {
@@ -170,6 +195,8 @@ public sealed class SoundAnalyzerTests
         Assert.InRange(Analyze(Strokes.At(44100, 10, (1, hit)), 44100).ActiveSeconds, 1.8, 2.2);
         Assert.InRange(Analyze(Strokes.Hiss(44100, 10, 0.1), 44100).ActiveSeconds, 9.9, 10.1);
     }
+
+    private static float To16Bits(float sample) => MathF.Round(sample * 32768) / 32768;
 
     private static SoundAnalysis Analyze(float[] samples, int rate, float step = 0) => SoundAnalyzer.Analyze(samples, rate, Threshold, step);
 

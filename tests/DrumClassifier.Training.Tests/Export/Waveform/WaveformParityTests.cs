@@ -140,6 +140,9 @@ public sealed class WaveformParityTests(WaveformSession waveform, ITestOutputHel
         yield return ("a click", drum => [0.3f, -0.3f, .. Silence(0.2), .. drum]);
         yield return ("a click close by", drum => [0.3f, -0.3f, .. Silence(0.025), .. drum]);
         yield return ("a soft level", drum => [.. drum.Select(x => 0.003f * x)]);
+        yield return ("a short end and a soft level", drum => [.. Cut(drum, 0.06).Select(x => 0.005f * x)]);
+        yield return ("short hiss of −43 dB instead", _ => Noise(0.1, 0.0069f));
+        yield return ("short hiss of −42 dB instead", _ => Noise(0.1, 0.0079f));
         yield return ("no level", drum => [.. drum.Select(x => 0.00003f * x)]);
         yield return ("faint hiss instead", _ => Noise(1, 0.004f));
         yield return ("two hits", drum => [.. Cut(drum, 0.3), .. Silence(0.2), .. Cut(drum, 0.5)]);
