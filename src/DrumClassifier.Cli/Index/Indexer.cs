@@ -100,22 +100,16 @@ internal sealed class Indexer(LibraryDatabase database, IDrumClassifier classifi
 
     private bool TakeOver(PlannedSound file, byte[] hash, long lookedAt)
     {
-        if (file.Known is { } own && own.Stamp.IsSettledAt(own.ReadAt) && own.Hash.AsSpan().SequenceEqual(hash))
+        // As things are now: another process may have read the file since this one planned to.
+        KnownSound[] same = [.. _reader.WithContent(file.Stamp.Size, hash).Where(known => known.Model == model && known.Stamp.IsSettledAt(known.ReadAt))];
+        if (same.FirstOrDefault(known => known.Path == file.Path) is { } own)
         {
             _writer.Seen(own, file.Stamp, lookedAt);
             Counts.Touched++;
             return true;
         }
 
-        KnownSound[] same = [.. _reader.WithContent(file.Stamp.Size, hash).Where(known => known.Model == model && !known.HasFailed && known.Stamp.IsSettledAt(known.ReadAt))];
-        if (same.FirstOrDefault(known => known.Path == file.Path) is { } there)
-        {
-            // Another process has read it since this one planned to.
-            _writer.Seen(there, file.Stamp, lookedAt);
-            Counts.Touched++;
-            return true;
-        }
-
+        same = [.. same.Where(known => !known.HasFailed)];
         if (same.FirstOrDefault(known => FileStamp.Of(known.Path) is null) is { } moved)
         {
             _writer.Move(moved, file.Path, file.Stamp, lookedAt);

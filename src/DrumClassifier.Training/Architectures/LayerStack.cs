@@ -1,4 +1,3 @@
-using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Architectures.Layers;
 using DrumClassification.Training.Onnx;
 using TorchSharp;
@@ -54,7 +53,7 @@ internal sealed class LayerStack : nn.Module<Tensor, Tensor>
         Tensor value = input;
         for (int i = start; i < end; i++)
         {
-            Tensor next = Call(_modules[i], value);
+            Tensor next = _layers[i].Run(_modules[i], value);
             if (!ReferenceEquals(value, input) && !ReferenceEquals(value, next))
             {
                 // Autograd keeps what it needs by itself; the handle would keep the rest alive to the end of the step.
@@ -66,15 +65,6 @@ internal sealed class LayerStack : nn.Module<Tensor, Tensor>
 
         return ReferenceEquals(value, input) ? input : value.MoveToOuterDisposeScope();
     }
-
-    /// <summary>
-    /// A layer's output. While it trains, TorchSharp's batch normalisation counts its batches with numbers that nothing holds (see <see cref="HeldArithmetic"/>);
-    /// nobody needs the count, because the momentum is fixed.
-    /// </summary>
-    private static Tensor Call(nn.Module<Tensor, Tensor> module, Tensor input) =>
-        module is TorchSharp.Modules.BatchNorm2d { training: true } norm
-            ? nn.functional.batch_norm(input, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, training: true, momentum: BatchNorm2d.Momentum, eps: BatchNormFolding.Epsilon)
-            : module.call(input);
 
     /// <summary>Adds the nodes of all layers; <paramref name="prefix"/> is put before their names.</summary>
     public string Emit(OnnxGraphBuilder graph, string prefix, string input) => Emit(graph, prefix, input, 0, _modules.Count);

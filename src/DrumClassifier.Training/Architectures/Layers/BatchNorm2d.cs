@@ -1,3 +1,4 @@
+using DrumClassification.Training.Arithmetic;
 using DrumClassification.Training.Onnx;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ namespace DrumClassification.Training.Architectures.Layers;
 internal sealed record BatchNorm2d(int Channels) : Layer
 {
     /// <summary>How far the running mean and variance move with each batch.</summary>
-    public const double Momentum = 0.1;
+    private const double Momentum = 0.1;
 
     public override string Kind => "bn";
 
@@ -21,6 +22,18 @@ internal sealed record BatchNorm2d(int Channels) : Layer
     public override TensorShape GetOutputShape(TensorShape input) => input.RequirePlanes(Description).RequireChannels(Description, Channels);
 
     public override nn.Module<Tensor, Tensor> CreateModule() => nn.BatchNorm2d(Channels, BatchNormFolding.Epsilon, Momentum);
+
+    /// <summary>
+    /// While it trains, TorchSharp's module counts its batches with numbers that nothing holds (see <see cref="HeldArithmetic"/>); nobody needs the count, because
+    /// the momentum is fixed.
+    /// </summary>
+    public override Tensor Run(nn.Module<Tensor, Tensor> module, Tensor input)
+    {
+        var norm = (TorchSharp.Modules.BatchNorm2d)module;
+        return norm.training
+            ? nn.functional.batch_norm(input, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, training: true, momentum: Momentum, eps: BatchNormFolding.Epsilon)
+            : norm.call(input);
+    }
 
     public override string Emit(OnnxGraphBuilder graph, nn.Module module, string scope, string input)
     {

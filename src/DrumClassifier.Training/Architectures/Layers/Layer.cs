@@ -34,6 +34,9 @@ internal abstract record Layer
     /// <summary>Makes the module, initialised as PyTorch does by default, on the CPU.</summary>
     public abstract nn.Module<Tensor, Tensor> CreateModule();
 
+    /// <summary>Runs the module that <see cref="CreateModule"/> made.</summary>
+    public virtual Tensor Run(nn.Module<Tensor, Tensor> module, Tensor input) => module.call(input);
+
     /// <summary>Adds the nodes that compute the layer in inference mode.</summary>
     /// <param name="graph">The graph under construction.</param>
     /// <param name="module">The module that <see cref="CreateModule"/> made.</param>
